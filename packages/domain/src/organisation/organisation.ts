@@ -1,0 +1,64 @@
+import type { LocalDate } from '../calendar/calendar.js';
+
+/** A role of the council's staff and members, named as the personas are. */
+export const roles = [
+  'officer', 'democratic-services', 'caseworker', 'area-lead', 'sen-officer', 'plan-lead', 'referrer', 'coordinator',
+  'chair', 'panel-member', 'director', 'participation', 'administrator', 'data-protection', 'auditor',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** An owner is a post; the person is who holds it that day. */
+export interface Post {
+  key: string;
+  title: string;
+  aliases: readonly string[];
+  reportsTo: string | null;
+  team: string | null;
+}
+
+export interface Holder {
+  post: string;
+  personId: string;
+  from: LocalDate;
+  /** Last day in post, or null. */
+  to: LocalDate | null;
+}
+
+/** Somebody acts for the holder in these days, both counted. */
+export interface Cover {
+  post: string;
+  personId: string;
+  from: LocalDate;
+  to: LocalDate;
+}
+
+export interface Person {
+  id: string;
+  name: string;
+  email: string;
+}
+
+/** The panel, a cabinet committee, or a council of children in care. */
+export interface Body {
+  key: string;
+  title: string;
+  kind: 'panel' | 'committee' | 'childrens-council';
+}
+
+export interface Meeting {
+  id: string;
+  body: string;
+  heldOn: LocalDate;
+  title: string;
+  /** Set once it has taken place. */
+  held: boolean;
+}
+
+export interface Organisation {
+  posts: readonly Post[];
+  holders: readonly Holder[];
+  covers: readonly Cover[];
+  people: readonly Person[];
+  bodies: readonly Body[];
+  meetings: readonly Meeting[];
+}
