@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { cleanText, cursor, key, limit, localDate } from './values.js';
+
+export const meetingListQuery = z.strictObject({ body: key.optional(), from: localDate.optional(), cursor: cursor.optional(), limit });
+export const createMeetingBody = z.strictObject({ body: key, date: localDate, title: cleanText(200).optional() });
+export const moveMeetingBody = z.strictObject({ date: localDate, dryRun: z.boolean().default(false) });
+
+export const meetingView = z
+  .object({
+    id: z.string(),
+    body: z.object({ key: z.string(), title: z.string() }),
+    date: localDate,
+    title: z.string(),
+    held: z.boolean(),
+    /** The day the agenda must be published, with the receipt's last line; null for a children's council. */
+    agendaOn: localDate.nullable(),
+  })
+  .meta({ id: 'Meeting' });
+export const meetingListView = z
+  .object({ meetings: z.array(meetingView), nextCursor: z.string().nullable() })
+  .meta({ id: 'MeetingList' });
+export const movedMeetingView = z
+  .object({
+    meeting: meetingView,
+    moved: z.array(z.object({ reference: z.string(), deadline: z.string(), from: localDate, to: localDate })),
+    late: z.array(z.string()),
+  })
+  .meta({ id: 'MovedMeeting' });
+export type MeetingView = z.infer<typeof meetingView>;
+export type MovedMeetingView = z.infer<typeof movedMeetingView>;
+
+export const holderBody = z.strictObject({ person: cleanText(100).min(1), from: localDate, to: localDate.optional() });
+export const coverBody = z.strictObject({ person: cleanText(100).min(1), from: localDate, to: localDate });
+const holderView = z.object({ person: z.object({ id: z.string(), name: z.string() }), from: localDate, to: localDate.nullable() });
+export const postView = z
+  .object({
+    key: z.string(),
+    title: z.string(),
+    aliases: z.array(z.string()),
+    team: z.string().nullable(),
+    reportsTo: z.string().nullable(),
+    holder: holderView.nullable(),
+    cover: holderView.nullable(),
+    vacant: z.boolean(),
+    /** The post that acts while this one is vacant. */
+    actingPost: z.string().nullable(),
+  })
+  .meta({ id: 'Post' });
+export const postListView = z.object({ posts: z.array(postView) }).meta({ id: 'PostList' });
+export const peopleView = z
+  .object({ people: z.array(z.object({ id: z.string(), name: z.string(), email: z.string(), roles: z.array(z.string()), posts: z.array(z.string()) })) })
+  .meta({ id: 'People' });
+export const teamsView = z.object({ teams: z.array(z.object({ key: z.string(), title: z.string(), posts: z.array(z.string()) })) }).meta({ id: 'Teams' });
+export type PostView = z.infer<typeof postView>;

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { instant } from './values.js';
+import { cleanText } from './values.js';
+
+export const signInBody = z.strictObject({ persona: cleanText(60) });
+export const tokenBody = z.strictObject({
+  name: cleanText(100).min(1),
+  expiresInDays: z.number().int().min(1).max(366).default(90),
+});
+
+export const sessionView = z
+  .object({
+    person: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+    persona: z.string().nullable(),
+    roles: z.array(z.string()),
+    posts: z.array(z.object({ key: z.string(), title: z.string() })),
+    authority: z.object({ key: z.string(), name: z.string() }),
+    /** The service's clock: `now` runs on from where the demo started. */
+    clock: z.object({ now: instant, today: z.string(), demo: z.boolean() }),
+  })
+  .meta({ id: 'Session' });
+export type SessionView = z.infer<typeof sessionView>;
+
+/** The token is shown once. */
+export const tokenView = z
+  .object({ id: z.string(), name: z.string(), token: z.string(), expiresAt: instant })
+  .meta({ id: 'Token' });
+
+/** What the sign-in page shows before anybody is signed in. */
+export const signInOptionsView = z
+  .object({
+    demo: z.boolean(),
+    personas: z.array(z.object({ key: z.string(), title: z.string(), sees: z.string() })),
+  })
+  .meta({ id: 'SignInOptions' });
+export type SignInOptionsView = z.infer<typeof signInOptionsView>;

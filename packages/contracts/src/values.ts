@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+// C0 and C1 controls but tab, line feed and carriage return; and the bidi overrides that hide text from a reader.
+const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/;
+
+/** Text as people type it: no control characters, no direction overrides, well-formed Unicode. */
+export const cleanText = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((text) => !forbidden.test(text) && !/\p{Surrogate}/u.test(text), 'Remove the control characters');
+
+/** A real calendar day, `YYYY-MM-DD`. */
+export const localDate = z.iso.date().meta({ id: 'LocalDate' });
+export const instant = z.iso.datetime();
+export const key = z.string().regex(/^[a-zA-Z][A-Za-z0-9-]{0,63}$/);
+export const cursor = z.string().max(500);
+export const limit = z.coerce.number().int().min(1).max(200).default(50);
+
+export const decisionValue = z.strictObject({ body: cleanText(200), date: localDate, reference: cleanText(100) });
+/** A field's value on the wire; the workflow's definition says which form a field takes. */
+export const fieldValue = z.union([z.null(), z.boolean(), z.number().finite(), cleanText(20_000), decisionValue]);
+export const fields = z.record(key, fieldValue);
+export type FieldsBody = z.infer<typeof fields>;

@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import { missing } from './problem.js';
+import { cleanText, cursor, fields, instant, key, limit, localDate } from './values.js';
+
+export const workItemListQuery = z.strictObject({
+  workflow: key.optional(),
+  state: key.optional(),
+  /** `me` or a post key. */
+  owner: key.optional(),
+  team: key.optional(),
+  overdue: z.enum(['true', 'false']).optional(),
+  closed: z.enum(['true', 'false']).optional(),
+  dueBefore: localDate.optional(),
+  q: cleanText(200).optional(),
+  sort: z.enum(['due', '-due', 'reference', '-reference', 'created', '-created']).default('due'),
+  cursor: cursor.optional(),
+  limit,
+});
+export type WorkItemListQuery = z.infer<typeof workItemListQuery>;
+
+export const createWorkItemBody = z.strictObject({
+  workflow: key,
+  title: cleanText(300).min(1),
+  fields: fields.default({}),
+  ownerPost: key.optional(),
+});
+export const editWorkItemBody = z.strictObject({
+  title: cleanText(300).min(1).optional(),
+  fields: fields.optional(),
+  deadlines: z.record(key, z.strictObject({ scheduledOn: localDate.nullable() })).optional(),
+});
+export const transitionBody = z.strictObject({
+  transition: key,
+  fields: fields.default({}),
+  reason: cleanText(4000).optional(),
+});
+export const ownerBody = z.strictObject({ ownerPost: key, reason: cleanText(4000).min(1) });
+export const extensionBody = z.strictObject({ to: localDate, reason: cleanText(4000).min(1) });
+export const suspensionBody = z.strictObject({
+  deadline: key.optional(),
+  ground: cleanText(200).min(1),
+  from: localDate,
+  resumes: localDate.nullable().optional(),
+});
+export const linkBody = z.strictObject({ to: cleanText(100).min(1), kind: key });
+export const evidenceBody = z.strictObject({
+  title: cleanText(300).min(1),
+  note: cleanText(20_000).optional(),
+  link: z.url({ protocol: /^https?$/ }).max(2000).optional(),
+});
+/** A record's own fields; the workflow says which. */
+export const recordBody = fields;
+
+export const extensionView = z.object({ from: localDate, to: localDate, reason: z.string(), by: z.string(), at: instant });
+export const suspensionView = z.object({
+  from: localDate,
+  resumes: localDate.nullable(),
+  ground: z.string(),
+  by: z.string(),
+  at: instant,
+});
+export const exceptionView = z.object({ regulation: z.string(), holdsFrom: localDate, holdsTo: localDate });
+export const receiptStepView = z.object({ step: z.string(), date: localDate, text: z.string() });
+
+const deadlineFields = {
+  key: z.string(),
+  occurrence: z.number().int(),
+  title: z.string(),
+  rule: z.string(),
+  basis: z.enum(['statutory', 'guidance', 'local']),
+  statutoryOn: localDate.nullable(),
+  agreedOn: localDate.nullable(),
+  scheduledOn: localDate.nullable(),
+  dueOn: localDate,
+  dueAt: instant.nullable(),
+  metOn: localDate.nullable(),
+  status: z.enum(['running', 'suspended', 'met', 'missed', 'cancelled']),
+  overdue: z.boolean(),
+  extensions: z.array(extensionView),
+  suspensions: z.array(suspensionView),
+  exceptions: z.array(exceptionView),
+};
+export const deadlineSummaryView = z.object(deadlineFields);
+export const deadlineView = z.object({
+  ...deadlineFields,
+  receipt: z.array(receiptStepView),
+  /** Where the limit comes from: law and paragraph, or local policy with who agreed it. */
+  source: z.object({ law: z.string(), paragraph: z.string().nullable(), textSeen: z.string().nullable() }),
+  escalation: z.array(
+    z.object({ level: z.number().int(), to: z.string(), on: localDate.nullable(), answerWithin: z.string().nullable() }),
+  ),
+});
+
+export const transitionOptionView = z.object({
+  key: z.string(),
+  label: z.string(),
+  /** Where it leads; the first target where it depends on what is entered. */
+  to: z.string(),
+  /** May this officer do it now, were nothing missing? */
+  allowed: z.boolean(),
+  missing: z.array(missing),
+});
+
+export const recordEntryView = z.object({ no: z.number().int(), fields, addedAt: instant, addedBy: z.string() });
+export const evidenceView = z.object({
+  no: z.number().int(),
+  title: z.string(),
+  note: z.string().nullable(),
+  link: z.string().nullable(),
+  file: z.object({ name: z.string(), bytes: z.number().int(), mediaType: z.string() }).nullable(),
+  addedAt: instant,
+  addedBy: z.string(),
+});
+export const linkView = z.object({ no: z.number().int(), to: z.string(), kind: z.string(), addedAt: instant, addedBy: z.string() });
+export const ownerPostView = z.object({
+  key: z.string(),
+  name: z.string(),
+  holder: z.string().nullable(),
+  /** Who acts while the post is vacant or covered, with why; null when its holder does. */
+  acting: z.object({ name: z.string(), because: z.string() }).nullable(),
+});
+
+const itemFields = {
+  id: z.string(),
+  reference: z.string(),
+  workflow: z.string(),
+  definitionVersion: z.number().int(),
+  title: z.string(),
+  state: z.string(),
+  stateLabel: z.string(),
+  level: z.number().int(),
+  closed: z.boolean(),
+  exempt: z.boolean(),
+  ownerPost: ownerPostView,
+  nextDueOn: localDate.nullable(),
+  /** Calendar days, negative when overdue. */
+  daysLeft: z.number().int().nullable(),
+  overdue: z.boolean(),
+  version: z.number().int(),
+  fields,
+  records: z.record(z.string(), z.array(recordEntryView)),
+  createdAt: instant,
+};
+export const workItemSummaryView = z
+  .object({ ...itemFields, deadlines: z.array(deadlineSummaryView) })
+  .meta({ id: 'WorkItemSummary' });
+export const workItemView = z
+  .object({
+    ...itemFields,
+    evidence: z.array(evidenceView),
+    links: z.array(linkView),
+    deadlines: z.array(deadlineView),
+    transitions: z.array(transitionOptionView),
+  })
+  .meta({ id: 'WorkItem' });
+export const workItemListView = z
+  .object({ items: z.array(workItemSummaryView), nextCursor: z.string().nullable() })
+  .meta({ id: 'WorkItemList' });
+export type WorkItemView = z.infer<typeof workItemView>;
+export type WorkItemSummaryView = z.infer<typeof workItemSummaryView>;
+export type WorkItemListView = z.infer<typeof workItemListView>;
+export type DeadlineView = z.infer<typeof deadlineView>;
+
+export const historyQuery = z.strictObject({ cursor: cursor.optional(), limit });
+export const historyView = z
+  .object({
+    events: z.array(
+      z.object({
+        at: instant,
+        occurredOn: localDate,
+        actor: z.string(),
+        type: z.string(),
+        from: z.string().optional(),
+        to: z.string().optional(),
+        reason: z.string().optional(),
+        fields: z.record(z.string(), z.unknown()).optional(),
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'History' });
+export type HistoryView = z.infer<typeof historyView>;

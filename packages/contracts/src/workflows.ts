@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+export const fieldView = z.object({
+  key: z.string(),
+  type: z.enum(['text', 'date', 'integer', 'money', 'boolean', 'choice', 'body', 'post', 'meeting', 'decision']),
+  label: z.string(),
+  hint: z.string().nullable(),
+  required: z.boolean(),
+  plain: z.boolean(),
+  /** Choices with what the page calls them; for bodies, posts and meetings too. */
+  options: z.array(z.object({ value: z.string(), label: z.string() })).nullable(),
+  max: z.number().nullable(),
+  min: z.number().nullable(),
+});
+export const transitionFormView = z.object({
+  key: z.string(),
+  label: z.string(),
+  from: z.array(z.string()),
+  to: z.array(z.string()),
+  by: z.array(z.string()),
+  /** Fields of the form in order: those it needs, those it asks, and those of the record that it adds. */
+  fields: z.array(fieldView.extend({ needed: z.boolean() })),
+  needsReason: z.boolean(),
+  needsOwnerPost: z.boolean(),
+  needsEvidence: z.number().int(),
+  adds: z.string().nullable(),
+});
+export const workflowSummaryView = z
+  .object({
+    key: z.string(),
+    version: z.number().int(),
+    reference: z.string(),
+    title: z.object({ officer: z.string(), plain: z.string() }),
+    mayCreate: z.boolean(),
+  })
+  .meta({ id: 'WorkflowSummary' });
+export const workflowView = workflowSummaryView
+  .extend({
+    initial: z.string(),
+    states: z.array(z.object({ key: z.string(), label: z.string(), final: z.boolean() })),
+    fields: z.array(fieldView),
+    records: z.array(
+      z.object({
+        key: z.string(),
+        label: z.string(),
+        fields: z.array(fieldView),
+        /** False where only a transition may add it. */
+        mayAdd: z.boolean(),
+      }),
+    ),
+    transitions: z.array(transitionFormView),
+    /** The states and moves as an SVG drawing, with its words as text inside. */
+    diagram: z.string(),
+  })
+  .meta({ id: 'Workflow' });
+export const workflowListView = z.object({ workflows: z.array(workflowSummaryView) }).meta({ id: 'WorkflowList' });
+export type WorkflowView = z.infer<typeof workflowView>;
+export type WorkflowSummaryView = z.infer<typeof workflowSummaryView>;
+export type FieldView = z.infer<typeof fieldView>;
+export type TransitionFormView = z.infer<typeof transitionFormView>;
