@@ -1,0 +1,27 @@
+import type { Decide } from '../work-item/change.js';
+
+export interface SweepOptions {
+  /** Deadlines claimed in one transaction, 1 to 2,000; 500 where it is left out. */
+  batch?: number;
+  /** True while history is replayed: firings are marked seeded, nobody is told. */
+  seeded?: boolean;
+}
+
+export interface SweepCounts {
+  /** Items claimed in this batch; 0 = nothing was due. */
+  claimed: number;
+  /** Firings written. */
+  fired: number;
+  /** Of these, fired after their own day. */
+  late: number;
+  notices: number;
+  /** Items whose decision was refused or threw; they are tried again ten minutes later. */
+  refused: number;
+}
+
+export interface FiringStore {
+  /** Authorities in which something is due by the database clock, without looking into any of them. */
+  dueAuthorities(limit: number): Promise<string[]>;
+  /** One batch in one transaction. Call again while `claimed` is not 0. `decide` is the domain's `passTime`. */
+  sweep(authorityId: string, options: SweepOptions, decide: Decide): Promise<SweepCounts>;
+}

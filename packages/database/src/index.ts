@@ -1,0 +1,26 @@
+/**
+ * The public face of the database package. Everything below the write path lives here and nowhere else:
+ * `openDatabase` gives the stores, `migrate` makes the schema.
+ */
+export type { Authority, AuthorityStore } from './authority/authority.store.js';
+export type { Build, ChangeContext, ChangeOutcome, Decide } from './work-item/change.js';
+export type { HistoryEvent, HistoryPage, ListPage, ListQuery, ListScope, ListSort, WorkItemStore } from './work-item/work-item.store.js';
+export type { SweepCounts, SweepOptions, FiringStore } from './firing/firing.store.js';
+export type { OutboxMessage, OutboxSettlement, OutboxStore } from './outbox/outbox.store.js';
+export type { Notice, NoticeStatus, NoticeStore } from './notice/notice.store.js';
+export type { Session, SessionStore, Token, TokenStore } from './session/session.store.js';
+export type { PeopleStore, PersonWithRoles } from './person/person.store.js';
+export type { PostStore, Team } from './post/post.store.js';
+export type { MeetingStore, MoveOutcome, MovedDeadline } from './meeting/meeting.store.js';
+export type { Reference, ReferenceStore } from './reference/reference.store.js';
+export type { ClockStore } from './clock/clock.store.js';
+export type { Library, PublishedCounts, PublishingStore } from './publishing/publishing.store.js';
+export type { EvidenceFileStore } from './evidence/evidence.store.js';
+export type { HealthStore, InvariantResult, Readiness } from './health/health.store.js';
+export type { DatabaseFault, DatabaseFaultKind } from './connection/faults.js';
+export type { MigrateOptions, MigrateOutcome } from './migrations/migrate.js';
+export type { Database, DatabaseOptions, DatabaseRole } from './database.js';
+export { CursorFault, DatabaseRefusal, VersionChanged, classifyDatabaseError } from './connection/faults.js';
+export { openDatabase } from './database.js';
+export { migrate } from './migrations/migrate.js';
+export { dumpSchema } from './health/schema-dump.js';

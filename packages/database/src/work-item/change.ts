@@ -1,0 +1,31 @@
+import type { Actor, Decision, Facts, Refusal, WorkItem } from '@kept/domain';
+
+/** Who acts, for which authority, and under which idempotency key. */
+export interface ChangeContext {
+  authorityId: string;
+  actor: Actor;
+  /** `bodyHash` covers the body; the route belongs to it, so that a key used on another route is a reused key. */
+  idempotency?: { key: string; bodyHash: string; route: string };
+  /** True while history is replayed by the seeder: nobody is told, so no notices and no outbox rows are written. */
+  seeded?: boolean;
+}
+
+/** A pure decision about one item; it may be asked again with newer facts, so it must have no effect of its own. */
+export type Decide = (item: WorkItem, facts: Facts) => Decision;
+/** As {@link Decide} for an item that does not exist yet. */
+export type Build = (facts: Facts) => Decision;
+
+export type ChangeOutcome =
+  /** `replayed`: the key was used before with the same body; `item` is the item as it now stands. */
+  | { kind: 'changed'; item: WorkItem; facts: Facts; created: boolean; replayed: boolean }
+  | { kind: 'refused'; refusal: Refusal }
+  /** No such item in this authority (or, creating, no such workflow). */
+  | { kind: 'unknown' }
+  /** `ifMatch` names another version than the one that stands. */
+  | { kind: 'stale'; version: number }
+  /** Somebody else changed it, twice in a row; or the reference data kept moving. */
+  | { kind: 'conflict' }
+  /** The key was used before with another body. */
+  | { kind: 'key-reused' }
+  /** Another request with this key has held it for 5 seconds. */
+  | { kind: 'in-progress' };

@@ -1,0 +1,78 @@
+import type { Facts, Instant, LocalDate, WorkItem } from '@kept/domain';
+import type { Build, ChangeContext, ChangeOutcome, Decide } from './change.js';
+
+export type ListSort = 'due' | '-due' | 'reference' | '-reference' | 'created' | '-created';
+
+/** What is asked; every filter left out means all. */
+export interface ListQuery {
+  workflow?: string;
+  state?: string;
+  /** Owner post is one of these. An empty list finds nothing. */
+  ownerPosts?: readonly string[];
+  /** Owner post belongs to this team. */
+  team?: string;
+  /** Open with a next date before `today`. */
+  overdue?: boolean;
+  closed?: boolean;
+  dueBefore?: LocalDate;
+  /** Part of the title, or of the reference, without regard to case. */
+  q?: string;
+  sort: ListSort;
+  /** Opaque; one that was not given out for this sort throws {@link CursorFault}. */
+  cursor?: string;
+  /** 1 to 200. */
+  limit: number;
+  /** The London day against which `overdue` is judged; the clock's day where it is left out. */
+  today?: LocalDate;
+}
+
+/** What the actor may see, from the domain's `scopeOf`. */
+export interface ListScope {
+  workflows: readonly string[];
+  posts: readonly string[];
+  personId: string;
+  exempt: boolean;
+}
+
+/** `rows` carry fields, records and deadlines; receipts, evidence and links are left out (empty arrays). */
+export interface ListPage {
+  rows: WorkItem[];
+  nextCursor: string | null;
+  /** The clock of the same snapshot, for days left. */
+  now: Instant;
+  today: LocalDate;
+}
+
+export interface HistoryEvent {
+  at: Instant;
+  occurredOn: LocalDate;
+  actorId: string | null;
+  actorName: string;
+  type: string;
+  from: string | null;
+  to: string | null;
+  reason: string | null;
+  fields: Readonly<Record<string, unknown>> | null;
+  /** The item's version after the event. */
+  version: number;
+}
+
+export interface HistoryPage {
+  events: HistoryEvent[];
+  nextCursor: string | null;
+}
+
+export interface WorkItemStore {
+  /** `workflow` names the definition (its newest version) that `build` finds in its facts. */
+  create(ctx: ChangeContext, workflow: string, build: Build): Promise<ChangeOutcome>;
+  /**
+   * The one write path: read, decide, write in one call. With `ifMatch` a moved version is `stale` and nothing is
+   * tried again; without, one more reading and decision, then `conflict`.
+   */
+  change(ctx: ChangeContext, idOrReference: string, decide: Decide, options?: { ifMatch?: number }): Promise<ChangeOutcome>;
+  /** The item with the facts of the same snapshot. Asks nothing about who may see it. */
+  read(ctx: ChangeContext, idOrReference: string): Promise<{ item: WorkItem; facts: Facts } | null>;
+  list(ctx: { authorityId: string }, query: ListQuery, scope: ListScope): Promise<ListPage>;
+  /** Oldest first. `id` is the item's id, as `read` gives it. */
+  history(ctx: { authorityId: string }, id: string, page: { cursor?: string; limit: number }): Promise<HistoryPage>;
+}
