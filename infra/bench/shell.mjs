@@ -1,0 +1,41 @@
+/** P18: what the framework and all global guards cost, beside node:http alone with the same bytes to send. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { load, request } from './load.mjs';
+import { measure } from './figures.mjs';
+
+const connections = 64;
+const milliseconds = 3000;
+
+async function bareServer(answer) {
+  const script = fileURLToPath(new URL('./bare-server.mjs', import.meta.url));
+  const child = spawn(process.execPath, [script], { env: { ...process.env, BENCH_ANSWER: answer }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = await once(child.stdout, 'data');
+  return { port: Number(String(line)), stop: () => child.kill('SIGTERM') };
+}
+
+/** A signed-in request: session look-up, policy and rate limit run, the handler has nothing to do. */
+export async function shell({ port, token, repetitions, say }) {
+  const path = '/api/session';
+  const answer = await (await fetch(`http://127.0.0.1:${port}${path}`, { headers: { authorization: `Bearer ${token}` } })).text();
+  const bare = await bareServer(answer);
+  const lanes = Array.from({ length: connections }, () => [{ requests: [request('GET', path, { token })] }]);
+  const rate = async (target, time) => {
+    const { accepted, seconds } = await load({ host: '127.0.0.1', port: target, milliseconds: time, lanes });
+    return accepted / seconds;
+  };
+  try {
+    say(`P18: GET ${path}, signed in, ${connections} connections; ${Buffer.byteLength(answer)} bytes`);
+    for (const target of [bare.port, port]) await rate(target, 1000);
+    const floors = [];
+    const products = [];
+    for (let repetition = 0; repetition < repetitions; repetition += 1) {
+      floors.push(await rate(bare.port, milliseconds));
+      products.push(await rate(port, milliseconds));
+    }
+    return measure('P18', floors, products);
+  } finally {
+    bare.stop();
+  }
+}
