@@ -46,7 +46,13 @@ export async function startPostgres({ dataDir, port = 54318, log = () => undefin
     if (!existsSync(join(data, 'PG_VERSION'))) makeCluster({ ...place, data, major, password, log });
     const server = await launch({ ...place, data, port, settings: { ...settings, ...more } });
     const adminUrl = `postgres://postgres:${password}@127.0.0.1:${server.port}/postgres`;
-    return { adminUrl, port: server.port, pid: server.child.pid, ended: server.ended, stop: () => stop(server).finally(unlock) };
+    return {
+      adminUrl,
+      port: server.port,
+      pid: server.child.pid,
+      ended: server.ended,
+      stop: () => stop(server).finally(unlock),
+    };
   } catch (error) {
     unlock();
     throw error;
@@ -68,10 +74,16 @@ function asServer({ user, location }) {
 }
 
 function majorOf(place) {
-  const asked = spawnSync(join(place.bin, 'postgres'), ['--version'], { ...asServer(place), encoding: 'utf8', timeout: 20_000 });
+  const asked = spawnSync(join(place.bin, 'postgres'), ['--version'], {
+    ...asServer(place),
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
   const major = /\s(\d+)(?:\.|beta|rc|devel|\s)/.exec(asked.stdout ?? '')?.[1];
   if (major === undefined) {
-    throw new StartFault(`The embedded PostgreSQL does not run on this machine (${reason(asked)}): set DATABASE_URL to a server instead.`);
+    throw new StartFault(
+      `The embedded PostgreSQL does not run on this machine (${reason(asked)}): set DATABASE_URL to a server instead.`,
+    );
   }
   return Number(major);
 }
@@ -88,7 +100,9 @@ function checkVersion(data, major) {
   if (!existsSync(join(data, 'PG_VERSION'))) return;
   const found = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim();
   if (found !== String(major)) {
-    throw new StartFault(`The data in ${data} are of PostgreSQL ${found}, and this is ${major}: see docs/runbook/upgrade.md, or set KEPT_DATA_DIR to another folder.`);
+    throw new StartFault(
+      `The data in ${data} are of PostgreSQL ${found}, and this is ${major}: see docs/runbook/upgrade.md, or set KEPT_DATA_DIR to another folder.`,
+    );
   }
 }
 
@@ -127,10 +141,27 @@ function makeCluster({ bin, location, user, data, major, password, log }) {
   const making = join(location, 'making');
   rmSync(making, { recursive: true, force: true });
   const locale = process.platform === 'linux' ? 'C.UTF-8' : 'C';
-  const args = ['-D', making, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', `--locale=${locale}`, '-k', '-N'];
+  const args = [
+    '-D',
+    making,
+    '-U',
+    'postgres',
+    '-A',
+    'scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    '-E',
+    'UTF8',
+    `--locale=${locale}`,
+    '-k',
+    '-N',
+  ];
   if (major >= 17) args.push('--locale-provider=builtin', '--builtin-locale=C.UTF-8');
   try {
-    const made = spawnSync(join(bin, 'initdb'), args, { ...asServer({ user, location }), encoding: 'utf8', timeout: 120_000 });
+    const made = spawnSync(join(bin, 'initdb'), args, {
+      ...asServer({ user, location }),
+      encoding: 'utf8',
+      timeout: 120_000,
+    });
     if (made.status !== 0) throw new StartFault(sentenceFor(`${made.stderr ?? ''}${made.error?.message ?? ''}`, data));
     renameSync(making, data);
   } finally {
@@ -146,7 +177,8 @@ async function launch(wish) {
     port = await freePort(port);
     const server = await tryLaunch({ ...wish, port });
     if (server.log === undefined) return server;
-    if (!/could not bind|Address already in use/.test(server.log)) throw new StartFault(sentenceFor(server.log, wish.data));
+    if (!/could not bind|Address already in use/.test(server.log))
+      throw new StartFault(sentenceFor(server.log, wish.data));
     port += 1;
   }
   throw new StartFault('No free port was found for the database.');
@@ -173,9 +205,19 @@ async function tryLaunch({ bin, location, user, data, port, settings: chosen }) 
   const logFile = join(location, 'server.log');
   rmSync(logFile, { force: true });
   const out = openSync(logFile, 'w', 0o600);
-  const args = ['-D', data, '-p', String(port), ...Object.entries(chosen).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  const args = [
+    '-D',
+    data,
+    '-p',
+    String(port),
+    ...Object.entries(chosen).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
   // A session of its own: Ctrl-C in the terminal reaches the one who started, which ends the database last.
-  const child = spawn(join(bin, 'postgres'), args, { ...asServer({ user, location }), stdio: ['ignore', out, out], detached: true });
+  const child = spawn(join(bin, 'postgres'), args, {
+    ...asServer({ user, location }),
+    stdio: ['ignore', out, out],
+    detached: true,
+  });
   closeSync(out);
   let gone = false;
   const ended = new Promise((resolve) => {
@@ -197,8 +239,10 @@ async function tryLaunch({ bin, location, user, data, port, settings: chosen }) 
 /** The server's own words as a sentence for whoever typed npm start. */
 function sentenceFor(text, data) {
   const fatal = /(?:FATAL|PANIC|initdb: error):\s*(.+)/.exec(text)?.[1] ?? lastLine(text);
-  if (/No space left on device|Disk quota exceeded/.test(text)) return `The disk is full, so the database in ${data} cannot start: make room and start again.`;
-  if (/Permission denied|Operation not permitted/.test(text)) return `The database may not use ${data} (${fatal}): start as the user that made it, or set KEPT_DATA_DIR to another folder.`;
+  if (/No space left on device|Disk quota exceeded/.test(text))
+    return `The disk is full, so the database in ${data} cannot start: make room and start again.`;
+  if (/Permission denied|Operation not permitted/.test(text))
+    return `The database may not use ${data} (${fatal}): start as the user that made it, or set KEPT_DATA_DIR to another folder.`;
   return `The database in ${data} did not start: ${fatal}.`;
 }
 
@@ -212,7 +256,11 @@ function stop(server) {
  * @param {number} pid @param {() => boolean} isGone
  */
 async function end(pid, isGone) {
-  for (const [signal, limit] of [['SIGINT', 10_000], ['SIGQUIT', 5_000], ['SIGKILL', 5_000]]) {
+  for (const [signal, limit] of [
+    ['SIGINT', 10_000],
+    ['SIGQUIT', 5_000],
+    ['SIGKILL', 5_000],
+  ]) {
     if (isGone()) return;
     try {
       process.kill(pid, signal);

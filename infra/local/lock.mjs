@@ -70,7 +70,10 @@ export function lockFolder(dataDir) {
       const holder = livingHolder(file);
       if (holder?.pid === process.pid) return () => undefined;
       if (holder !== null) {
-        throw new StartFault(`Kept already runs on ${dataDir} (process ${holder.pid}); stop it first, or set KEPT_DATA_DIR to another folder.`, 78);
+        throw new StartFault(
+          `Kept already runs on ${dataDir} (process ${holder.pid}); stop it first, or set KEPT_DATA_DIR to another folder.`,
+          78,
+        );
       }
       setAside(file);
     }

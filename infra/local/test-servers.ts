@@ -55,7 +55,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function postgres(dataDir: string, binaries?: string): Promise<Started> {
-  const server = await startPostgres({ dataDir, port: 0, settings: forgetful, ...(binaries !== undefined && { binaries }) });
+  const server = await startPostgres({
+    dataDir,
+    port: 0,
+    settings: forgetful,
+    ...(binaries !== undefined && { binaries }),
+  });
   const stop = async (): Promise<void> => {
     await server.stop();
     removeData(dataDir);

@@ -1,0 +1,222 @@
+// `npm start`: from a fresh clone to a page that answers. Plain Node, since it runs before anything is installed.
+// Every step gives way to SIGTERM or Ctrl-C; a start that cannot work says why in one sentence.
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { freePort, startPostgres } from './embedded-postgres.mjs';
+import { nodeFault, readEnvironment } from './environment.mjs';
+import { buildState, buildStep, installStep, isInstalled } from './install.mjs';
+import { StartFault, lockFolder } from './lock.mjs';
+import { makeLogins, ownDatabase } from './logins.mjs';
+import { Processes, Stopped, reasonIn } from './processes.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const readyLimit = 60_000;
+const endLimit = 6_000;
+
+const say = (line) => console.log(line);
+
+/** What has been started, in the order in which it must end: last first. */
+class Endings {
+  #steps = [];
+  #ending = null;
+
+  add(step) {
+    this.#steps.push(step);
+  }
+
+  /** Asked twice (a terminal and npm both send Ctrl-C), it still ends once. */
+  run() {
+    this.#ending ??= this.#runAll();
+    return this.#ending;
+  }
+
+  get begun() {
+    return this.#ending !== null;
+  }
+
+  async #runAll() {
+    for (const step of this.#steps.reverse()) await step();
+  }
+}
+
+async function main() {
+  const { environment, faults } = readEnvironment(process.env, root);
+  const fault = nodeFault(process.versions.node);
+  if (fault !== null) faults.unshift(fault);
+  if (faults.length > 0) {
+    for (const sentence of faults) console.error(sentence);
+    process.exitCode = 2;
+    return;
+  }
+  const endings = new Endings();
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
+    process.on(signal, async () => {
+      if (endings.begun) return;
+      say('Stopping.');
+      await endings.run();
+      process.exit(0);
+    });
+  }
+  try {
+    await bringUp(environment, endings);
+  } catch (error) {
+    if (error instanceof Stopped || endings.begun) return;
+    console.error(error instanceof StartFault ? error.message : `Kept could not start: ${error.message}.`);
+    await endings.run();
+    process.exit(error instanceof StartFault ? error.exitCode : 1);
+  }
+}
+
+/** @param {import('./environment.mjs').Environment} environment @param {Endings} endings */
+async function bringUp(environment, endings) {
+  const { dataDir, port } = environment;
+  endings.add(lockFolder(dataDir));
+  const processes = new Processes(dataDir, say);
+  endings.add(() => processes.stop(endLimit));
+  await processes.endLeftovers();
+  await wantPort(port);
+  await install(processes);
+  const adminUrl = await databaseOf(environment, endings);
+  const stack = await prepare({ environment, adminUrl, processes });
+  await serve({ environment, stack, processes, endings });
+}
+
+/** The web port is the user's choice, so another is never taken in its place. */
+async function wantPort(port) {
+  const fault = await new Promise((done) => {
+    const probe = createServer();
+    probe.once('error', (error) => done(error.code));
+    probe.listen(port, () => probe.close(() => done(null)));
+  });
+  if (fault === 'EACCES') throw new StartFault(`Port ${port} is not open to this user: set PORT to one above 1023.`);
+  if (fault !== null)
+    throw new StartFault(`Port ${port} is taken by another program: stop it, or set PORT to another one.`);
+}
+
+async function install(processes) {
+  if (!isInstalled(root)) {
+    say('Installing packages (about a minute on the first start).');
+    await processes.run(installStep(root));
+  }
+  const { isBuilt, done } = buildState(root);
+  if (isBuilt) return;
+  say('Building (about a minute on the first start).');
+  await processes.run(buildStep(root));
+  done();
+}
+
+/** The administrator's address: the one given, else the embedded server's, which is kept running. */
+async function databaseOf({ databaseUrl, dataDir }, endings) {
+  if (databaseUrl !== null) return databaseUrl;
+  let server = null;
+  const start = async (port) => {
+    const started = await startPostgres({ dataDir, log: say, ...(port !== undefined && { port }) });
+    if (endings.begun) return started.stop();
+    server = started;
+    started.ended.then(async () => {
+      if (endings.begun) return;
+      say(`The database ended and starts again; its log is in ${dataDir}.`);
+      await wait(500);
+      if (!endings.begun) await start(started.port).catch((error) => console.error(error.message));
+    });
+  };
+  endings.add(() => server?.stop());
+  await start();
+  if (endings.begun) throw new Stopped();
+  return ownDatabase(server.adminUrl);
+}
+
+/** Migrate, make the users, seed on the first run. The addresses are left for `kept` in a file of our own. */
+async function prepare({ environment, adminUrl, processes }) {
+  const { dataDir, demo, now } = environment;
+  const kept = (command, failure, more = {}) => ({
+    name: `kept-${command[0]}`,
+    args: [join(root, 'apps/cli/bin/kept.mjs'), ...command],
+    env: { ...process.env, KEPT_DATA_DIR: dataDir, DATABASE_URL: adminUrl, ...more },
+    cwd: root,
+    failure,
+  });
+  await processes.run(kept(['migrate'], 'The database could not be migrated'));
+  const addresses = await makeLogins(adminUrl, dataDir);
+  const stack = { ...addresses, admin: adminUrl, web: `http://localhost:${environment.port}`, demo };
+  writeFileSync(join(dataDir, 'stack.json'), JSON.stringify(stack), { mode: 0o600 });
+  if (demo || now !== null) {
+    const printed = await processes.run(
+      kept(['seed', ...(demo ? [] : ['--clock-only'])], 'The demo could not be loaded'),
+    );
+    for (const line of printed.trim().split('\n')) if (line !== '') say(line);
+  }
+  return stack;
+}
+
+async function serve({ environment, stack, processes, endings }) {
+  const { dataDir, port, demo } = environment;
+  const opsPort = environment.opsPort ?? (await freePort(port + 1));
+  const base = {
+    ...process.env,
+    NODE_ENV: 'production',
+    PORT: String(port),
+    KEPT_OPS_PORT: String(opsPort),
+    KEPT_DATA_DIR: dataDir,
+    KEPT_DEMO: demo ? '1' : '0',
+    KEPT_FIELD_KEY: process.env.KEPT_FIELD_KEY || fieldKeyIn(join(dataDir, 'field-key')),
+    KEPT_WEB_DIR: join(root, 'apps/web/dist'),
+  };
+  const service = (name, address) =>
+    processes.keep({
+      name,
+      args: [join(root, `apps/${name}/dist/main.js`)],
+      env: { ...base, DATABASE_URL: address },
+      cwd: root,
+    });
+  const api = service('api', stack.api);
+  const worker = service('worker', stack.worker);
+  await untilReady({ port, services: [api, worker], endings });
+  say(`Kept is ready at http://localhost:${port}`);
+  if (demo) {
+    const { roles } = await import('@kept/domain');
+    say(`Sign in as one of: ${roles.join(', ')}.`);
+  }
+}
+
+/** Encrypts identifying fields. Lost with the data folder, like the data it is for. */
+function fieldKeyIn(file) {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
+  return readFileSync(file, 'utf8').trim();
+}
+
+async function untilReady({ port, services, endings }) {
+  const until = Date.now() + readyLimit;
+  for (;;) {
+    if (endings.begun) throw new Stopped();
+    if (await answersReady(port)) return;
+    const failing = services.find((service) => service.restarts > 2);
+    if (failing !== undefined || Date.now() > until) throw new StartFault(whyNotReady(services, failing));
+    await wait(100);
+  }
+}
+
+function whyNotReady(services, failing) {
+  if (failing === undefined)
+    return `Kept did not become ready within ${readyLimit / 1000} s; its logs are ${services.map(({ logFile }) => logFile).join(' and ')}.`;
+  return `The ${failing.name} does not start: ${reasonIn(readFileSync(failing.logFile, 'utf8')) ?? 'it says nothing'} (log: ${failing.logFile})`;
+}
+
+/** @returns {Promise<boolean>} */
+function answersReady(port) {
+  return new Promise((done) => {
+    const request = get({ host: '127.0.0.1', port, path: '/health/ready', timeout: 2000 }, (response) => {
+      response.resume();
+      done(response.statusCode === 200);
+    });
+    request.once('timeout', () => request.destroy());
+    request.once('error', () => done(false));
+  });
+}
+
+await main();
