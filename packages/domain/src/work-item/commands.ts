@@ -1,0 +1,60 @@
+import type { LocalDate } from '../calendar/calendar.js';
+import type { Evidence, Fields } from './work-item.js';
+
+/** What a person asks for. Each command is data; the function of its name decides. */
+export interface CreateWorkItem {
+  id: string;
+  /** Empty; the store draws the number when it writes. */
+  reference: string;
+  title: string;
+  fields: Fields;
+  /** Without one, the definition's default. */
+  ownerPost?: string | undefined;
+}
+
+export interface TransitionWorkItem {
+  transition: string;
+  /** Fields of the form; `ownerPost` stands among them, and so do the fields of a record that the transition adds. */
+  fields: Fields;
+  reason?: string | undefined;
+}
+
+export interface EditWorkItem {
+  title?: string | undefined;
+  fields?: Fields | undefined;
+  /** When the owner plans to do it, by deadline key; null takes the plan away. */
+  schedule?: Readonly<Record<string, LocalDate | null>> | undefined;
+}
+
+export interface ChangeOwner {
+  ownerPost: string;
+  reason: string;
+}
+
+export interface ExtendDeadline {
+  to: LocalDate;
+  reason: string;
+}
+
+export interface SuspendItem {
+  /** One deadline by its key, or every running one whose rule knows the ground. */
+  deadline?: string | undefined;
+  ground: string;
+  /** First day out. */
+  from: LocalDate;
+  /** First day back, where it is known. */
+  resumes?: LocalDate | null | undefined;
+}
+
+export interface AddEvidence {
+  title: string;
+  note: string | null;
+  link: string | null;
+  file: Evidence['file'];
+}
+
+export interface AddLink {
+  /** The id or reference that it points to. */
+  to: string;
+  kind: string;
+}

@@ -1,0 +1,46 @@
+import { allHold, type Situation } from '../workflow/conditions.js';
+import type { Condition, TransitionDefinition } from '../workflow/definition.js';
+import { isSet } from '../workflow/field-path.js';
+import { standsIn } from './authority.js';
+import { missingNeeds } from './missing-needs.js';
+import { formFields } from './transition-work-item.js';
+import type { Facts, Missing, WorkItem } from './work-item.js';
+
+/** A way on from where the item stands, for the page: its form is in the definition. */
+export interface TransitionOption {
+  key: string;
+  label: string;
+  /** Where it leads; the first target where it depends on what is entered. */
+  to: string;
+  /** May this actor do it, were nothing missing? */
+  allowed: boolean;
+  /** What it would be refused for now, with nothing entered. */
+  missing: Missing[];
+}
+
+/** The transitions out of the present state, in the definition's order, each with what it still lacks. */
+export function listTransitions(item: WorkItem, facts: Facts): TransitionOption[] {
+  const nothing = { fields: item.fields, added: {}, ownerPost: null, reason: null };
+  return Object.entries(facts.definition.transitions)
+    .filter(([, transition]) => transition.from.includes(item.state))
+    .map(([key, transition]) => ({
+      key,
+      label: transition.label,
+      to: leadsTo(transition, { item, added: {}, facts }),
+      allowed: standsIn(transition.by, item, facts.definition, facts.actor),
+      missing: missingNeeds(transition, item, nothing, facts),
+    }));
+}
+
+function leadsTo(transition: TransitionDefinition, situation: Situation): string {
+  const form = formFields(transition);
+  const target = transition.to.find((each) => each.when.every((condition) => mayHold(condition, form, situation)));
+  return target?.state ?? situation.item.state;
+}
+
+/** What is still to be entered on the form may turn out either way. */
+function mayHold(condition: Condition, form: readonly string[], situation: Situation): boolean {
+  if (condition.kind === 'added') return true;
+  if (condition.kind === 'field' && form.includes(condition.field) && !isSet(situation.item.fields[condition.field] as never)) return true;
+  return allHold([condition], situation);
+}

@@ -1,0 +1,22 @@
+import type { Facts, WorkItem } from './work-item.js';
+
+/**
+ * Who alone may see an item in a restricted state: the owner post, the posts that its fields name, and the person who
+ * moved it there. It ends when the item moves to another open state; a closed item stays restricted, so that the text
+ * of a personal matter never comes into view by its being settled or withdrawn.
+ */
+export function restrictionOf(after: WorkItem, before: WorkItem, facts: Facts): WorkItem['restrictedTo'] {
+  const { definition, actor } = facts;
+  const state = definition.states[after.state];
+  const stays = state?.restricted || (state?.final && before.restrictedTo !== null);
+  if (!stays) return null;
+  const named = Object.entries(definition.fields)
+    .filter(([, field]) => field.type === 'post')
+    .map(([key]) => after.fields[key])
+    .filter((post) => typeof post === 'string');
+  const mover = actor.kind === 'person' && after.state !== before.state ? [actor.personId] : [];
+  return {
+    posts: [...new Set([after.ownerPost, ...named])],
+    people: [...new Set([...(before.restrictedTo?.people ?? []), ...mover])],
+  };
+}

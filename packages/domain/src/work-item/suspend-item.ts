@@ -1,0 +1,65 @@
+import { isLocalDate } from '../calendar/local-date.js';
+import type { Deadline, Suspension } from '../deadline/deadline.js';
+import { nextDueOn, resumeDeadline, suspendDeadline } from '../deadline/limits.js';
+import { isSet } from '../workflow/field-path.js';
+import { refuseChange } from './change-guard.js';
+import type { SuspendItem } from './commands.js';
+import { accept, actorName, eventOf, refuse, refuseMissing } from './decision.js';
+import { isLive, latestDeadline, replaceDeadline } from './limits-of-item.js';
+import type { Decision, Facts, Missing, WorkItem } from './work-item.js';
+
+/**
+ * Takes days out of one deadline, or of every one that runs and knows the ground. `from` is the first day out,
+ * `resumes` the first day back. The same ground and `from` once more, with `resumes`, ends a suspension that is open.
+ */
+export function suspendItem(item: WorkItem, command: SuspendItem, facts: Facts): Decision {
+  const refused = refuseChange(item, facts, { open: true });
+  if (refused) return refused;
+  const named = command.deadline === undefined ? undefined : latestDeadline(item.deadlines, command.deadline);
+  if (command.deadline !== undefined && !named) return refuse('unknown', 'There is no such deadline on this item.');
+  const chosen = (named ? [named] : item.deadlines).filter(isLive);
+  if (chosen.length === 0) return refuse('state', 'No deadline is running.');
+  const missing = missingForSuspension(command);
+  if (missing.length > 0) return refuseMissing(missing);
+  return suspend(item, chosen, { command, facts });
+}
+
+function suspend(item: WorkItem, chosen: readonly Deadline[], { command, facts }: { command: SuspendItem; facts: Facts }): Decision {
+  const outcomes = chosen.map((deadline) => suspendOne(deadline, command, facts));
+  const changed = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.deadline] : []));
+  const errors = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]));
+  if (changed.length === 0) return refuseMissing([{ field: 'ground', text: errors[0] ?? 'No time limit knows this ground.' }]);
+  const after = { ...item, deadlines: changed.reduce<readonly Deadline[]>(replaceDeadline, item.deadlines) };
+  if (nextDueOn(after.deadlines) === null) {
+    return refuseMissing([{ field: 'resumes', text: 'Enter the first day back, so that the item keeps a next date.' }]);
+  }
+  const { ground, from, resumes } = command;
+  const keys = changed.map((deadline) => deadline.key);
+  const type = resumes !== undefined && resumes !== null && resumes <= facts.today ? 'deadlines-resumed' : 'deadlines-suspended';
+  return accept(after, eventOf(facts, { type, occurredOn: from, fields: { ground, from, resumes: resumes ?? null, deadlines: keys } }));
+}
+
+type Outcome = { ok: true; deadline: Deadline } | { ok: false; error: string };
+
+function suspendOne(deadline: Deadline, command: SuspendItem, facts: Facts): Outcome {
+  const { ground, from, resumes = null } = command;
+  const open = deadline.suspensions.some((each) => each.ground === ground && each.from === from && each.resumes === null);
+  if (open && resumes !== null) return asOutcome(resumeDeadline(deadline, resumes, facts));
+  const suspension: Suspension = { from, resumes, ground, by: actorName(facts.actor), at: facts.now };
+  return asOutcome(suspendDeadline(deadline, suspension, facts));
+}
+
+function missingForSuspension(command: SuspendItem): Missing[] {
+  const missing: Missing[] = [];
+  if (!isSet(command.ground)) missing.push({ field: 'ground', text: 'Give the ground.' });
+  if (!isLocalDate(command.from)) missing.push({ field: 'from', text: 'Enter the first day out as a real date.' });
+  const { resumes } = command;
+  if (resumes === undefined || resumes === null) return missing;
+  if (!isLocalDate(resumes)) missing.push({ field: 'resumes', text: 'Enter the first day back as a real date.' });
+  else if (resumes <= command.from) missing.push({ field: 'resumes', text: 'The first day back must be after the first day out.' });
+  return missing;
+}
+
+function asOutcome(result: Deadline | Outcome): Outcome {
+  return 'ok' in result ? result : { ok: true, deadline: result };
+}

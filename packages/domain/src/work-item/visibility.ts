@@ -1,0 +1,75 @@
+import type { WorkflowDefinition } from '../workflow/definition.js';
+import { hasRole, isRelated, workingRoles } from './authority.js';
+import type { Actor, Fields, WorkItem } from './work-item.js';
+
+/** Who sees an exempt item beside its owner: Local Government Act 1972, Schedule 12A, is the proper officer's to apply. */
+const exemptReaders = ['officer', 'democratic-services', 'director', 'data-protection'] as const;
+
+/** What a list may show an actor; the list's SQL applies it row by row and agrees with `maySee`. */
+export interface Scope {
+  /** Workflows whose items the actor's roles open. */
+  workflows: string[];
+  /** Items owned by, contributed to or restricted to these posts are seen besides. */
+  posts: string[];
+  personId: string;
+  /** Whether exempt items are seen. */
+  exempt: boolean;
+}
+
+/** May the actor see the item? One who may not is told that it does not exist. */
+export function maySee(item: WorkItem, definition: WorkflowDefinition, actor: Actor): boolean {
+  if (actor.kind === 'system') return true;
+  if (item.restrictedTo) {
+    const { posts, people } = item.restrictedTo;
+    return people.includes(actor.personId) || posts.some((post) => actor.posts.includes(post));
+  }
+  if (item.exempt && !seesExempt(actor) && !actor.posts.includes(item.ownerPost)) return false;
+  return isRelated(item, actor) || opensWorkflow(definition, actor);
+}
+
+/** May the actor create an item: a role in the `by` of a transition from the initial state. */
+export function mayCreate(definition: WorkflowDefinition, actor: Actor): boolean {
+  if (actor.kind === 'system') return true;
+  return Object.values(definition.transitions)
+    .filter((transition) => transition.from.includes(definition.initial))
+    .some((transition) => transition.by.some((role) => hasRole(actor, role)));
+}
+
+/** The actor's scope over several workflows, for lists and counts. */
+export function scopeOf(definitions: readonly WorkflowDefinition[], actor: Actor): Scope {
+  if (actor.kind === 'system') {
+    return { workflows: definitions.map((each) => each.key), posts: [], personId: '', exempt: true };
+  }
+  return {
+    workflows: definitions.filter((each) => opensWorkflow(each, actor)).map((each) => each.key),
+    posts: [...actor.posts],
+    personId: actor.personId,
+    exempt: seesExempt(actor),
+  };
+}
+
+/** The item's fields without those that the definition keeps from this actor. */
+export function visibleFields(item: WorkItem, definition: WorkflowDefinition, actor: Actor): Fields {
+  return Object.fromEntries(
+    Object.entries(item.fields).filter(([key]) => maySeeField(key, item, definition, actor)),
+  );
+}
+
+/** May the actor see (and so edit) a field? `visibleTo` names roles or the relations owner and contributor. */
+export function maySeeField(key: string, item: WorkItem, definition: WorkflowDefinition, actor: Actor): boolean {
+  const readers = definition.fields[key]?.visibleTo;
+  if (!readers || actor.kind === 'system') return true;
+  if (readers.includes('owner') && actor.posts.includes(item.ownerPost)) return true;
+  if (readers.includes('contributor') && isRelated(item, actor)) return true;
+  return readers.some((reader) => hasRole(actor, reader));
+}
+
+type Person = Extract<Actor, { kind: 'person' }>;
+
+function opensWorkflow(definition: WorkflowDefinition, actor: Person): boolean {
+  return actor.roles.some((role) => definition.visibility[role]?.includes('item') || workingRoles(definition).includes(role));
+}
+
+function seesExempt(actor: Person): boolean {
+  return exemptReaders.some((role) => hasRole(actor, role));
+}
