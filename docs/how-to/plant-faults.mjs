@@ -9,7 +9,18 @@
  * repository; builds and tests what it breaks, so it takes some minutes.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +28,10 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 const check = (name) => ({ name: `check ${name}`, args: ['infra/ci/check.mjs', name] });
-const test = (project, path) => ({ name: `${project} tests of ${path}`, args: ['node_modules/vitest/vitest.mjs', 'run', '--project', project, path] });
+const test = (project, path) => ({
+  name: `${project} tests of ${path}`,
+  args: ['node_modules/vitest/vitest.mjs', 'run', '--project', project, path],
+});
 const append = (line) => (text) => `${text}${line}\n`;
 const prepend = (line) => (text) => `${line}\n${text}`;
 const replace = (from, to) => (text) => text.replace(from, to);
@@ -114,9 +128,12 @@ function copyRepository() {
   const copy = join(mkdtempSync(join(tmpdir(), 'kept-faults-')), 'copy');
   execFileSync('git', ['worktree', 'add', '--quiet', '--detach', copy, 'HEAD'], { cwd: root, stdio: 'inherit' });
   linkPackages(join(root, 'node_modules'), join(copy, 'node_modules'));
-  for (const workspace of ['packages', 'apps', 'infra'].flatMap((folder) => readdirSync(join(root, folder)).map((name) => join(folder, name)))) {
+  for (const workspace of ['packages', 'apps', 'infra'].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => join(folder, name)),
+  )) {
     const own = join(root, workspace, 'node_modules');
-    if (existsSync(own) && statSync(join(copy, workspace), { throwIfNoEntry: false })?.isDirectory()) symlinkSync(own, join(copy, workspace, 'node_modules'));
+    if (existsSync(own) && statSync(join(copy, workspace), { throwIfNoEntry: false })?.isDirectory())
+      symlinkSync(own, join(copy, workspace, 'node_modules'));
   }
   return copy;
 }
@@ -131,7 +148,12 @@ function linkPackages(from, to) {
 }
 
 function run(copy, { args }) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: copy, encoding: 'utf8', timeout: 600_000, maxBuffer: 64_000_000 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: copy,
+    encoding: 'utf8',
+    timeout: 600_000,
+    maxBuffer: 64_000_000,
+  });
   return { green: status === 0, output: `${stdout}${stderr}` };
 }
 
@@ -144,7 +166,8 @@ function plant(copy, fault, greenBefore) {
   if (broken === original) return `could not be planted: ${fault.file} reads differently by now`;
   const before = greenBefore.get(fault.noticedBy.name) ?? run(copy, fault.noticedBy);
   greenBefore.set(fault.noticedBy.name, before);
-  if (!before.green) return `${fault.noticedBy.name} was red before:\n${before.output.trim().split('\n').slice(-15).join('\n')}`;
+  if (!before.green)
+    return `${fault.noticedBy.name} was red before:\n${before.output.trim().split('\n').slice(-15).join('\n')}`;
   writeFileSync(file, broken);
   try {
     return run(copy, fault.noticedBy).green ? 'stayed green' : null;
@@ -162,7 +185,9 @@ function main(asked) {
     for (const fault of chosen) {
       const complaint = plant(copy, fault, greenBefore);
       if (complaint !== null) unnoticed += 1;
-      console.log(`${complaint === null ? 'red as it should be' : 'NOT NOTICED       '}  ${fault.name}: ${fault.fault} (${fault.noticedBy.name})${complaint === null ? '' : `\n    ${complaint}`}`);
+      console.log(
+        `${complaint === null ? 'red as it should be' : 'NOT NOTICED       '}  ${fault.name}: ${fault.fault} (${fault.noticedBy.name})${complaint === null ? '' : `\n    ${complaint}`}`,
+      );
     }
   } finally {
     execFileSync('git', ['worktree', 'remove', '--force', copy], { cwd: root });

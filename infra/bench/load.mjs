@@ -2,10 +2,10 @@
  * A load generator in a process of its own, so that it never shares an event loop with what it measures. It speaks
  * HTTP/1.1 over plain sockets: one request in flight on each connection, as a browser or a script would.
  *
- * Parent → child: `{ host, port, connections, milliseconds, lanes }`; a lane is what one connection sends, as
- * `{ requests: [text, …] }[]` taken in turn, each moving on to its next request after every answer. That is how an item
- * goes back and forth between two states for ever.
- * Child → parent: `{ accepted, refused, seconds, latencies }` with latencies in milliseconds, sorted.
+ * Parent → child: `{ host, port, milliseconds, lanes }`. A lane is what one connection sends: `{ requests: [text, …], at }[]`
+ * taken in turn, each moving on to its next request after an accepted answer. That is how an item goes back and forth
+ * between two states for ever.
+ * Child → parent: `{ accepted, seconds, latencies, lanes }`, latencies in milliseconds and sorted, lanes with `at` moved on.
  */
 import { connect } from 'node:net';
 import { fork } from 'node:child_process';
@@ -26,21 +26,20 @@ function answerLength(buffer) {
 function drive(lane, { host, port, until }, result) {
   return new Promise((resolve, reject) => {
     const socket = connect({ host, port, noDelay: true });
-    const turns = lane.map((item) => ({ requests: item.requests, at: 0 }));
     let turn = -1;
     let sentAt = 0;
     let waiting = Buffer.alloc(0);
     const send = () => {
       if (performance.now() >= until) return socket.end(() => resolve());
-      turn = (turn + 1) % turns.length;
-      const { requests, at } = turns[turn];
+      turn = (turn + 1) % lane.length;
+      const { requests, at } = lane[turn];
       sentAt = performance.now();
       socket.write(requests[at % requests.length]);
     };
     const settle = (status) => {
       result.latencies.push(performance.now() - sentAt);
       if (status >= 200 && status < 300) {
-        turns[turn].at += 1;
+        lane[turn].at += 1;
         result.accepted += 1;
       } else {
         result.refused[status] = (result.refused[status] ?? 0) + 1;
@@ -65,7 +64,7 @@ async function run({ host, port, milliseconds, lanes }) {
   const until = startedAt + milliseconds;
   await Promise.all(lanes.map((lane) => drive(lane, { host, port, until }, result)));
   const seconds = (performance.now() - startedAt) / 1000;
-  return { ...result, seconds, latencies: result.latencies.sort((a, b) => a - b) };
+  return { ...result, lanes, seconds, latencies: result.latencies.sort((a, b) => a - b) };
 }
 
 /** Runs a load in a child process. Refused answers are an error: a fast refusal is no throughput. */

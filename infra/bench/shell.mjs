@@ -10,7 +10,10 @@ const milliseconds = 3000;
 
 async function bareServer(answer) {
   const script = fileURLToPath(new URL('./bare-server.mjs', import.meta.url));
-  const child = spawn(process.execPath, [script], { env: { ...process.env, BENCH_ANSWER: answer }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [script], {
+    env: { ...process.env, BENCH_ANSWER: answer },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [line] = await once(child.stdout, 'data');
   return { port: Number(String(line)), stop: () => child.kill('SIGTERM') };
 }
@@ -18,9 +21,11 @@ async function bareServer(answer) {
 /** A signed-in request: session look-up, policy and rate limit run, the handler has nothing to do. */
 export async function shell({ port, token, repetitions, say }) {
   const path = '/api/session';
-  const answer = await (await fetch(`http://127.0.0.1:${port}${path}`, { headers: { authorization: `Bearer ${token}` } })).text();
+  const answer = await (
+    await fetch(`http://127.0.0.1:${port}${path}`, { headers: { authorization: `Bearer ${token}` } })
+  ).text();
   const bare = await bareServer(answer);
-  const lanes = Array.from({ length: connections }, () => [{ requests: [request('GET', path, { token })] }]);
+  const lanes = Array.from({ length: connections }, () => [{ requests: [request('GET', path, { token })], at: 0 }]);
   const rate = async (target, time) => {
     const { accepted, seconds } = await load({ host: '127.0.0.1', port: target, milliseconds: time, lanes });
     return accepted / seconds;

@@ -36,7 +36,11 @@ async function start(dataDir) {
     REDIS_URL: '',
     LOG_LEVEL: 'warn',
   };
-  const child = spawn(process.execPath, [join(root, 'infra/local/start.mjs')], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [join(root, 'infra/local/start.mjs')], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   let said = '';
   const ready = new Promise((resolve, reject) => {
@@ -89,8 +93,15 @@ export async function startTimes() {
 /** Signs in as a persona and returns a personal access token. */
 export async function tokenFor(port, persona) {
   const json = { 'content-type': 'application/json' };
-  const session = await fetch(`http://127.0.0.1:${port}/api/session`, { method: 'POST', headers: json, body: JSON.stringify({ persona }) });
-  const cookie = session.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+  const session = await fetch(`http://127.0.0.1:${port}/api/session`, {
+    method: 'POST',
+    headers: json,
+    body: JSON.stringify({ persona }),
+  });
+  const cookie = session.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
   const made = await fetch(`http://127.0.0.1:${port}/api/tokens`, {
     method: 'POST',
     headers: { ...json, cookie },
