@@ -124,7 +124,7 @@ module.exports = {
     error(
       'resolvable',
       'An import that resolves to nothing.',
-      { path: '^(apps|packages|infra)/' },
+      { path: '^(apps|packages|infra)/', pathNot: '^infra/ci/' },
       { couldNotResolve: true },
     ),
     error(

@@ -15,7 +15,8 @@ const code = {
   'no-warning-comments': ['error', { terms: ['todo', 'fixme'], location: 'anywhere' }],
   'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
   'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
-  complexity: ['error', 10],
+  // A switch counts once: over a closed union it is a table, and the compiler sees that no case is forgotten.
+  complexity: ['error', { max: 10, variant: 'modified' }],
   'max-depth': ['error', 3],
   'kept/parameters': 'error',
   'kept/reasoned-suppression': 'error',

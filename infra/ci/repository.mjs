@@ -41,7 +41,11 @@ export function vagueNames() {
 export function machinePaths() {
   const candidates = files().filter((file) => !binary.test(file) && !self.test(file));
   return [
-    ...search(candidates, /(?<![\w.:@/-])\/(work|root|home\/\w+|Users\/\w+|tmp)\//, 'a path of one machine'),
+    ...search(
+      candidates,
+      /(?<![\w.:@/-])\/(work\/(main|shared|\.)|root\/|home\/\w+\/|Users\/\w+\/|tmp\/)/,
+      'a path of one machine',
+    ),
     ...search(candidates, /registry\.npmjs\.org|"resolved": "https?:/, 'a registry host'),
   ];
 }
