@@ -1,6 +1,6 @@
 /** Medians, percentiles and the verdict on a measure. Ratios are judged, never an absolute number of a shared machine. */
 
-export function median(values) {
+function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

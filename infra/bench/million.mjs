@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-export const items = 1_000_000;
+const items = 1_000_000;
 /** Dates lie on this many days from tomorrow on, so that a day has many items, as in a county. */
 const days = 700;
 
