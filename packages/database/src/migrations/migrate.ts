@@ -1,12 +1,69 @@
+import 'reflect-metadata';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { CreateFoundations1795400000000 } from './1795400000000-create-foundations.js';
+import { CreateOrganisation1795400001000 } from './1795400001000-create-organisation.js';
+import { CreateWorkItems1795400002000 } from './1795400002000-create-work-items.js';
+import { CreateWritePath1795400003000 } from './1795400003000-create-write-path.js';
+import { prepareRoles, settleRoles } from './roles.js';
+
+/** In order. A migration that has been released is never edited; the next one puts it right. */
+export const migrations = [
+  CreateFoundations1795400000000,
+  CreateOrganisation1795400001000,
+  CreateWorkItems1795400002000,
+  CreateWritePath1795400003000,
+];
+
 export interface MigrateOptions {
   /** A login that may create roles and schemas (member of kept_migrator, or the server's administrator). */
   url: string;
 }
+
 export interface MigrateOutcome {
   /** Names of the migrations that ran now. */
   ran: string[];
 }
+
 /** Makes the group roles where they are missing, runs what is pending, as owner kept_owner. Safe to call twice. */
-export async function migrate(_options: MigrateOptions): Promise<MigrateOutcome> {
-  return Promise.reject(new Error('not yet'));
+export async function migrate(options: MigrateOptions): Promise<MigrateOutcome> {
+  const client = new pg.Client({ connectionString: options.url, application_name: 'kept-migrate', connectionTimeoutMillis: 5000 });
+  await client.connect();
+  try {
+    // Two starts at once: the second waits here, and then finds nothing to do.
+    await client.query('select pg_advisory_lock($1)', ['7236114']);
+    if ((await pending(client)).length === 0) return { ran: [] };
+    await prepareRoles(client);
+    const ran = await runAsOwner(options.url);
+    await settleRoles(client);
+    return { ran };
+  } finally {
+    await client.end();
+  }
+}
+
+/** Names of the migrations that this database has not seen. */
+export async function pending(client: pg.ClientBase): Promise<string[]> {
+  const { rows: tables } = await client.query<{ made: boolean }>(`select to_regclass('public.migrations') is not null as made`);
+  const ran = tables[0]?.made === true ? (await client.query<{ name: string }>('select name from public.migrations')).rows : [];
+  const seen = new Set(ran.map((row) => row.name));
+  return migrations.map((migration) => migration.name).filter((name) => !seen.has(name));
+}
+
+async function runAsOwner(url: string): Promise<string[]> {
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    migrations,
+    migrationsTableName: 'migrations',
+    installExtensions: false,
+    extra: { options: '-c role=kept_owner -c lock_timeout=10s', max: 1 },
+  });
+  await source.initialize();
+  try {
+    const ran = await source.runMigrations({ transaction: 'all' });
+    return ran.map((migration) => migration.name);
+  } finally {
+    await source.destroy();
+  }
 }

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestDatabase, postgresVersions, withClient, type TestDatabase } from '../../testing/index.js';
+
+describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createTestDatabase({ postgres });
+  });
+  afterAll(() => database.drop());
+
+  // Decision 2 names what stands outside: library, sessions, tokens, clock, migrations.
+  const outside = ['calendar_versions', 'clock', 'library_state', 'migrations', 'rule_versions', 'sessions', 'tokens', 'workflow_versions'];
+
+  test('forces row-level security on every table but those that belong to no authority', async () => {
+    const unforced = await withClient(database.urls.owner, (client) =>
+      client.query<{ name: string }>(`select relname as name from pg_class
+        where relkind in ('r', 'p') and relnamespace::regnamespace::text in ('public', 'audit', 'app')
+          and not (relrowsecurity and relforcerowsecurity) order by relname`),
+    );
+    expect(unforced.rows.map((row) => row.name)).toEqual(outside);
+  });
+
+  test.each(['app', 'worker'] as const)('the %s gets an error without an authority, not nothing', async (role) => {
+    const reading = withClient(database.urls[role], (client) => client.query('select * from work_items'));
+    await expect(reading).rejects.toMatchObject({ code: '42501', message: expect.stringContaining('app.authority is not set') });
+  });
+
+  test('a setting that a committed transaction left behind is no authority', async () => {
+    const reading = withClient(database.urls.app, async (client) => {
+      await client.query(`begin; select app.enter('${database.authorityId}'); commit`);
+      return client.query('select * from people');
+    });
+    await expect(reading).rejects.toMatchObject({ code: '42501' });
+  });
+
+  test('leads every unique and foreign key of an authority’s table with the authority', async () => {
+    const others = await withClient(database.urls.owner, (client) =>
+      client.query<{ name: string }>(`select c.conname as name from pg_constraint c join pg_class t on t.oid = c.conrelid
+        join pg_attribute a on a.attrelid = t.oid and a.attnum = c.conkey[1]
+        where c.contype in ('p', 'u', 'f') and t.relrowsecurity and t.relname <> 'authorities' and a.attname <> 'authority_id'`),
+    );
+    expect(others.rows).toEqual([]);
+  });
+
+  test('lets the app neither change nor remove what happened', async () => {
+    for (const statement of ['update work_item_events set type = $$x$$', 'delete from work_item_events', 'truncate work_item_events',
+      'select * from audit.entries', 'delete from audit.entries', 'select * from outbox', 'select * from sessions', 'select * from tokens']) {
+      const trying = withClient(database.urls.app, async (client) => {
+        await client.query(`select set_config('app.authority', $1, false)`, [database.authorityId]);
+        await client.query(statement);
+      });
+      await expect(trying, statement).rejects.toMatchObject({ code: '42501' });
+    }
+  });
+});
