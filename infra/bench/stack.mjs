@@ -65,7 +65,7 @@ async function start(dataDir) {
 export async function startStack() {
   const dataDir = mkdtempSync(join(tmpdir(), 'kept-bench-'));
   const running = await start(dataDir);
-  const { admin } = JSON.parse(readFileSync(join(dataDir, 'stack.json'), 'utf8'));
+  const { admin, api } = JSON.parse(readFileSync(join(dataDir, 'stack.json'), 'utf8'));
   const client = new pg.Client({ connectionString: admin });
   await client.connect();
   const release = async () => {
@@ -73,7 +73,7 @@ export async function startStack() {
     await running.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { port: running.port, adminUrl: admin, client, release };
+  return { port: running.port, adminUrl: admin, apiUrl: api, client, release };
 }
 
 /** Seconds from `npm start` to ready on a built tree: `cold` makes the database and the demo data, `warm` finds them. */
