@@ -1,0 +1,84 @@
+import type { Command } from 'commander';
+import { readConfig } from './config.js';
+import { checkInvariants } from './invariants.js';
+import type { InvariantReport } from './invariants.js';
+import { migrateAll } from './migrate.js';
+import { seed } from './seed.js';
+import { makeToken } from './token.js';
+
+interface Options {
+  json?: boolean;
+}
+
+/** The operator's commands, for whoever runs the installation. */
+export function registerOperator(program: Command): void {
+  program
+    .command('migrate')
+    .description('bring the database to this release, and publish workflows, rules and calendars')
+    .option('--json', 'one JSON value on stdout')
+    .action((options: Options) =>
+      saying(async () => {
+        const report = await migrateAll(readConfig());
+        const { workflows, rules, calendars } = report.published;
+        const text = `${report.migrations.length} migrations, ${workflows} workflows, ${rules} rules and ${calendars} calendars are new.`;
+        print(options.json ? JSON.stringify(report) : text);
+      }),
+    );
+  program
+    .command('seed')
+    .description('load the demo where there is none, and set the clock to KEPT_NOW')
+    .option('--clock-only', 'no demo')
+    .action((options: { clockOnly?: boolean }) =>
+      saying(async () => {
+        for (const sentence of await seed(readConfig(), { clockOnly: options.clockOnly ?? false })) print(sentence);
+      }),
+    );
+  program
+    .command('token')
+    .description('a token for a demo persona, alone on the last line')
+    .requiredOption('--persona <name>', 'officer, chair, participation …')
+    .action((options: { persona: string }) =>
+      saying(async () => print(await makeToken(readConfig(), options.persona))),
+    );
+  registerHealth(program);
+}
+
+function registerHealth(program: Command): void {
+  program
+    .command('health')
+    .description('is the installation sound?')
+    .command('invariants')
+    .description('what must hold after every fault; status 1 where something does not')
+    .option('--json', 'one JSON value on stdout')
+    .action((options: Options) =>
+      saying(async () => {
+        const report = await checkInvariants(readConfig());
+        print(options.json ? JSON.stringify(report) : inWords(report));
+        process.exitCode = report.sound ? 0 : 1;
+      }),
+    );
+}
+
+function inWords(report: InvariantReport): string {
+  const lines = report.authorities.flatMap(({ authority, invariants }) =>
+    invariants.map(({ title, broken, example }) => {
+      const found = broken === 0 ? 'holds' : `broken by ${broken}, for example ${example ?? 'one without a name'}`;
+      return `${authority}: ${title}: ${found}`;
+    }),
+  );
+  return [...lines, report.sound ? 'Sound.' : 'Not sound.'].join('\n');
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** What cannot be done is said in a line on stderr, with status 2. */
+async function saying(act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 2;
+  }
+}

@@ -1,0 +1,107 @@
+import type { Database } from '@kept/database';
+import type { LocalDate } from '@kept/domain';
+import type { OrganisationContent } from './content.js';
+
+/** What the replay must know: people by their key, and the panel's meetings by their day. */
+export interface Cast {
+  people: ReadonlyMap<string, string>;
+  panelMeetings: ReadonlyMap<LocalDate, string>;
+}
+
+/**
+ * Saves the demo's council: people, teams, posts with their holders and covers, bodies and their meetings.
+ * @param today meetings before this day are marked as held
+ */
+export async function saveOrganisation(
+  database: Database,
+  authorityId: string,
+  { content, today }: { content: OrganisationContent; today: LocalDate },
+): Promise<Cast> {
+  const people = await savePeople(database, authorityId, content);
+  await savePosts(database, authorityId, content);
+  await saveHolders(database, authorityId, { content, people });
+  for (const body of content.bodies) await database.posts.saveBody(authorityId, body);
+  return { people, panelMeetings: await saveMeetings(database, authorityId, { content, today }) };
+}
+
+async function savePeople(
+  database: Database,
+  authorityId: string,
+  content: OrganisationContent,
+): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const { key, name, roles } of content.people) {
+    const persona = roles.some((role) => role === key) ? key : null;
+    const email = `${name.toLowerCase().replace(' ', '.')}@council.example`;
+    const saved = await database.people.save(authorityId, { name, email, roles, persona });
+    ids.set(key, saved.id);
+  }
+  return ids;
+}
+
+/** A post is saved after the one it reports to. */
+async function savePosts(database: Database, authorityId: string, content: OrganisationContent): Promise<void> {
+  for (const team of content.teams) await database.posts.saveTeam(authorityId, team);
+  const saved = new Set<string>();
+  const save = async (key: string): Promise<void> => {
+    const post = content.posts.find((each) => each.key === key);
+    if (post === undefined) throw new Error(`No post ${key} in the demo.`);
+    if (saved.has(key)) return;
+    saved.add(key);
+    if (post.reportsTo !== undefined) await save(post.reportsTo);
+    const { title, aliases = [], reportsTo = null, team = null } = post;
+    await database.posts.save(authorityId, { key, title, aliases, reportsTo, team });
+  };
+  for (const { key } of content.posts) await save(key);
+}
+
+async function saveHolders(
+  database: Database,
+  authorityId: string,
+  { content, people }: { content: OrganisationContent; people: ReadonlyMap<string, string> },
+): Promise<void> {
+  for (const { post, person, from, to } of content.formerHolders) {
+    await database.posts.addHolder(authorityId, { post, personId: personOf(people, person), from, to });
+  }
+  for (const { key, holder } of content.posts) {
+    if (holder === null) continue;
+    await database.posts.addHolder(authorityId, {
+      post: key,
+      personId: personOf(people, holder),
+      from: content.heldFrom,
+      to: null,
+    });
+  }
+  for (const { post, person, from, to } of content.covers) {
+    await database.posts.addCover(authorityId, { post, personId: personOf(people, person), from, to });
+  }
+}
+
+/** The id of a person of the demo. */
+export function personOf(people: ReadonlyMap<string, string>, key: string): string {
+  const id = people.get(key);
+  if (id === undefined) throw new Error(`No person ${key} in the demo.`);
+  return id;
+}
+
+async function saveMeetings(
+  database: Database,
+  authorityId: string,
+  { content, today }: { content: OrganisationContent; today: LocalDate },
+): Promise<Map<LocalDate, string>> {
+  const panel = content.bodies.find((body) => body.kind === 'panel')?.key;
+  const ofPanel = new Map<LocalDate, string>();
+  for (const { body, title, days = [], invented = [] } of content.meetings) {
+    const all = [
+      ...days.map((heldOn) => ({ heldOn, title })),
+      ...invented.map((heldOn) => ({ heldOn, title: `${title} (day made up for the demo)` })),
+    ];
+    for (const meeting of all) {
+      const outcome = await database.meetings.add(authorityId, { body, ...meeting, held: meeting.heldOn < today });
+      if (outcome.kind !== 'added')
+        throw new Error(`The meeting of ${body} on ${meeting.heldOn} could not be added (${outcome.kind}).`);
+      if (body === panel) ofPanel.set(meeting.heldOn, outcome.meeting.id);
+    }
+  }
+  return ofPanel;
+}
