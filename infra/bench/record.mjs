@@ -42,15 +42,10 @@ function templateOf(change, item, before) {
   const audit = change.audit?.map((entry) => entry.id) ?? [];
   const mark = (key, value) => {
     if (typeof value === 'string') return markText(value, item, audit);
-    if (!counted.has(key)) return value;
-    if (value === before) return '@@old@@';
-    return value === before + 1 ? '@@new@@' : value;
+    if (counted.has(key) && value === before) return '@@old@@';
+    return counted.has(key) && value === before + 1 ? '@@new@@' : value;
   };
-  const text = JSON.stringify(change, function walk(key, value) {
-    // The versions that a calculation used are not the item's.
-    return key === 'versions' ? JSON.parse(JSON.stringify(value)) : mark(key, value);
-  });
-  return text.replaceAll('"@@old@@"', '@old@').replaceAll('"@@new@@"', '@new@');
+  return JSON.stringify(change, mark).replaceAll('"@@old@@"', '@old@').replaceAll('"@@new@@"', '@new@');
 }
 
 function markText(value, item, audit) {
