@@ -5,3 +5,4 @@ export * from './work-items.js';
 export * from './workflows.js';
 export * from './deadlines.js';
 export * from './organisation.js';
+export * from './health.js';

@@ -4,6 +4,9 @@ import { cleanText, cursor, key, limit, localDate } from './values.js';
 export const meetingListQuery = z.strictObject({ body: key.optional(), from: localDate.optional(), cursor: cursor.optional(), limit });
 export const createMeetingBody = z.strictObject({ body: key, date: localDate, title: cleanText(200).optional() });
 export const moveMeetingBody = z.strictObject({ date: localDate, dryRun: z.boolean().default(false) });
+export type MeetingListQuery = z.infer<typeof meetingListQuery>;
+export type CreateMeetingBody = z.infer<typeof createMeetingBody>;
+export type MoveMeetingBody = z.infer<typeof moveMeetingBody>;
 
 export const meetingView = z
   .object({
@@ -26,11 +29,14 @@ export const movedMeetingView = z
     late: z.array(z.string()),
   })
   .meta({ id: 'MovedMeeting' });
+export type MeetingListView = z.infer<typeof meetingListView>;
 export type MeetingView = z.infer<typeof meetingView>;
 export type MovedMeetingView = z.infer<typeof movedMeetingView>;
 
 export const holderBody = z.strictObject({ person: cleanText(100).min(1), from: localDate, to: localDate.optional() });
 export const coverBody = z.strictObject({ person: cleanText(100).min(1), from: localDate, to: localDate });
+export type HolderBody = z.infer<typeof holderBody>;
+export type CoverBody = z.infer<typeof coverBody>;
 const holderView = z.object({ person: z.object({ id: z.string(), name: z.string() }), from: localDate, to: localDate.nullable() });
 export const postView = z
   .object({
@@ -52,3 +58,6 @@ export const peopleView = z
   .meta({ id: 'People' });
 export const teamsView = z.object({ teams: z.array(z.object({ key: z.string(), title: z.string(), posts: z.array(z.string()) })) }).meta({ id: 'Teams' });
 export type PostView = z.infer<typeof postView>;
+export type PostListView = z.infer<typeof postListView>;
+export type PeopleView = z.infer<typeof peopleView>;
+export type TeamsView = z.infer<typeof teamsView>;

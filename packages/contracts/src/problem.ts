@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** What is absent or untrue; `field` is the key of a field of the form, or `_` for the whole. */
 export const missing = z.object({ field: z.string(), text: z.string() }).meta({ id: 'Missing' });
 
+export type Missing = z.infer<typeof missing>;
+
 /** RFC 9457. Never carries the offending value. */
 export const problem = z
   .object({

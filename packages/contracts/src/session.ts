@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { instant } from './values.js';
-import { cleanText } from './values.js';
+import { cleanText, instant } from './values.js';
 
 export const signInBody = z.strictObject({ persona: cleanText(60) });
 export const tokenBody = z.strictObject({
   name: cleanText(100).min(1),
   expiresInDays: z.number().int().min(1).max(366).default(90),
 });
+
+export type SignInBody = z.infer<typeof signInBody>;
+export type TokenBody = z.infer<typeof tokenBody>;
 
 export const sessionView = z
   .object({
@@ -25,6 +27,7 @@ export type SessionView = z.infer<typeof sessionView>;
 export const tokenView = z
   .object({ id: z.string(), name: z.string(), token: z.string(), expiresAt: instant })
   .meta({ id: 'Token' });
+export type TokenView = z.infer<typeof tokenView>;
 
 /** What the sign-in page shows before anybody is signed in. */
 export const signInOptionsView = z

@@ -46,10 +46,19 @@ export const linkBody = z.strictObject({ to: cleanText(100).min(1), kind: key })
 export const evidenceBody = z.strictObject({
   title: cleanText(300).min(1),
   note: cleanText(20_000).optional(),
-  link: z.url({ protocol: /^https?$/ }).max(2000).optional(),
+  link: cleanText(2000).pipe(z.url({ protocol: /^https?$/ })).optional(),
 });
 /** A record's own fields; the workflow says which. */
 export const recordBody = fields;
+export type CreateWorkItemBody = z.infer<typeof createWorkItemBody>;
+export type EditWorkItemBody = z.infer<typeof editWorkItemBody>;
+export type TransitionBody = z.infer<typeof transitionBody>;
+export type OwnerBody = z.infer<typeof ownerBody>;
+export type ExtensionBody = z.infer<typeof extensionBody>;
+export type SuspensionBody = z.infer<typeof suspensionBody>;
+export type LinkBody = z.infer<typeof linkBody>;
+export type EvidenceBody = z.infer<typeof evidenceBody>;
+export type RecordBody = z.infer<typeof recordBody>;
 
 export const extensionView = z.object({ from: localDate, to: localDate, reason: z.string(), by: z.string(), at: instant });
 export const suspensionView = z.object({
@@ -149,6 +158,8 @@ export const workItemView = z
     ...itemFields,
     evidence: z.array(evidenceView),
     links: z.array(linkView),
+    /** What nobody gave or answered though it was asked for, and where the papers contradict each other. */
+    gaps: z.array(missing).optional(),
     deadlines: z.array(deadlineView),
     transitions: z.array(transitionOptionView),
   })
@@ -156,12 +167,16 @@ export const workItemView = z
 export const workItemListView = z
   .object({ items: z.array(workItemSummaryView), nextCursor: z.string().nullable() })
   .meta({ id: 'WorkItemList' });
+export type DeadlineSummaryView = z.infer<typeof deadlineSummaryView>;
+export type EvidenceView = z.infer<typeof evidenceView>;
+export type OwnerPostView = z.infer<typeof ownerPostView>;
 export type WorkItemView = z.infer<typeof workItemView>;
 export type WorkItemSummaryView = z.infer<typeof workItemSummaryView>;
 export type WorkItemListView = z.infer<typeof workItemListView>;
 export type DeadlineView = z.infer<typeof deadlineView>;
 
 export const historyQuery = z.strictObject({ cursor: cursor.optional(), limit });
+export type HistoryQuery = z.infer<typeof historyQuery>;
 export const historyView = z
   .object({
     events: z.array(

@@ -58,3 +58,4 @@ export type WorkflowView = z.infer<typeof workflowView>;
 export type WorkflowSummaryView = z.infer<typeof workflowSummaryView>;
 export type FieldView = z.infer<typeof fieldView>;
 export type TransitionFormView = z.infer<typeof transitionFormView>;
+export type WorkflowListView = z.infer<typeof workflowListView>;
