@@ -1,0 +1,44 @@
+import type { LocationQuery } from 'vue-router';
+import { readTypedDate, typedDate } from '../../../ui/dates.js';
+import type { TypedDate } from '../../../ui/dates.js';
+
+/** What an officer chose above a list. It lives in the address, so that it can be sent to a colleague. */
+export interface ListFilters {
+  q: string;
+  state: string;
+  owner: string;
+  when: string;
+  dueBefore: TypedDate;
+}
+
+const kept = ['q', 'state', 'owner', 'overdue', 'closed', 'dueBefore', 'sort', 'cursor'] as const;
+
+/** The part of the address that the server is asked with; anything else in it is left alone. */
+export function listQuery(workflow: string, query: LocationQuery): Record<string, string> {
+  const asked = kept.flatMap((key) => (typeof query[key] === 'string' && query[key] ? [[key, query[key]]] : []));
+  return { workflow, limit: '25', ...Object.fromEntries(asked) };
+}
+
+export function filtersOf(query: LocationQuery): ListFilters {
+  const text = (key: string) => (typeof query[key] === 'string' ? query[key] : '');
+  let when = '';
+  if (text('overdue') === 'true') when = 'overdue';
+  else if (text('closed')) when = text('closed') === 'true' ? 'closed' : 'open';
+  return { q: text('q'), state: text('state'), owner: text('owner'), when, dueBefore: typedDate(text('dueBefore')) };
+}
+
+/** Back into an address; the list starts again at its first page. `undefined` dates are no days at all. */
+export function queryOf(filters: ListFilters, sort: string): { query: Record<string, string>; dateIsReal: boolean } {
+  const dueBefore = readTypedDate(filters.dueBefore);
+  const wanted = {
+    q: filters.q.trim(),
+    state: filters.state,
+    owner: filters.owner,
+    overdue: filters.when === 'overdue' ? 'true' : '',
+    closed: { open: 'false', closed: 'true' }[filters.when] ?? '',
+    dueBefore: dueBefore ?? '',
+    sort,
+  };
+  const query = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value));
+  return { query, dateIsReal: dueBefore !== undefined };
+}

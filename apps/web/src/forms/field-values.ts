@@ -1,0 +1,110 @@
+import type { FieldsBody, FieldView } from '@kept/contracts';
+import { dayInWords, emptyDate, readTypedDate, typedDate } from '../ui/dates.js';
+import type { TypedDate } from '../ui/dates.js';
+
+/** Values as they stand in the controls of a form, before anything is made of them. */
+export interface TypedDecision {
+  body: string;
+  date: TypedDate;
+  reference: string;
+}
+export type TypedValue = string | TypedDate | TypedDecision;
+export type TypedValues = Record<string, TypedValue>;
+export interface FormError {
+  /** A field's key, or `_` for the form as a whole. */
+  field: string;
+  text: string;
+}
+type WireValue = FieldsBody[string];
+
+const isDecision = (value: unknown): value is { body: string; date: string; reference: string } =>
+  typeof value === 'object' && value !== null && 'reference' in value;
+
+/** How a field begins: as the item has it, or empty in the form that its type needs. */
+export function typedValue(field: FieldView, value: WireValue | undefined): TypedValue {
+  if (field.type === 'date') return typedDate(typeof value === 'string' ? value : null);
+  if (field.type === 'decision') {
+    return isDecision(value)
+      ? { ...value, date: typedDate(value.date) }
+      : { body: '', date: emptyDate(), reference: '' };
+  }
+  if (value === null || value === undefined || typeof value === 'object') return '';
+  if (field.type === 'boolean') return value ? 'yes' : 'no';
+  return String(value);
+}
+
+export function typedValues(fields: readonly FieldView[], values: FieldsBody = {}): TypedValues {
+  return Object.fromEntries(fields.map((field) => [field.key, typedValue(field, values[field.key])]));
+}
+
+/**
+ * What the server is sent. A field left empty is left out, so that the server can name what is missing in its own words;
+ * only what cannot be written as a value at all (the 31st of February, a number in words) is an error here.
+ */
+export function readValues(
+  fields: readonly FieldView[],
+  typed: TypedValues,
+): { values: FieldsBody; errors: FormError[] } {
+  const values: FieldsBody = {};
+  const errors: FormError[] = [];
+  for (const field of fields) {
+    const read = readValue(field, typed[field.key]);
+    if (read.error) errors.push({ field: field.key, text: read.error });
+    else if (read.value !== undefined) values[field.key] = read.value;
+  }
+  return { values, errors };
+}
+
+interface ReadValue {
+  value?: WireValue;
+  error?: string;
+}
+
+function readValue(field: FieldView, typed: TypedValue | undefined): ReadValue {
+  if (typeof typed === 'object') return 'reference' in typed ? readDecision(field, typed) : readDate(field, typed);
+  const text = typed?.trim();
+  return text ? readText(field, text) : {};
+}
+
+function readText(field: FieldView, text: string): ReadValue {
+  if (field.type === 'boolean') return { value: text === 'yes' };
+  if (field.type !== 'integer' && field.type !== 'money') return { value: text };
+  const number = Number(text.replace(/[£,]/g, ''));
+  const fits = Number.isFinite(number) && (field.type === 'money' || Number.isInteger(number));
+  return fits
+    ? { value: number }
+    : { error: `${field.label} must be a ${field.type === 'money' ? 'number of pounds' : 'whole number'}` };
+}
+
+function readDate(field: FieldView, typed: TypedDate): ReadValue {
+  const date = readTypedDate(typed);
+  if (date === undefined) return { error: `${field.label} must be a real date, like 18 2 2020` };
+  return date === null ? {} : { value: date };
+}
+
+function readDecision(field: FieldView, typed: TypedDecision): ReadValue {
+  const { value: date, error } = readDate({ ...field, label: 'The date of the decision' }, typed.date);
+  if (error) return { error };
+  if (!typed.body.trim() && !typed.reference.trim() && date === undefined) return {};
+  if (typeof date !== 'string') return { error: 'Enter the date of the decision' };
+  return { value: { body: typed.body.trim(), date, reference: typed.reference.trim() } };
+}
+
+/** The id of the control that a field's error leads to. */
+export function controlId(field: Pick<FieldView, 'key' | 'type'>): string {
+  if (field.type === 'date') return `field-${field.key}-day`;
+  return field.type === 'decision' ? `field-${field.key}-body` : `field-${field.key}`;
+}
+
+/** A value as a page shows it, with the words of the definition; `null` when nothing was given. */
+export function valueInWords(field: FieldView, value: WireValue | undefined): string | null {
+  if (value === null || value === undefined || value === '') return null;
+  return wordsByType(field, value) ?? field.options?.find((option) => option.value === value)?.label ?? String(value);
+}
+
+function wordsByType(field: FieldView, value: NonNullable<WireValue>): string | null {
+  if (isDecision(value)) return `${value.body}, ${dayInWords(value.date)}, reference ${value.reference}`;
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (field.type === 'money') return `£${Number(value).toLocaleString('en-GB')}`;
+  return field.type === 'date' && typeof value === 'string' ? dayInWords(value) : null;
+}

@@ -1,0 +1,124 @@
+import { createRouter, createWebHistory } from 'vue-router';
+import type { RouteRecordRaw, RouterHistory } from 'vue-router';
+import { useSession } from './session/session.js';
+import { usePage } from './ui/page.js';
+
+const item = '/work/:workflow/:reference';
+const itemPages = () => import('./features/work-items/views/item-pages.js');
+
+/** Each page is fetched when it is first opened. */
+const routes: RouteRecordRaw[] = [
+  { path: '/', name: 'my-work', component: () => import('./features/work-items/views/MyWorkView.vue') },
+  {
+    path: '/work/:workflow',
+    name: 'work-list',
+    component: () => import('./features/work-items/views/WorkListView.vue'),
+    props: true,
+  },
+  {
+    path: '/work/:workflow/new',
+    name: 'work-new',
+    component: () => import('./features/work-items/views/WorkNewView.vue'),
+    props: true,
+  },
+  {
+    path: '/work/:workflow/about',
+    name: 'work-about',
+    component: () => import('./features/work-items/views/WorkAboutView.vue'),
+    props: true,
+  },
+  {
+    path: '/items/:reference',
+    name: 'item-by-reference',
+    component: () => import('./features/work-items/views/ItemFinder.vue'),
+    props: true,
+  },
+  { path: item, name: 'item', component: () => import('./features/work-items/views/ItemView.vue'), props: true },
+  {
+    path: `${item}/do/:transition`,
+    name: 'item-do',
+    component: () => itemPages().then((m) => m.TransitionView),
+    props: true,
+  },
+  { path: `${item}/owner`, name: 'item-owner', component: () => itemPages().then((m) => m.OwnerView), props: true },
+  {
+    path: `${item}/evidence`,
+    name: 'item-evidence',
+    component: () => itemPages().then((m) => m.EvidenceView),
+    props: true,
+  },
+  { path: `${item}/link`, name: 'item-link', component: () => itemPages().then((m) => m.LinkView), props: true },
+  {
+    path: `${item}/suspend`,
+    name: 'item-suspend',
+    component: () => itemPages().then((m) => m.SuspendView),
+    props: true,
+  },
+  {
+    path: `${item}/deadlines/:deadline/extend`,
+    name: 'item-extend',
+    component: () => itemPages().then((m) => m.ExtendView),
+    props: true,
+  },
+  {
+    path: `${item}/deadlines/:deadline/schedule`,
+    name: 'item-schedule',
+    component: () => itemPages().then((m) => m.ScheduleView),
+    props: true,
+  },
+  {
+    path: `${item}/records/:kind`,
+    name: 'item-record',
+    component: () => itemPages().then((m) => m.RecordView),
+    props: true,
+  },
+  {
+    path: `${item}/fields/:field`,
+    name: 'item-field',
+    component: () => itemPages().then((m) => m.FieldView),
+    props: true,
+  },
+  { path: '/meetings', name: 'meetings', component: () => import('./features/meetings/views/MeetingsView.vue') },
+  {
+    path: '/meetings/:id/move',
+    name: 'meeting-move',
+    component: () => import('./features/meetings/views/MeetingMoveView.vue'),
+    props: true,
+  },
+  { path: '/sign-in', name: 'sign-in', component: () => import('./session/SignInView.vue'), meta: { open: true } },
+  {
+    path: '/accessibility',
+    name: 'accessibility',
+    component: () => import('./features/about/views/AccessibilityView.vue'),
+    meta: { open: true },
+  },
+  {
+    path: '/:path(.*)*',
+    name: 'not-found',
+    component: () => import('./states/NotFoundPage.vue'),
+    meta: { open: true },
+  },
+];
+
+export function createPages(history: RouterHistory = createWebHistory()) {
+  const router = createRouter({
+    history,
+    routes,
+    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  });
+
+  router.beforeEach(async (to) => {
+    const session = useSession();
+    const signedIn = await session.establish();
+    if (to.meta['open']) session.unreachable = false;
+    if (signedIn || session.unreachable || to.meta['open']) return true;
+    return { name: 'sign-in', query: to.path === '/' ? {} : { next: to.fullPath } };
+  });
+
+  router.afterEach((to, from) => {
+    const opened = from.matched.length > 0 && to.path !== from.path;
+    if (opened) usePage().wishFocus();
+  });
+
+  return router;
+}
