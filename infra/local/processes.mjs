@@ -101,6 +101,36 @@ export class Processes {
   }
 
   /**
+   * Run a step whose output goes straight to the terminal.
+   * @param {Step} step
+   * @returns {Promise<number>} its status
+   */
+  async show(step) {
+    const status = await this.#launch(step, 'inherit').gone;
+    if (this.#stopping) throw new Stopped();
+    return status;
+  }
+
+  /**
+   * Start a step and go on once it has printed what `sign` matches; it runs on.
+   * @param {Step} step @param {RegExp} sign
+   */
+  async until(step, sign) {
+    const entry = this.#launch(step, ['ignore', 'pipe', 'pipe']);
+    let printed = '';
+    const seen = new Promise((resolve) => {
+      for (const stream of [entry.child.stdout, entry.child.stderr]) {
+        stream.on('data', (piece) => {
+          printed = (printed + piece).slice(-longestOutput);
+          if (sign.test(printed)) resolve(true);
+        });
+      }
+    });
+    const isUp = await Promise.race([seen, entry.gone.then(() => false)]);
+    if (!isUp) throw new StartFault(`${step.failure}: ${printed.trim()}`);
+  }
+
+  /**
    * Keep a service running: if it ends unasked it is started again, after longer and longer pauses.
    * @param {Step} step
    * @returns {{ name: string, logFile: string, restarts: number }} `restarts` counts those in quick succession
