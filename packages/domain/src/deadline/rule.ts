@@ -48,7 +48,7 @@ export interface DeadlineRule {
   basis: Basis;
   source: RuleSource;
   textSeen: TextSeen;
-  /** Which grounds may suspend this limit; none for most statutory ones. */
+  /** Which grounds may suspend this limit; none for most statutory ones. `*` alone means any ground, in words. */
   suspensionGrounds: readonly string[];
   /** Legal exceptions: the date stays, and is marked while the circumstance holds. */
   exceptionGrounds: readonly ExceptionGround[];
@@ -65,6 +65,10 @@ export interface ExceptionGround {
   title: string;
   /** `school-closure` is computed from the closure and the day advice was asked; `window` from the rule's range. */
   computed: 'school-closure' | 'window' | 'none';
+  /** Where computed is `window`: the first and last day of it. */
+  window?: { from: LocalDate; to: LocalDate };
+  /** Least number of days that the circumstance must last: 28 for a closure or an absence of four weeks. */
+  atLeastDays?: number;
 }
 
 /** One line of the receipt. The last has `date` equal to `dueOn`. */

@@ -1,0 +1,178 @@
+import type { Calendar, Instant, LocalDate } from '../calendar/calendar.js';
+import { formatDay, formatWeekday } from '../calendar/local-date.js';
+import { londonDay, londonOffsetTime } from '../calendar/zone.js';
+import type { Meeting } from '../organisation/organisation.js';
+import type { LimitUse, LocalLimit, WorkflowDefinition } from '../workflow/definition.js';
+import { limitKey, readField } from '../workflow/field-path.js';
+import type { Facts, Fields } from '../work-item/work-item.js';
+import { calculateDate } from './calculate.js';
+import { Uncountable, type Calculation, type SuspendedDays } from './calculation.js';
+import type { DeadlineBasis } from './deadline.js';
+import { localRule, ruleInForce } from './rules.js';
+import type { Basis, DeadlineRule, ReceiptStep } from './rule.js';
+
+/** A limit as a state uses it, on one item. */
+export interface LimitStart {
+  definition: WorkflowDefinition;
+  use: LimitUse;
+  startedAt: Instant;
+  fields: Fields;
+  facts: Facts;
+  suspensions: readonly SuspendedDays[];
+  /** The meeting that a running check-in is for: it is kept while the meeting moves. */
+  meetingId?: string;
+}
+
+/** The date of a limit, with the versions of all that it was worked out from. */
+export interface LimitDate {
+  basis: Basis;
+  versions: DeadlineBasis;
+  calculation: Calculation;
+}
+
+interface Sources {
+  rule?: DeadlineRule;
+  local?: DeadlineRule;
+  meeting?: Meeting;
+}
+
+/**
+ * Where a limit's date comes from: a library rule, a length of the council's own, a date of the item, or a meeting.
+ * @throws {Uncountable} with a plain sentence where it cannot be worked out.
+ */
+export function dateLimit(start: LimitStart): LimitDate {
+  const { use, facts } = start;
+  const startedOn = londonDay(start.startedAt);
+  if (use.rule !== undefined) {
+    const rule = inForce(facts.rules, use.rule, startedOn);
+    return dated(start, counted(rule, start), { rule });
+  }
+  if (use.on !== undefined) return onField(start, use.on);
+  return dateLocalLimit(start, startedOn);
+}
+
+function dateLocalLimit(start: LimitStart, startedOn: LocalDate): LimitDate {
+  const { definition, use, fields, facts } = start;
+  const limit = definition.local[use.local ?? ''];
+  if (limit === undefined) throw new Uncountable(`There is no time limit ${definition.key}/${use.local ?? ''}.`);
+  if (limit.before !== undefined) return beforeMeeting(start, limit, limit.before);
+  const meeting = meetingFor(limit, start, startedOn);
+  if (meeting) return atMeeting(start, meeting);
+  if (limit.orOn !== undefined && isDate(readField(fields, limit.orOn))) return onField(start, limit.orOn);
+  const local = localRule(definition, use.local ?? '', facts.localValues, startedOn);
+  return dated(start, counted(local, start), { local });
+}
+
+/** Counts a rule from the start of the limit; also used when a suspension changes the count. */
+export function counted(rule: DeadlineRule, start: Pick<LimitStart, 'startedAt' | 'suspensions' | 'facts'>): Calculation {
+  return succeed({
+    rule,
+    from: londonDay(start.startedAt),
+    time: londonOffsetTime(start.startedAt).slice(11, 16),
+    calendars: start.facts.calendars,
+    suspensions: start.suspensions,
+  });
+}
+
+function meetingFor(limit: LocalLimit, { fields, facts }: LimitStart, startedOn: LocalDate): Meeting | undefined {
+  const { meetings } = facts.organisation;
+  if (limit.orAt !== undefined) {
+    const id = readField(fields, limit.orAt);
+    return meetings.find((meeting) => meeting.id === id);
+  }
+  if (limit.nextMeetingOf === undefined) return undefined;
+  const body = readField(fields, limit.nextMeetingOf) ?? limit.nextMeetingOf;
+  return soonestFirst(meetings).find((meeting) => meeting.body === body && meeting.heldOn > startedOn);
+}
+
+/** Counts back twice: from the meeting by the library rule, and from there by the council's own length. */
+function beforeMeeting(start: LimitStart, limit: LocalLimit, ruleKey: string): LimitDate {
+  const { definition, use, facts, meetingId } = start;
+  const startedOn = londonDay(start.startedAt);
+  const { meetings, bodies } = facts.organisation;
+  const body = limit.nextMeetingOf ?? bodies.find(({ kind }) => kind === 'panel')?.key;
+  const asked = soonestFirst(meetings).filter((meeting) => meeting.body === body && meeting.heldOn >= startedOn);
+  const kept = meetings.find(({ id }) => id === meetingId);
+  for (const meeting of kept ? [kept] : asked) {
+    const rule = inForce(facts.rules, ruleKey, meeting.heldOn);
+    const local = localRule(definition, use.local ?? '', facts.localValues, startedOn);
+    const calculation = chain(rule, local, meeting.heldOn, facts.calendars);
+    if (kept || calculation.dueOn >= startedOn) {
+      const receipt = [meetingStep(meeting), ...calculation.receipt];
+      return dated(start, { ...calculation, receipt }, { rule, local, meeting });
+    }
+  }
+  throw new Uncountable(`No meeting is known for which ${definition.key}/${use.local ?? ''} falls after ${formatDay(startedOn)}.`);
+}
+
+/**
+ * A council's length counted from the date that a library rule gives: a paper is due so long before the agenda, the
+ * agenda so long before the meeting.
+ * @throws {Uncountable}
+ */
+export function chain(rule: DeadlineRule, local: DeadlineRule, from: LocalDate, calendars: readonly Calendar[]): Calculation {
+  const first = succeed({ rule, from, calendars });
+  const second = succeed({ rule: local, from: first.dueOn, calendars });
+  return { ...second, receipt: [...first.receipt.slice(0, -1), ...second.receipt] };
+}
+
+function atMeeting(start: LimitStart, meeting: Meeting): LimitDate {
+  return dated(start, given(start, meeting.heldOn, meetingStep(meeting)), { meeting });
+}
+
+function onField(start: LimitStart, path: string): LimitDate {
+  const date = readField(start.fields, path);
+  const label = start.definition.fields[path.split('.')[0] ?? '']?.label ?? path;
+  if (!isDate(date)) throw new Uncountable(`The date is missing: ${label}.`);
+  return dated(start, given(start, date, { step: 'given', date, text: `${label}: ${formatWeekday(date)}.` }), {});
+}
+
+/** A date that nobody counted: it stands on the item, or is that of a meeting. */
+function given({ startedAt }: LimitStart, dueOn: LocalDate, because: ReceiptStep): Calculation {
+  const startedOn = londonDay(startedAt);
+  const receipt = [
+    { step: 'start', date: startedOn, text: `Started on ${formatWeekday(startedOn)}.` },
+    because,
+    { step: 'end', date: dueOn, text: `Due on ${formatWeekday(dueOn)}.` },
+  ];
+  return { ok: true, dueOn, dueAt: null, exceptions: [], receipt };
+}
+
+function meetingStep({ title, heldOn }: Meeting): ReceiptStep {
+  return { step: 'meeting', date: heldOn, text: `${title} meets on ${formatWeekday(heldOn)}; the date moves with the meeting.` };
+}
+
+function dated({ definition, use, facts }: LimitStart, calculation: Calculation, { rule, local, meeting }: Sources): LimitDate {
+  const keys = new Set([...(rule?.calendars ?? []), ...(local?.calendars ?? [])]);
+  return {
+    basis: local || !rule ? 'local' : rule.basis,
+    calculation,
+    versions: {
+      workflow: { key: definition.key, version: definition.version },
+      rule: rule ? { key: rule.key, version: rule.version } : null,
+      local: local ? { key: `${definition.key}/${limitKey(use)}`, version: local.version } : null,
+      calendars: facts.calendars.filter(({ key }) => keys.has(key)).map(({ key, revision }) => ({ key, revision })),
+      meeting: meeting ? { id: meeting.id, body: meeting.body, heldOn: meeting.heldOn } : null,
+    },
+  };
+}
+
+function inForce(rules: readonly DeadlineRule[], key: string, on: LocalDate): DeadlineRule {
+  const found = ruleInForce(rules, key, on);
+  if (!found.ok) throw new Uncountable(found.error);
+  return found.rule;
+}
+
+function succeed(input: Parameters<typeof calculateDate>[0]): Calculation {
+  const calculation = calculateDate(input);
+  if (!calculation.ok) throw new Uncountable(calculation.error);
+  return calculation;
+}
+
+function soonestFirst(meetings: readonly Meeting[]): Meeting[] {
+  return [...meetings].sort((a, b) => (a.heldOn < b.heldOn ? -1 : a.heldOn > b.heldOn ? 1 : 0));
+}
+
+function isDate(value: unknown): value is LocalDate {
+  return typeof value === 'string' && value !== '';
+}

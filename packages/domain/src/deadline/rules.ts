@@ -1,0 +1,95 @@
+import type { LocalDate } from '../calendar/calendar.js';
+import { formatDay } from '../calendar/local-date.js';
+import type { LocalLimit, WorkflowDefinition } from '../workflow/definition.js';
+import type { LocalValue } from '../work-item/work-item.js';
+import { Uncountable } from './calculation.js';
+import type { Convention, DeadlineRule, Duration, Unit } from './rule.js';
+
+/** Calendars over which a council's own limits and reminders count. */
+export const localCalendars = ['england-and-wales', 'council-closures'] as const;
+const termCalendar = 'school-terms';
+
+export type RuleFound = { ok: true; rule: DeadlineRule } | { ok: false; error: string };
+
+/** The version of a rule whose effective range holds on a day, or why there is none. */
+export function ruleInForce(rules: readonly DeadlineRule[], key: string, on: LocalDate): RuleFound {
+  const versions = rules.filter((rule) => rule.key === key);
+  if (versions.length === 0) return { ok: false, error: `There is no rule ${key}.` };
+  const rule = versions.find(({ effective: { from, to } }) => (from === null || from <= on) && (to === null || on <= to));
+  return rule ? { ok: true, rule } : { ok: false, error: notInForce(versions, key, on) };
+}
+
+function notInForce(versions: readonly DeadlineRule[], key: string, on: LocalDate): string {
+  const starts = versions.flatMap(({ effective }) => effective.from ?? []).sort();
+  const next = starts.find((from) => from > on);
+  if (next !== undefined) return `The rule ${key} starts on ${formatDay(next)}; it was not in force on ${formatDay(on)}.`;
+  const ends = versions.flatMap(({ effective }) => effective.to ?? []).sort();
+  return `The rule ${key} ended on ${formatDay(ends.at(-1) ?? on)}; it was not in force on ${formatDay(on)}.`;
+}
+
+/**
+ * A council's own limit as a rule: its length is the authority's value in force on the day, else the one in the file
+ * (version 0). For a limit that goes by a meeting or a date, this is what counts where neither is known.
+ * @throws {Uncountable} where the workflow has no such limit, or it has no length of its own.
+ */
+export function localRule(
+  definition: WorkflowDefinition,
+  limitKey: string,
+  localValues: readonly LocalValue[],
+  on: LocalDate,
+): DeadlineRule {
+  const limit = Object.hasOwn(definition.local, limitKey) ? definition.local[limitKey] : undefined;
+  const key = `${definition.key}/${limitKey}`;
+  if (limit === undefined) throw new Uncountable(`There is no time limit ${key}.`);
+  const value = localValueOn(localValues, key, on);
+  const duration = value?.duration ?? limit.amount ?? limit.else;
+  if (duration === undefined) throw new Uncountable(`The time limit ${key} goes by a date of the item and has no length of its own.`);
+  return {
+    key,
+    version: value?.version ?? 0,
+    title: `${definition.title.officer}: ${inWords(limitKey)}`,
+    from: startOf(limit),
+    duration,
+    convention: conventionFor(duration),
+    calendars: calendarsFor(duration.unit),
+    roll: 'none',
+    basis: 'local',
+    source: { law: value ? `agreed by ${value.agreedBy}` : `the workflow ${definition.key}, version ${definition.version}` },
+    textSeen: 'yes',
+    suspensionGrounds: ['*'],
+    exceptionGrounds: [],
+    effective: { from: value?.effectiveFrom ?? null, to: null, applies: 'started' },
+    kind: 'limit',
+  };
+}
+
+function localValueOn(values: readonly LocalValue[], key: string, on: LocalDate): LocalValue | undefined {
+  return values
+    .filter((value) => value.key === key && value.effectiveFrom <= on)
+    .sort((a, b) => (a.effectiveFrom === b.effectiveFrom ? b.version - a.version : a.effectiveFrom < b.effectiveFrom ? 1 : -1))[0];
+}
+
+function startOf(limit: LocalLimit): string {
+  return limit.before === undefined ? 'the day it started' : `the date by ${limit.before}`;
+}
+
+/** `panel-update` → `panel update`. */
+function inWords(key: string): string {
+  return key.replaceAll('-', ' ').replaceAll(/([a-z])([A-Z])/g, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`);
+}
+
+function conventionFor({ unit }: Duration): Convention {
+  const byUnit: Partial<Record<Unit, Convention>> = {
+    hours: 'hours',
+    weeks: 'weeks',
+    months: 'corresponding-date',
+    terms: 'each-term',
+    meetings: 'next-meeting',
+  };
+  return byUnit[unit] ?? 'within';
+}
+
+function calendarsFor(unit: Unit): readonly string[] {
+  if (unit === 'working-days') return localCalendars;
+  return unit === 'school-days' || unit === 'terms' ? [termCalendar] : [];
+}
