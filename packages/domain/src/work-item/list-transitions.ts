@@ -1,9 +1,9 @@
 import { allHold, type Situation } from '../workflow/conditions.js';
 import type { Condition, TransitionDefinition } from '../workflow/definition.js';
 import { isSet } from '../workflow/field-path.js';
+import { formFields } from '../workflow/form.js';
 import { standsIn } from './authority.js';
 import { missingNeeds } from './missing-needs.js';
-import { formFields } from './transition-work-item.js';
 import type { Facts, Missing, WorkItem } from './work-item.js';
 
 /** A way on from where the item stands, for the page: its form is in the definition. */
@@ -41,6 +41,6 @@ function leadsTo(transition: TransitionDefinition, situation: Situation): string
 /** What is still to be entered on the form may turn out either way. */
 function mayHold(condition: Condition, form: readonly string[], situation: Situation): boolean {
   if (condition.kind === 'added') return true;
-  if (condition.kind === 'field' && form.includes(condition.field) && !isSet(situation.item.fields[condition.field] as never)) return true;
+  if (condition.kind === 'field' && form.includes(condition.field) && !isSet(situation.item.fields[condition.field])) return true;
   return allHold([condition], situation);
 }

@@ -1,6 +1,7 @@
 import { allHold } from '../workflow/conditions.js';
 import type { TransitionDefinition } from '../workflow/definition.js';
 import { isSet } from '../workflow/field-path.js';
+import { formFields } from '../workflow/form.js';
 import { mayWorkOn, standsIn } from './authority.js';
 import { checkFields, mergeFields, withDefaults } from './check-fields.js';
 import type { TransitionWorkItem } from './commands.js';
@@ -39,11 +40,6 @@ export function transitionWorkItem(item: WorkItem, command: TransitionWorkItem, 
   const missing = [...form.untrue, ...withoutUntrue(missingNeeds(transition, item, form, facts), form.untrue)];
   if (missing.length > 0) return refuseMissing(missing);
   return move(item, { command, transition, form }, facts);
-}
-
-/** The fields of a transition's form: those it needs, then those it asks. */
-export function formFields(transition: TransitionDefinition): string[] {
-  return [...transition.needs.flatMap((need) => (need.kind === 'field' ? [need.field] : [])), ...transition.asks];
 }
 
 interface Accepted {

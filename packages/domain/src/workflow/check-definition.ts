@@ -1,18 +1,16 @@
+import { checkFieldNames } from './check-field-names.js';
+import { checkLimits } from './check-limits.js';
+import { checkReaders } from './check-readers.js';
+import { checkStates } from './check-states.js';
+import type { WorkflowDefinition } from './definition.js';
+import type { CheckContext, DefinitionFault } from './fault.js';
 
-/** What is wrong with a definition, and where: `path` leads into the file, e.g. `['states', 'raised', 'limits', 0]`. */
-export interface DefinitionFault {
-  fault: FaultName;
-  path: (string | number)[];
-  text: string;
-}
-
-export type FaultName =
-  | 'unreachable-state' | 'unknown-target' | 'no-way-out' | 'limit-missing' | 'limit-without-start'
-  | 'escalation-without-post' | 'unknown-role' | 'unknown-field' | 'unknown-rule'
-  | 'plain-without-reader' | 'field-unseen';
-
-/** What a definition is checked against beside itself. */
-export interface CheckContext {
-  /** Keys of the rule library. */
-  rules: readonly string[];
+/** Everything wrong with what a definition means, each with its place. An empty list: it can be lived by. */
+export function checkDefinition(definition: WorkflowDefinition, context: CheckContext): DefinitionFault[] {
+  return [
+    ...checkStates(definition),
+    ...checkLimits(definition, context),
+    ...checkFieldNames(definition),
+    ...checkReaders(definition),
+  ];
 }

@@ -59,6 +59,8 @@ export interface RecordDefinition {
 
 /** A time limit of this council; outside the file it is called `challenge-card/triage`. */
 export interface LocalLimit {
+  /** What the page calls it; from the key in words where the file gives none. */
+  label?: string;
   amount?: Duration;
   /** A meeting field whose date, where set, takes the place of the amount. */
   orAt?: string;

@@ -1,0 +1,48 @@
+import type { Condition, LimitUse, WorkflowDefinition } from './definition.js';
+
+/** A path into a definition file. */
+export type Path = (string | number)[];
+
+/** Every limit of every state, check-ins included, with its place. */
+export function limitsOf(definition: WorkflowDefinition): { use: LimitUse; state: string; path: Path }[] {
+  return Object.entries(definition.states).flatMap(([state, { limits, every }]) => [
+    ...limits.map((use, index) => ({ use, state, path: ['states', state, 'limits', index] })),
+    ...(every ? [{ use: every, state, path: ['states', state, 'every'] }] : []),
+  ]);
+}
+
+/** Every condition of every transition, those inside `all` and `any` too, with its place. */
+export function conditionsOf(definition: WorkflowDefinition): { condition: Condition; adds: string | undefined; path: Path }[] {
+  return Object.entries(definition.transitions).flatMap(([key, { to, adds }]) =>
+    to.flatMap((target, at) =>
+      target.when.flatMap((condition, index) =>
+        flatten(condition, ['transitions', key, 'to', at, 'when', index]).map((found) => ({ ...found, adds })),
+      ),
+    ),
+  );
+}
+
+/** The states that one step leads to. */
+export function stepsFrom(state: string, definition: WorkflowDefinition): string[] {
+  return Object.values(definition.transitions)
+    .filter((transition) => transition.from.includes(state))
+    .flatMap((transition) => transition.to.map((target) => target.state));
+}
+
+/** All states that can be reached from a state, itself included. */
+export function reachableFrom(state: string, definition: WorkflowDefinition): Set<string> {
+  const reached = new Set<string>();
+  const waiting = [state];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (reached.has(next)) continue;
+    reached.add(next);
+    waiting.push(...stepsFrom(next, definition));
+  }
+  return reached;
+}
+
+function flatten(condition: Condition, path: Path): { condition: Condition; path: Path }[] {
+  if (condition.kind !== 'all' && condition.kind !== 'any') return [{ condition, path }];
+  const { kind } = condition;
+  return condition.of.flatMap((inner, index) => flatten(inner, [...path, kind, index]));
+}

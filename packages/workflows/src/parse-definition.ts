@@ -1,0 +1,142 @@
+import {
+  parseDuration,
+  type Condition,
+  type Duration,
+  type EscalationStep,
+  type FieldDefinition,
+  type FieldTest,
+  type LimitUse,
+  type LocalLimit,
+  type Need,
+  type RecordDefinition,
+  type StateDefinition,
+  type TransitionDefinition,
+  type TransitionTarget,
+  type WorkflowDefinition,
+} from '@kept/domain';
+import type {
+  RawCondition, RawDefinition, RawField, RawLevel, RawLimit, RawLocal, RawNeed, RawRecord, RawState, RawTransition, RawVisibility,
+} from './raw-definition.js';
+
+/** Turns a file's value, which the schema has passed, into the definition that the rules read. Every default is set here. */
+export function parseDefinition(raw: RawDefinition): WorkflowDefinition {
+  return {
+    key: raw.key,
+    version: raw.version,
+    reference: raw.reference,
+    title: raw.title,
+    classification: raw.classification ?? 'unrestricted',
+    initial: raw.initial,
+    owner: raw.owner,
+    fields: mapValues(raw.fields, parseField),
+    records: mapValues(raw.records, parseRecord),
+    local: mapValues(raw.local, parseLocal),
+    states: mapValues(raw.states, parseState),
+    transitions: mapValues(raw.transitions, parseTransition),
+    escalation: mapValues(raw.escalation, (levels) => levels.map(parseLevel)),
+    visibility: mapValues(raw.visibility, parseVisibility),
+  };
+}
+
+/** `plainWhatWeDid` → "Plain what we did", `in-progress` → "In progress". */
+export function wordsOf(key: string): string {
+  const words = key.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('-', ' ').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function parseField(raw: RawField, key: string): FieldDefinition {
+  return { ...raw, label: raw.label ?? wordsOf(key), required: raw.required ?? false, plain: raw.plain ?? false };
+}
+
+function parseRecord(raw: RawRecord, key: string): RecordDefinition {
+  return { label: raw.label ?? wordsOf(key), fields: mapValues(raw.fields, parseField) };
+}
+
+function parseLocal(raw: RawLocal, key: string): LocalLimit {
+  const { amount, else: otherwise, label, ...rest } = raw;
+  return {
+    ...rest,
+    label: label ?? wordsOf(key),
+    ...(amount === undefined ? {} : { amount: durationOf(amount) }),
+    ...(otherwise === undefined ? {} : { else: durationOf(otherwise) }),
+  };
+}
+
+function parseState(raw: RawState | null, key: string): StateDefinition {
+  return {
+    label: raw?.label ?? wordsOf(key),
+    final: raw?.final ?? false,
+    restricted: raw?.restricted ?? false,
+    limits: (raw?.limits ?? []).map(parseLimit),
+    ...(raw?.every ? { every: parseLimit(raw.every) } : {}),
+  };
+}
+
+function parseLimit(raw: RawLimit): LimitUse {
+  return {
+    ...raw,
+    continues: raw.continues ?? [],
+    reminders: (raw.reminders ?? []).map(durationOf),
+    ignoresQuietHours: raw.ignoresQuietHours ?? false,
+  };
+}
+
+function parseTransition(raw: RawTransition, key: string): TransitionDefinition {
+  return {
+    label: raw.label ?? wordsOf(key),
+    from: raw.from,
+    to: typeof raw.to === 'string' ? [{ state: raw.to, when: [] }] : raw.to.map(parseTarget),
+    by: raw.by,
+    needs: (raw.needs ?? []).map(parseNeed),
+    asks: raw.asks ?? [],
+    ...(raw.adds === undefined ? {} : { adds: raw.adds }),
+  };
+}
+
+function parseTarget(raw: { state: string; when?: RawCondition[] }): TransitionTarget {
+  return { state: raw.state, when: (raw.when ?? []).map(parseCondition) };
+}
+
+function parseNeed(raw: RawNeed): Need {
+  if (typeof raw !== 'string') return { kind: 'evidence', count: raw.evidence };
+  if (raw === 'ownerPost' || raw === 'reason') return { kind: raw };
+  return raw === 'secondPerson' ? { kind: 'second-person' } : { kind: 'field', field: raw };
+}
+
+function parseCondition(raw: RawCondition): Condition {
+  if ('all' in raw) return { kind: 'all', of: raw.all.map(parseCondition) };
+  if ('any' in raw) return { kind: 'any', of: raw.any.map(parseCondition) };
+  if ('state' in raw) return { kind: 'state', state: raw.state };
+  if ('meeting' in raw) return { kind: 'meeting-held', field: raw.meeting };
+  if ('consent' in raw) return { kind: 'consent-given', record: raw.consent };
+  if ('differentFrom' in raw) return { kind: 'different-person', transition: raw.differentFrom };
+  if ('record' in raw) return { kind: 'record', record: raw.record, atLeast: raw.count ?? 1 };
+  if ('added' in raw) return { kind: 'added', field: raw.added, test: parseTest(raw) };
+  return { kind: 'field', field: raw.field, test: parseTest(raw) };
+}
+
+function parseTest(raw: object): FieldTest {
+  const [[op, value] = ['isSet', true]] = Object.entries(raw).filter(([key]) => key !== 'field' && key !== 'added');
+  return op === 'isSet' ? { op } : ({ op, value } as FieldTest);
+}
+
+function parseLevel(raw: RawLevel): EscalationStep {
+  const { after, answerWithin, ...rest } = raw;
+  return {
+    ...rest,
+    ...(after === undefined ? {} : { after: durationOf(after) }),
+    ...(answerWithin === undefined ? {} : { answerWithin: durationOf(answerWithin) }),
+  };
+}
+
+function parseVisibility(raw: RawVisibility): readonly ('aggregate' | 'item' | 'published')[] {
+  return typeof raw === 'string' ? [raw] : raw;
+}
+
+function durationOf(text: string): Duration {
+  return parseDuration(text);
+}
+
+function mapValues<In, Out>(from: Readonly<Record<string, In>> | undefined, parse: (value: In, key: string) => Out): Record<string, Out> {
+  return Object.fromEntries(Object.entries(from ?? {}).map(([key, value]) => [key, parse(value, key)]));
+}

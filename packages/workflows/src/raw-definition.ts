@@ -1,0 +1,90 @@
+import type { FieldDefinition, WorkflowDefinition } from '@kept/domain';
+
+/** A definition file's value as YAML gives it once schema/workflow.schema.json has passed it. */
+export interface RawDefinition {
+  key: string;
+  version: number;
+  reference: string;
+  title: WorkflowDefinition['title'];
+  classification?: WorkflowDefinition['classification'];
+  initial: string;
+  owner: { default: string };
+  fields?: Record<string, RawField>;
+  records?: Record<string, RawRecord>;
+  local?: Record<string, RawLocal>;
+  states: Record<string, RawState>;
+  transitions: Record<string, RawTransition>;
+  escalation?: Record<string, RawLevel[]>;
+  visibility?: Record<string, RawVisibility>;
+}
+
+export type RawField = Omit<FieldDefinition, 'label' | 'required' | 'plain'> &
+  Partial<Pick<FieldDefinition, 'label' | 'required' | 'plain'>>;
+
+export interface RawRecord {
+  label?: string;
+  fields: Record<string, RawField>;
+}
+
+export interface RawLocal {
+  label?: string;
+  amount?: string;
+  orAt?: string;
+  orOn?: string;
+  nextMeetingOf?: string;
+  else?: string;
+  before?: string;
+}
+
+export interface RawLimit {
+  rule?: string;
+  local?: string;
+  on?: string;
+  metBy?: string;
+  continues?: string[];
+  reminders?: string[];
+  escalation?: string;
+  tells?: string;
+  ignoresQuietHours?: boolean;
+}
+
+export interface RawState {
+  label?: string;
+  final?: boolean;
+  restricted?: boolean;
+  limits?: RawLimit[];
+  every?: RawLimit;
+}
+
+export type RawNeed = string | { evidence: number };
+
+export type RawCondition =
+  | { state: string }
+  | { meeting: string; held: true }
+  | { consent: string; given: true }
+  | { differentFrom: string }
+  | { record: string; count?: number; exists?: true }
+  | { added: string }
+  | { field: string }
+  | { all: RawCondition[] }
+  | { any: RawCondition[] };
+
+export interface RawTransition {
+  label?: string;
+  from: string[];
+  to: string | { state: string; when?: RawCondition[] }[];
+  by: string[];
+  needs?: RawNeed[];
+  asks?: string[];
+  adds?: string;
+}
+
+export interface RawLevel {
+  level: number;
+  to?: string;
+  agenda?: 'next-meeting';
+  after?: string;
+  answerWithin?: string;
+}
+
+export type RawVisibility = 'aggregate' | 'item' | 'published' | ('aggregate' | 'item' | 'published')[];
