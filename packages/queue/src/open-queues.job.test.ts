@@ -9,7 +9,7 @@ import type { QueueWish, Queues } from './open-queues.js';
 
 const redisUrl = inject('redis');
 const authorityId = '0197f7a4-0000-7000-8000-000000000001';
-const job = (id: string) => ({ id, data: { authorityId, outboxId: id } });
+const job = (id: string) => ({ id, data: { authorityId } });
 
 let database: Awaited<ReturnType<typeof createQueueDatabase>>;
 let open: Queues[] = [];
@@ -59,8 +59,8 @@ describe.each(homes)('the queue on $home', ({ home, wish }) => {
     await vi.waitFor(() => expect(seen).toHaveLength(2), 10_000);
     expect(seen).toEqual(
       expect.arrayContaining([
-        { jobId: 'a.1', data: { authorityId, outboxId: 'a.1' } },
-        { jobId: 'b.1', data: { authorityId, outboxId: 'b.1' } },
+        { jobId: 'a.1', data: { authorityId } },
+        { jobId: 'b.1', data: { authorityId } },
       ]),
     );
   });
@@ -117,8 +117,8 @@ describe.each(homes)('the queue on $home', ({ home, wish }) => {
 
   it('keeps a job that failed in sight, and goes on with the next', async () => {
     const queues = start();
-    queues.worker('notifications', async ({ outboxId }) => {
-      if (outboxId === 'bad.1') throw new Error('no such row');
+    queues.worker('notifications', async (_data, jobId) => {
+      if (jobId === 'bad.1') throw new Error('no such row');
     });
     queues.start();
     await vi.waitFor(() => queues.queue('notifications').add([job('bad.1'), job('good.1')]), 5_000);

@@ -3,8 +3,8 @@
  * again when it runs, so that a job neither leaks a word nor acts on what has since changed.
  */
 export interface QueueJobs {
-  /** A notice to send: one row of the outbox. */
-  notifications: { authorityId: string; outboxId: string };
+  /** Messages wait in this authority's outbox; the handler takes them under a lease. */
+  notifications: { authorityId: string };
 }
 
 export type QueueName = keyof QueueJobs;

@@ -1,0 +1,17 @@
+const names = ['fired', 'late', 'refused', 'sent', 'unknown', 'failed', 'withdrawn', 'postponed'] as const;
+export type CounterName = (typeof names)[number];
+
+/** What this process has done since it started, for the operator. The database has the truth. */
+export class Counters {
+  readonly #counts = new Map<CounterName, number>(names.map((name) => [name, 0]));
+
+  add(name: CounterName, amount = 1): void {
+    this.#counts.set(name, (this.#counts.get(name) ?? 0) + amount);
+  }
+
+  /** In the text format of Prometheus. */
+  text(): string {
+    const lines = [...this.#counts].map(([name, count]) => `kept_worker_total{what="${name}"} ${count}`);
+    return ['# TYPE kept_worker_total counter', ...lines, ''].join('\n');
+  }
+}

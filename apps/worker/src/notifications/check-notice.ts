@@ -1,0 +1,88 @@
+import { actingFor, holderOn, maySee, postsOf } from '@kept/domain';
+import type { Actor, Deadline, Facts, Person, Role, WorkItem } from '@kept/domain';
+import type { Notice } from '@kept/database';
+
+/** Who is told, and as what: their own post, or one that they act for. */
+export interface Recipient {
+  person: Person;
+  post: string;
+  /** Why somebody who does not hold the post is told; null for its holder. */
+  acting: string | null;
+}
+
+export type NoticeCheck =
+  | { kind: 'tell'; recipient: Recipient; deadline: Deadline | null }
+  /** What it says has ceased to be true, or to be theirs to know. */
+  | { kind: 'withdraw'; reason: string }
+  /** Nobody holds, covers or acts for the post today. */
+  | { kind: 'nobody' };
+
+export type RolesByPerson = Readonly<Record<string, readonly Role[]>>;
+
+/**
+ * Look again when a message is about to be sent: hours or days may have passed since it was written. It must still be
+ * true, and go to whoever answers for the post today and may see the item today.
+ */
+export function checkNotice(notice: Notice, item: WorkItem, facts: Facts, roles: RolesByPerson): NoticeCheck {
+  if (item.closed) return withdraw('the item is closed');
+  const deadline = deadlineOf(notice, item);
+  if (notice.deadline !== null) {
+    const reason = deadline === null ? 'the time limit is gone' : whyNoMore(notice, deadline);
+    if (reason !== null) return withdraw(reason);
+  }
+  const post = postToTell(notice, item, facts);
+  if (post === null) return withdraw('the item has another owner');
+  const recipient = recipientFor(post, facts);
+  if (recipient === null) return { kind: 'nobody' };
+  if (!maySee(item, facts.definition, actorFor(recipient.person, facts, roles))) {
+    return withdraw('its reader may not see the item');
+  }
+  return { kind: 'tell', recipient, deadline };
+}
+
+function withdraw(reason: string): NoticeCheck {
+  return { kind: 'withdraw', reason };
+}
+
+function deadlineOf(notice: Notice, item: WorkItem): Deadline | null {
+  const { deadline: wanted } = notice;
+  if (wanted === null) return null;
+  return item.deadlines.find(({ key, occurrence }) => key === wanted.key && occurrence === wanted.occurrence) ?? null;
+}
+
+/** A missed check-in is told as overdue although it runs no more; everything else must still be running to that date. */
+function whyNoMore(notice: Notice, deadline: Deadline): string | null {
+  const missed = notice.kind === 'overdue' && deadline.status === 'missed';
+  if (deadline.status !== 'running' && !missed) return `the time limit is ${deadline.status}`;
+  if (notice.dueOn !== null && deadline.dueOn !== notice.dueOn) return `the date moved to ${deadline.dueOn}`;
+  return null;
+}
+
+/** A message to the owner follows the item to its owner of today; one to a post that the limit names stays there. */
+function postToTell(notice: Notice, item: WorkItem, facts: Facts): string | null {
+  if (notice.post === item.ownerPost || notice.kind === 'escalation') return notice.post;
+  if (notice.kind === 'assigned') return null;
+  const limits = Object.values(facts.definition.states).flatMap((state) => [
+    ...state.limits,
+    ...(state.every ? [state.every] : []),
+  ]);
+  return limits.some((limit) => limit.tells === notice.post) ? notice.post : item.ownerPost;
+}
+
+function recipientFor(post: string, { organisation, today }: Facts): Recipient | null {
+  const acting = actingFor(post, organisation, today);
+  const holder = holderOn(post, organisation, today);
+  if (acting === null) return holder === null ? null : { person: holder, post, acting: null };
+  const person = organisation.people.find(({ id }) => id === acting.personId);
+  return person === undefined ? null : { person, post, acting: acting.because };
+}
+
+function actorFor(person: Person, { organisation, today }: Facts, roles: RolesByPerson): Actor {
+  return {
+    kind: 'person',
+    personId: person.id,
+    name: person.name,
+    roles: roles[person.id] ?? [],
+    posts: postsOf(person.id, organisation, today),
+  };
+}

@@ -1,0 +1,141 @@
+import type { Database, OutboxMessage, OutboxSettlement } from '@kept/database';
+import type { Actor, Facts, Instant } from '@kept/domain';
+import type { Logger } from 'pino';
+import type { Counters } from '../boot/counters.js';
+import { faultOf } from '../boot/loop.js';
+import { checkNotice } from './check-notice.js';
+import type { NoticeCheck } from './check-notice.js';
+import type { MailTransport } from './mail-transport.js';
+import { isUrgent, nextWaking } from './quiet-hours.js';
+import { messageIdOf, writeMail } from './write-mail.js';
+import type { MailSettings } from './write-mail.js';
+
+const lease = { limit: 16, seconds: 30 };
+/** Nothing is handed to the provider in the last 12 s of a lease: an answer takes up to 10. */
+const handOverWithin = 18_000;
+/** A job sends for so long and then makes room for another authority's. */
+const turn = 10_000;
+const minute = 60_000;
+const hour = 60 * minute;
+/** After three days without success a person decides. */
+const givingUp = 72 * hour;
+
+const system: Actor = { kind: 'system', name: 'sweep' };
+
+export interface DeliverParts {
+  database: Pick<Database, 'outbox' | 'workItems' | 'reference'>;
+  transport: MailTransport;
+  settings: MailSettings;
+  counters: Counters;
+  log: Logger;
+}
+
+/**
+ * Sends the messages that wait in an authority's outbox. Each is held under a lease while it is sent, and done when its
+ * row says so under that same lease; whoever lost the lease says nothing more.
+ */
+export class DeliverMessages {
+  #stopping = false;
+
+  constructor(private readonly parts: DeliverParts) {}
+
+  /** Claim nothing more. */
+  stop(): void {
+    this.#stopping = true;
+  }
+
+  /** One turn: batches of messages until there are none, or 10 s are over. */
+  async deliver(authorityId: string): Promise<void> {
+    const until = performance.now() + turn;
+    while (!this.#stopping && performance.now() < until) {
+      const claimedAt = performance.now();
+      const messages = await this.parts.database.outbox.claim(authorityId, lease);
+      if (messages.length === 0) return;
+      await Promise.all(messages.map((message) => this.#handle(authorityId, message, claimedAt)));
+    }
+  }
+
+  async #handle(authorityId: string, message: OutboxMessage, claimedAt: number): Promise<void> {
+    const { database, counters, log } = this.parts;
+    try {
+      const settlement = await this.#settlementFor(authorityId, message, claimedAt);
+      const kept = await database.outbox.settle(authorityId, message, settlement);
+      const outcome = settlement.outcome === 'later' ? 'postponed' : settlement.outcome;
+      if (kept) counters.add(outcome);
+      log.info({ authorityId, outboxId: message.id, attempt: message.attempt, outcome, kept }, 'message');
+    } catch (error) {
+      // The lease runs out, and the next one asks before it sends.
+      log.warn({ authorityId, outboxId: message.id, error: faultOf(error) }, 'message left to the end of its lease');
+    }
+  }
+
+  async #settlementFor(authorityId: string, message: OutboxMessage, claimedAt: number): Promise<OutboxSettlement> {
+    const { database } = this.parts;
+    if (message.askFirst) {
+      const answer = await this.parts.transport.find(messageIdOf(message.id));
+      if (answer === 'found') return { outcome: 'sent', providerReference: null };
+      // One repeat, with the same Message-ID; after it nobody knows, and the page says so.
+      if (answer === 'cannot-tell' && message.attempt > 2) {
+        return { outcome: 'unknown', error: 'the mail server never said whether it took the message' };
+      }
+    }
+    const [found, reference] = await Promise.all([
+      database.workItems.read({ authorityId, actor: system }, message.item.id),
+      database.reference.load(authorityId),
+    ]);
+    if (found === null) return { outcome: 'withdrawn', error: 'the item is gone' };
+    const check = checkNotice(message.notice, found.item, found.facts, reference.roles);
+    if (check.kind === 'tell') return this.#tell(message, check, { ...found, claimedAt });
+    if (check.kind === 'nobody') return nobody(message, found.facts);
+    if (message.askFirst) return { outcome: 'unknown', error: `it may have been sent; since then ${check.reason}` };
+    return { outcome: 'withdrawn', error: check.reason };
+  }
+
+  async #tell(
+    message: OutboxMessage,
+    { recipient, deadline }: Extract<NoticeCheck, { kind: 'tell' }>,
+    { item, facts, claimedAt }: { item: Parameters<typeof checkNotice>[1]; facts: Facts; claimedAt: number },
+  ): Promise<OutboxSettlement> {
+    const { transport, settings } = this.parts;
+    const { notice } = message;
+    const waking = isUrgent(notice, deadline) ? facts.now : nextWaking(facts.now, facts.calendars);
+    if (waking !== facts.now) return { outcome: 'later', at: waking, error: null, attempted: false };
+    const letter = { outboxId: message.id, outboxKey: message.uniqueKey, notice, item, deadline, recipient, facts };
+    const mail = await writeMail(letter, settings);
+    // A process that was frozen finds its lease gone, and must not send beside its successor.
+    if (performance.now() - claimedAt > handOverWithin) {
+      return { outcome: 'later', at: facts.now, error: null, attempted: false };
+    }
+    const delivery = await transport.send(mail);
+    switch (delivery.kind) {
+      case 'accepted':
+        return { outcome: 'sent', providerReference: delivery.reference };
+      case 'rejected':
+        return { outcome: 'failed', error: delivery.error };
+      case 'unclear':
+        if (message.attempt > 1 && message.askFirst) return { outcome: 'unknown', error: delivery.error };
+        return { outcome: 'later', at: after(facts.now, minute / 2), error: delivery.error, attempted: true };
+      case 'refused':
+        return laterOrNever(message, facts, delivery.error);
+    }
+  }
+}
+
+/** Waits as long again as it has waited, between half a minute and half an hour, with a tenth of chance in it. */
+function laterOrNever({ notice }: OutboxMessage, { now }: Facts, error: string): OutboxSettlement {
+  const age = Date.parse(now) - Date.parse(notice.createdAt);
+  if (age > givingUp) return { outcome: 'failed', error };
+  const pause = Math.min(Math.max(age, minute / 2), hour / 2) * (0.95 + Math.random() / 10);
+  return { outcome: 'later', at: after(now, pause), error, attempted: false };
+}
+
+/** A vacant post without anybody above it: somebody may be named within three days. */
+function nobody({ notice }: OutboxMessage, { now }: Facts): OutboxSettlement {
+  const error = `nobody holds or acts for the post ${notice.post}`;
+  if (Date.parse(now) - Date.parse(notice.createdAt) > givingUp) return { outcome: 'failed', error };
+  return { outcome: 'later', at: after(now, hour), error, attempted: false };
+}
+
+function after(now: Instant, milliseconds: number): Instant {
+  return new Date(Date.parse(now) + Math.round(milliseconds)).toISOString();
+}

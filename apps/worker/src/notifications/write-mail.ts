@@ -1,0 +1,113 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { formatDay } from '@kept/domain';
+import type { Deadline, Facts, WorkItem } from '@kept/domain';
+import type { Notice } from '@kept/database';
+import type { Recipient } from './check-notice.js';
+import type { Mail } from './mail-transport.js';
+
+export interface Letter {
+  /** Its id makes the Message-ID: every repeat carries the same one. */
+  outboxId: string;
+  outboxKey: string;
+  notice: Notice;
+  item: WorkItem;
+  deadline: Deadline | null;
+  recipient: Recipient;
+  facts: Facts;
+}
+
+export interface MailSettings {
+  from: string;
+  /** Where readers find Kept, without a slash at its end. */
+  baseUrl: string;
+}
+
+/** `<0197…@kept.local>`: made from the outbox row alone, so that two tries of one message are one message. */
+export function messageIdOf(outboxId: string): string {
+  return `<${outboxId}@kept.local>`;
+}
+
+/**
+ * Writes the message. It holds the reference, the workflow, the date, why that date, and a link; never the title or a
+ * field, which may name a child. Of an exempt or restricted item it holds the reference, the date and the link alone.
+ */
+export async function writeMail(letter: Letter, settings: MailSettings): Promise<Mail> {
+  const { notice, item, recipient, facts } = letter;
+  const messageId = messageIdOf(letter.outboxId);
+  const lines = linesOf(letter, settings);
+  const composer = new MailComposer({
+    messageId,
+    from: settings.from,
+    to: { name: recipient.person.name, address: recipient.person.email },
+    subject: subjectOf(notice, item, facts),
+    date: new Date(facts.now),
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Kept-Outbox-Key': `${item.reference} ${letter.outboxKey}` },
+    text: `${lines.join('\n\n')}\n`,
+    html: htmlOf(lines),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return { messageId, from: settings.from, to: recipient.person.email, raw: await composer.compile().build() };
+}
+
+/** `CC-2018-001, challenge card: due on 18 February 2020`. */
+export function subjectOf(notice: Notice, item: WorkItem, facts: Facts): string {
+  return `${subjectMatter(item, facts)}: ${newsOf(notice)}`;
+}
+
+function subjectMatter(item: WorkItem, facts: Facts): string {
+  if (isDiscreet(item, facts)) return item.reference;
+  const { officer } = facts.definition.title;
+  return `${item.reference}, ${officer.charAt(0).toLowerCase()}${officer.slice(1)}`;
+}
+
+/** The law or the council keeps it from open view: no word of what it is about leaves Kept. */
+function isDiscreet(item: WorkItem, facts: Facts): boolean {
+  return item.exempt || item.restrictedTo !== null || facts.definition.classification !== 'unrestricted';
+}
+
+function newsOf({ kind, dueOn, late }: Notice): string {
+  const day = dueOn === null ? null : formatDay(dueOn);
+  const news: Record<Notice['kind'], string> = {
+    reminder: day === null ? 'a date is near' : `due on ${day}`,
+    overdue: day === null ? 'overdue' : `overdue, it was due on ${day}`,
+    assigned: day === null ? 'now with your post' : `now with your post, next date ${day}`,
+    'date-moved': day === null ? 'its date has moved' : `its date has moved to ${day}`,
+    escalation: day === null ? 'escalated to you' : `escalated to you, it was due on ${day}`,
+  };
+  return late ? `${news[kind]} (told late)` : news[kind];
+}
+
+function linesOf({ notice, item, deadline, recipient, facts }: Letter, { baseUrl }: MailSettings): string[] {
+  const post = facts.organisation.posts.find(({ key }) => key === recipient.post)?.title ?? recipient.post;
+  const why = isDiscreet(item, facts) || deadline === null ? null : whyThisDate(deadline);
+  const because = recipient.acting === null ? '' : ` You act for it: ${recipient.acting}.`;
+  return [
+    `${subjectMatter(item, facts)}: ${newsOf(notice)}.`,
+    ...(why === null ? [] : [`Why this date? ${why}`]),
+    `Open it: ${baseUrl}/items/${encodeURIComponent(item.reference)}`,
+    `This goes to the post ${post}.${because}`,
+  ];
+}
+
+/** One line: the last step of the receipt. What an officer typed as a reason stays in Kept. */
+function whyThisDate(deadline: Deadline): string | null {
+  const extension = deadline.extensions.at(-1);
+  if (extension !== undefined && deadline.dueOn === extension.to) {
+    return `Extended from ${formatDay(extension.from)} to ${formatDay(extension.to)}.`;
+  }
+  return deadline.receipt.at(-1)?.text ?? null;
+}
+
+function htmlOf(lines: readonly string[]): string {
+  const paragraphs = lines.map((line) => `<p>${linked(escaped(line))}</p>`).join('\n');
+  return `<!doctype html>\n<html lang="en-GB"><body style="font-family: Arial, sans-serif; font-size: 16px">\n${paragraphs}\n</body></html>\n`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+function linked(html: string): string {
+  return html.replace(/https?:\/\/[^\s<]+/, (address) => `<a href="${address}">${address}</a>`);
+}

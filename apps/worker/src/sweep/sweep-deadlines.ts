@@ -1,0 +1,39 @@
+import type { FiringStore } from '@kept/database';
+import { passTime } from '@kept/domain';
+import type { Logger } from 'pino';
+import type { Counters } from '../boot/counters.js';
+
+/** Authorities looked after in one round, and deadlines claimed from each in one transaction. */
+const authoritiesAtOnce = 50;
+const batch = 500;
+
+/**
+ * Lets time act: claims what is due by the database clock, asks the same pure rule that every other change asks, and
+ * writes the firings. Any number of workers may sweep at once; a row that one holds the others skip.
+ */
+export class SweepDeadlines {
+  constructor(
+    private readonly firings: FiringStore,
+    private readonly counters: Counters,
+    private readonly log: Logger,
+  ) {}
+
+  /**
+   * One batch of every authority in which something is due, in turn: none waits for another's backlog.
+   * @returns `busy` when something was claimed, so that there may be more
+   */
+  async round(signal: AbortSignal): Promise<'busy' | 'idle'> {
+    let claimed = 0;
+    for (const authorityId of await this.firings.dueAuthorities(authoritiesAtOnce)) {
+      if (signal.aborted) break;
+      const counts = await this.firings.sweep(authorityId, { batch }, passTime);
+      claimed += counts.claimed;
+      this.counters.add('fired', counts.fired);
+      this.counters.add('late', counts.late);
+      this.counters.add('refused', counts.refused);
+      if (counts.refused > 0) this.log.warn({ authorityId, refused: counts.refused }, 'items set aside by the sweep');
+      if (counts.fired > 0) this.log.info({ authorityId, ...counts }, 'fired');
+    }
+    return claimed > 0 ? 'busy' : 'idle';
+  }
+}
