@@ -31,8 +31,10 @@ async function ask(url, ...statements) {
 /**
  * The address of Kept's own database on the embedded server, made if need be.
  * @param {string} adminUrl
+ * @param {{ afresh: boolean }} wish `afresh` throws away the one that is there
  */
-export async function ownDatabase(adminUrl) {
+export async function ownDatabase(adminUrl, { afresh }) {
+  if (afresh) await ask(adminUrl, 'DROP DATABASE IF EXISTS kept WITH (FORCE)');
   const there = await ask(adminUrl, `SELECT 1 FROM pg_database WHERE datname = 'kept'`);
   if (there.length === 0) await ask(adminUrl, 'CREATE DATABASE kept');
   return withPart(adminUrl, (url) => (url.pathname = '/kept'));

@@ -1,7 +1,7 @@
 // `npm start`: from a fresh clone to a page that answers. Plain Node, since it runs before anything is installed.
 // Every step gives way to SIGTERM or Ctrl-C; a start that cannot work says why in one sentence.
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -18,7 +18,14 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const readyLimit = 60_000;
 const endLimit = 6_000;
 
-const say = (line) => console.log(line);
+/** Names in the data folder that say how far loading the demo came. */
+const seeding = 'seeding';
+const seeded = 'seeded';
+
+/** A sentence for whoever typed npm start; nothing to say prints nothing. @param {string} line */
+const say = (line) => {
+  if (line !== '') console.log(line);
+};
 
 /** What has been started, in the order in which it must end: last first. */
 class Endings {
@@ -128,29 +135,31 @@ async function databaseOf({ databaseUrl, dataDir }, endings) {
   endings.add(() => server?.stop());
   await start();
   if (endings.begun) throw new Stopped();
-  return ownDatabase(server.adminUrl);
+  // A demo that was broken off half-way holds nothing of anybody's: it begins again.
+  return ownDatabase(server.adminUrl, { afresh: existsSync(join(dataDir, seeding)) });
 }
 
 /** Migrate, make the users, seed on the first run. The addresses are left for `kept` in a file of our own. */
 async function prepare({ environment, adminUrl, processes }) {
-  const { dataDir, demo, now } = environment;
-  const kept = (command, failure, more = {}) => ({
+  const { dataDir, demo, now, port } = environment;
+  const kept = (command, failure) => ({
     name: `kept-${command[0]}`,
     args: [join(root, 'apps/cli/bin/kept.mjs'), ...command],
-    env: { ...process.env, KEPT_DATA_DIR: dataDir, DATABASE_URL: adminUrl, ...more },
+    env: { ...process.env, KEPT_DATA_DIR: dataDir, KEPT_DEMO: demo ? '1' : '0', DATABASE_URL: adminUrl },
     cwd: root,
     failure,
   });
   await processes.run(kept(['migrate'], 'The database could not be migrated'));
-  const addresses = await makeLogins(adminUrl, dataDir);
-  const stack = { ...addresses, admin: adminUrl, web: `http://localhost:${environment.port}`, demo };
+  const stack = { ...(await makeLogins(adminUrl, dataDir)), admin: adminUrl, web: `http://localhost:${port}`, demo };
   writeFileSync(join(dataDir, 'stack.json'), JSON.stringify(stack), { mode: 0o600 });
-  if (demo || now !== null) {
-    const printed = await processes.run(
-      kept(['seed', ...(demo ? [] : ['--clock-only'])], 'The demo could not be loaded'),
-    );
-    for (const line of printed.trim().split('\n')) if (line !== '') say(line);
+  if (!demo && now === null) return stack;
+  const firstTime = demo && !existsSync(join(dataDir, seeded));
+  if (firstTime) {
+    say('Loading the demo.');
+    writeFileSync(join(dataDir, seeding), '');
   }
+  say((await processes.run(kept(demo ? ['seed'] : ['seed', '--clock-only'], 'The demo could not be loaded'))).trim());
+  if (firstTime) renameSync(join(dataDir, seeding), join(dataDir, seeded));
   return stack;
 }
 
