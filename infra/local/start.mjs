@@ -119,6 +119,12 @@ async function install(processes) {
 
 /** The administrator's address: the one given, else the embedded server's, which is kept running. */
 async function databaseOf({ databaseUrl, dataDir }, endings) {
+  const brokenOff = existsSync(join(dataDir, seeding));
+  if (databaseUrl !== null && brokenOff) {
+    throw new StartFault(
+      `Loading the demo was broken off: empty the database of DATABASE_URL, remove ${join(dataDir, seeding)} and start again.`,
+    );
+  }
   if (databaseUrl !== null) return databaseUrl;
   let server = null;
   const start = async (port) => {
@@ -136,7 +142,7 @@ async function databaseOf({ databaseUrl, dataDir }, endings) {
   await start();
   if (endings.begun) throw new Stopped();
   // A demo that was broken off half-way holds nothing of anybody's: it begins again.
-  return ownDatabase(server.adminUrl, { afresh: existsSync(join(dataDir, seeding)) });
+  return ownDatabase(server.adminUrl, { afresh: brokenOff });
 }
 
 /** Migrate, make the users, seed on the first run. The addresses are left for `kept` in a file of our own. */
