@@ -198,15 +198,19 @@ function readList(file) {
   }
 }
 
-/** The line that says most: npm's and the compilers' error line, else the last one. @param {string} output */
+/** Lines of npm that say nothing to a reader. */
+const dull = /^(npm error (code|errno|syscall|path|A complete log)|npm error$|npm warn)/;
+
+/**
+ * The line of an output that says most: what was missing, else the first error, else the last line.
+ * @param {string} output
+ * @returns {string | undefined}
+ */
 export function reasonIn(output) {
   const lines = output
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line !== '');
-  return (
-    lines.find((line) => /error TS\d+|ENOSPC|ENOTFOUND|EAI_AGAIN|EACCES/.test(line)) ??
-    lines.findLast((line) => /error/i.test(line)) ??
-    lines.at(-1)
-  );
+    .filter((line) => line !== '' && !dull.test(line));
+  const telling = [/error TS\d+|ENOSPC|ENOTFOUND|EAI_AGAIN|EACCES/, /error/i];
+  return telling.map((sign) => lines.find((line) => sign.test(line))).find(Boolean) ?? lines.at(-1);
 }
