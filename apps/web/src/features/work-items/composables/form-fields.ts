@@ -7,7 +7,7 @@ const blank = { hint: null, plain: false, options: null, max: null, min: null };
 /** A field that every workflow has, in the same shape as those of a definition. */
 export function formField(field: Pick<FormField, 'key' | 'type' | 'label' | 'needed'> & Partial<FormField>): FormField {
   const verb = field.type === 'post' || field.type === 'choice' ? 'Choose' : 'Enter';
-  const whenEmpty = field.needed ? { whenEmpty: `${verb}: ${lowerFirst(field.label)}` } : {};
+  const whenEmpty = field.needed ? { whenEmpty: `${verb} the ${lowerFirst(field.label)}` } : {};
   return { ...blank, required: field.needed, ...whenEmpty, ...field };
 }
 

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+// Journeys share one running service, so they go one after another, in the order of their names.
+export default defineConfig({
+  resolve: { conditions: ['source'] },
+  ssr: { resolve: { conditions: ['source'] } },
+  test: {
+    name: 'journeys',
+    root: import.meta.dirname,
+    include: ['journeys/**/*.journey.ts'],
+    env: { TZ: 'Europe/London' },
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+    fileParallelism: false,
+  },
+});
