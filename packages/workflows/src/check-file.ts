@@ -10,10 +10,18 @@ export function checkFile(path: string, text: string): FileFault[] {
   const { found, faults, lineOf } = readDefinition(path, text, ruleKeys());
   if (!found) return faults;
   const library = shippedDefinitions();
-  return [...faults, ...versionChanged(found, library, lineOf(['version'])), ...prefixTaken(found, library, lineOf(['reference']))];
+  return [
+    ...faults,
+    ...versionChanged(found, library, lineOf(['version'])),
+    ...prefixTaken(found, library, lineOf(['reference'])),
+  ];
 }
 
-function versionChanged({ definition, sha256, file }: LibraryDefinition, library: readonly LibraryDefinition[], line: number): FileFault[] {
+function versionChanged(
+  { definition, sha256, file }: LibraryDefinition,
+  library: readonly LibraryDefinition[],
+  line: number,
+): FileFault[] {
   const published = library.find(
     (other) => other.definition.key === definition.key && other.definition.version === definition.version,
   );
@@ -23,7 +31,11 @@ function versionChanged({ definition, sha256, file }: LibraryDefinition, library
 }
 
 /** Two workflows with one prefix would give two items one reference. */
-export function prefixTaken({ definition, file }: LibraryDefinition, library: readonly LibraryDefinition[], line: number): FileFault[] {
+export function prefixTaken(
+  { definition, file }: LibraryDefinition,
+  library: readonly LibraryDefinition[],
+  line: number,
+): FileFault[] {
   const other = library.find(
     (each) => each.definition.reference === definition.reference && each.definition.key !== definition.key,
   );

@@ -35,12 +35,16 @@ function readExtra(extraDir: string, library: Library): ReadDefinition[] {
 }
 
 function addFile({ found, faults, lineOf }: ReadDefinition, library: Library): void {
-  const clashes = found ? [...keyTaken(found, library, lineOf(['key'])), ...prefixTaken(found, library.definitions, lineOf(['reference']))] : [];
+  const clashes = found
+    ? [...keyTaken(found, library, lineOf(['key'])), ...prefixTaken(found, library.definitions, lineOf(['reference']))]
+    : [];
   library.faults.push(...faults, ...clashes);
   if (found && faults.length === 0 && clashes.length === 0) library.definitions.push(found);
 }
 
 function keyTaken({ definition, file }: LibraryDefinition, library: Library, line: number): FileFault[] {
   const other = library.definitions.find((each) => each.definition.key === definition.key);
-  return other ? [{ file, line, fault: 'key-taken', text: `There is a workflow “${definition.key}” already: choose another key.` }] : [];
+  return other
+    ? [{ file, line, fault: 'key-taken', text: `There is a workflow “${definition.key}” already: choose another key.` }]
+    : [];
 }

@@ -15,7 +15,17 @@ import {
   type WorkflowDefinition,
 } from '@kept/domain';
 import type {
-  RawCondition, RawDefinition, RawField, RawLevel, RawLimit, RawLocal, RawNeed, RawRecord, RawState, RawTransition, RawVisibility,
+  RawCondition,
+  RawDefinition,
+  RawField,
+  RawLevel,
+  RawLimit,
+  RawLocal,
+  RawNeed,
+  RawRecord,
+  RawState,
+  RawTransition,
+  RawVisibility,
 } from './raw-definition.js';
 
 /** Turns a file's value, which the schema has passed, into the definition that the rules read. Every default is set here. */
@@ -40,7 +50,10 @@ export function parseDefinition(raw: RawDefinition): WorkflowDefinition {
 
 /** `plainWhatWeDid` → "Plain what we did", `in-progress` → "In progress". */
 export function wordsOf(key: string): string {
-  const words = key.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('-', ' ').toLowerCase();
+  const words = key
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll('-', ' ')
+    .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -137,6 +150,9 @@ function durationOf(text: string): Duration {
   return parseDuration(text);
 }
 
-function mapValues<In, Out>(from: Readonly<Record<string, In>> | undefined, parse: (value: In, key: string) => Out): Record<string, Out> {
+function mapValues<In, Out>(
+  from: Readonly<Record<string, In>> | undefined,
+  parse: (value: In, key: string) => Out,
+): Record<string, Out> {
   return Object.fromEntries(Object.entries(from ?? {}).map(([key, value]) => [key, parse(value, key)]));
 }

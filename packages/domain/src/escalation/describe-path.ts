@@ -49,7 +49,12 @@ function recipient(
   return found ? { to: found.title, post: found.key } : { to: unnamed(step.to, definition), post: null };
 }
 
-function postOf(to: string, item: WorkItem, definition: WorkflowDefinition, facts: Pick<Facts, 'organisation'>): string | null {
+function postOf(
+  to: string,
+  item: WorkItem,
+  definition: WorkflowDefinition,
+  facts: Pick<Facts, 'organisation'>,
+): string | null {
   if (to === 'owner.reportsTo') return findPost(item.ownerPost, facts.organisation)?.reportsTo ?? null;
   if (definition.fields[to]?.type !== 'post') return to;
   const named = item.fields[to];

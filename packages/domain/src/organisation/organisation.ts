@@ -2,8 +2,21 @@ import type { LocalDate } from '../calendar/calendar.js';
 
 /** A role of the council's staff and members, named as the personas are. */
 export const roles = [
-  'officer', 'democratic-services', 'caseworker', 'area-lead', 'sen-officer', 'plan-lead', 'referrer', 'coordinator',
-  'chair', 'panel-member', 'director', 'participation', 'administrator', 'data-protection', 'auditor',
+  'officer',
+  'democratic-services',
+  'caseworker',
+  'area-lead',
+  'sen-officer',
+  'plan-lead',
+  'referrer',
+  'coordinator',
+  'chair',
+  'panel-member',
+  'director',
+  'participation',
+  'administrator',
+  'data-protection',
+  'auditor',
 ] as const;
 export type Role = (typeof roles)[number];
 

@@ -31,8 +31,7 @@ export function postsOf(personId: string, organisation: Organisation, on: LocalD
   return organisation.posts
     .map((post) => post.key)
     .filter(
-      (post) =>
-        holdsOn(personId, post, organisation, on) || actingFor(post, organisation, on)?.personId === personId,
+      (post) => holdsOn(personId, post, organisation, on) || actingFor(post, organisation, on)?.personId === personId,
     );
 }
 

@@ -20,5 +20,8 @@ export function addEvidence(item: WorkItem, command: AddEvidence, facts: Facts):
     addedBy: actorName(facts.actor),
   };
   const shown = { evidence: { no: entry.no, title, note, link, file: file?.name ?? null } };
-  return accept({ ...item, evidence: [...item.evidence, entry] }, eventOf(facts, { type: 'evidence-added', fields: shown }));
+  return accept(
+    { ...item, evidence: [...item.evidence, entry] },
+    eventOf(facts, { type: 'evidence-added', fields: shown }),
+  );
 }

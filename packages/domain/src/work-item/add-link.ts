@@ -10,8 +10,13 @@ export function addLink(item: WorkItem, command: AddLink, facts: Facts): Decisio
   if (refused) return refused;
   const { to, kind } = command;
   if (!isSet(to)) return refuseMissing([{ field: 'to', text: 'Enter the reference to link to.' }]);
-  if (to === item.id || to === item.reference) return refuseMissing([{ field: 'to', text: 'An item cannot be linked to itself.' }]);
-  if (item.links.some((link) => link.to === to && link.kind === kind)) return refuse('state', 'This link is there already.');
+  if (to === item.id || to === item.reference)
+    return refuseMissing([{ field: 'to', text: 'An item cannot be linked to itself.' }]);
+  if (item.links.some((link) => link.to === to && link.kind === kind))
+    return refuse('state', 'This link is there already.');
   const entry: Link = { no: item.links.length + 1, to, kind, addedAt: facts.now, addedBy: actorName(facts.actor) };
-  return accept({ ...item, links: [...item.links, entry] }, eventOf(facts, { type: 'link-added', fields: { link: { to, kind } } }));
+  return accept(
+    { ...item, links: [...item.links, entry] },
+    eventOf(facts, { type: 'link-added', fields: { link: { to, kind } } }),
+  );
 }

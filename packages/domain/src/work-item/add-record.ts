@@ -50,7 +50,9 @@ export function completeRecord(
   if (written.length > 0) return refuse('state', 'What a record says is not written over. Add a new one.');
   const checked = checkRecord({ ...entry.fields, ...fields }, record, facts);
   if (!checked.ok) return checked.refusal;
-  const entries = (item.records[kind] ?? []).map((each) => (each === entry ? { ...each, fields: checked.values } : each));
+  const entries = (item.records[kind] ?? []).map((each) =>
+    each === entry ? { ...each, fields: checked.values } : each,
+  );
   const after = { ...item, records: { ...item.records, [kind]: entries } };
   return accept(after, eventOf(facts, { type: 'record-completed', fields: { [kind]: { no, ...fields } } }));
 }
@@ -63,8 +65,14 @@ type CheckedRecord = { ok: true; values: Fields } | { ok: false; refusal: Decisi
 
 function checkRecord(fields: Fields, record: RecordDefinition, facts: Facts): CheckedRecord {
   const { values, malformed, untrue } = checkFields(fields, record.fields, facts);
-  if (malformed.length > 0) return { ok: false, refusal: refuse('malformed', 'Some of what was sent is not a field of this record.', malformed) };
+  if (malformed.length > 0)
+    return {
+      ok: false,
+      refusal: refuse('malformed', 'Some of what was sent is not a field of this record.', malformed),
+    };
   const known = untrue.map((each) => each.field);
   const missing = [...untrue, ...missingRequired(values, record.fields).filter((each) => !known.includes(each.field))];
-  return missing.length > 0 ? { ok: false, refusal: refuseMissing(missing) } : { ok: true, values: mergeFields({}, values) };
+  return missing.length > 0
+    ? { ok: false, refusal: refuseMissing(missing) }
+    : { ok: true, values: mergeFields({}, values) };
 }

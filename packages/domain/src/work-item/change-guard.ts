@@ -9,6 +9,7 @@ import { maySee } from './visibility.js';
  */
 export function refuseChange(item: WorkItem, facts: Facts, asks: { open: boolean }): Decision | null {
   if (!maySee(item, facts.definition, facts.actor)) return refuseUnknown();
-  if (!mayWorkOn(item, facts.definition, facts.actor)) return refuse('forbidden', 'You may read this item, not change it.');
+  if (!mayWorkOn(item, facts.definition, facts.actor))
+    return refuse('forbidden', 'You may read this item, not change it.');
   return asks.open && item.closed ? refuse('state', 'The item is closed.') : null;
 }

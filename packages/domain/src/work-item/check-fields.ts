@@ -27,7 +27,8 @@ export function checkFields(given: Fields, definitions: Definitions, facts: Fact
     const field = Object.hasOwn(definitions, key) ? definitions[key] : undefined;
     if (!field) malformed.push({ field: key, text: `There is no field “${key}” here.` });
     else if (!isSet(value)) values[key] = null;
-    else if (!hasShape(value, field)) malformed.push({ field: key, text: `“${field.label}” ${shapeWords[field.type]}.` });
+    else if (!hasShape(value, field))
+      malformed.push({ field: key, text: `“${field.label}” ${shapeWords[field.type]}.` });
     else {
       const fault = findFault(value, field, facts);
       if (fault) untrue.push({ field: key, text: `“${field.label}” ${fault}.` });
@@ -117,7 +118,9 @@ function findFault(value: FieldValue | undefined, field: FieldDefinition, facts:
     case 'post':
       return organisation.posts.some((post) => post.key === value) ? null : 'names a post that does not exist';
     case 'meeting':
-      return organisation.meetings.some((meeting) => meeting.id === value) ? null : 'names a meeting that does not exist';
+      return organisation.meetings.some((meeting) => meeting.id === value)
+        ? null
+        : 'names a meeting that does not exist';
     default:
       return textFault(value, field);
   }

@@ -15,9 +15,11 @@ import { mayCreate } from './visibility.js';
  */
 export function createWorkItem(command: CreateWorkItem, facts: Facts): Decision {
   const { definition, actor } = facts;
-  if (!mayCreate(definition, actor)) return refuse('forbidden', `You may not raise a ${definition.title.officer.toLowerCase()}.`);
+  if (!mayCreate(definition, actor))
+    return refuse('forbidden', `You may not raise a ${definition.title.officer.toLowerCase()}.`);
   const checked = checkFields(command.fields, definition.fields, facts);
-  if (checked.malformed.length > 0) return refuse('malformed', 'Some of what was sent is not a field of this workflow.', checked.malformed);
+  if (checked.malformed.length > 0)
+    return refuse('malformed', 'Some of what was sent is not a field of this workflow.', checked.malformed);
   const fields = withDefaults(mergeFields({}, checked.values), definition.fields, facts);
   const untrue = checked.untrue.map((each) => each.field);
   const required = missingRequired(fields, definition.fields).filter((each) => !untrue.includes(each.field));
@@ -35,7 +37,11 @@ function start(blank: WorkItem, facts: Facts): Decision {
     to: item.state,
     fields: shownFields({ ...item, title: '', ownerPost: '', fields: {} }, item, facts.definition),
   });
-  return accept({ ...item, restrictedTo: restrictionOf(item, { ...item, state: '' }, facts) }, event, assignedNotice(item, facts));
+  return accept(
+    { ...item, restrictedTo: restrictionOf(item, { ...item, state: '' }, facts) },
+    event,
+    assignedNotice(item, facts),
+  );
 }
 
 function blankItem(command: CreateWorkItem, fields: Fields, facts: Facts): WorkItem {

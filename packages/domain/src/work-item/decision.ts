@@ -1,6 +1,14 @@
 import { nextDueOn } from '../deadline/limits.js';
 import type {
-  Actor, Change, Decision, EventDraft, Facts, Missing, NoticeDraft, Refusal, WorkItem,
+  Actor,
+  Change,
+  Decision,
+  EventDraft,
+  Facts,
+  Missing,
+  NoticeDraft,
+  Refusal,
+  WorkItem,
 } from './work-item.js';
 
 /** A refusal as the answer to a command; nothing is written. */
@@ -19,7 +27,8 @@ export function refuseMissing(missing: readonly Missing[]): Decision {
   return refuse('missing', detail, missing);
 }
 
-type EventDetail = Pick<EventDraft, 'type'> & Partial<Pick<EventDraft, 'from' | 'to' | 'fields' | 'reason' | 'occurredOn'>>;
+type EventDetail = Pick<EventDraft, 'type'> &
+  Partial<Pick<EventDraft, 'from' | 'to' | 'fields' | 'reason' | 'occurredOn'>>;
 
 /** An event of now, by the actor of the facts. */
 export function eventOf(facts: Facts, detail: EventDetail): EventDraft {

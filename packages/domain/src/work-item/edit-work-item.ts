@@ -42,7 +42,12 @@ function edit(item: WorkItem, command: EditWorkItem, facts: Facts & { fields: Wo
   return accept(after, event, movedNotices(after, item.deadlines));
 }
 
-function planDeadline(deadlines: WorkItem['deadlines'], key: string, on: string | null, facts: Facts): WorkItem['deadlines'] {
+function planDeadline(
+  deadlines: WorkItem['deadlines'],
+  key: string,
+  on: string | null,
+  facts: Facts,
+): WorkItem['deadlines'] {
   const deadline = latestDeadline(deadlines, key);
   return deadline ? replaceDeadline(deadlines, scheduleDeadline(deadline, on, facts)) : deadlines;
 }
@@ -72,7 +77,8 @@ function checkSchedule(item: WorkItem, schedule: NonNullable<EditWorkItem['sched
     const deadline = latestDeadline(item.deadlines, key);
     if (!deadline) malformed.push({ field: key, text: `There is no deadline “${key}” on this item.` });
     else if (!isLive(deadline)) untrue.push({ field: key, text: `The deadline “${key}” is no longer running.` });
-    else if (on !== null && !isLocalDate(on)) untrue.push({ field: key, text: `The planned day of “${key}” must be a real date.` });
+    else if (on !== null && !isLocalDate(on))
+      untrue.push({ field: key, text: `The planned day of “${key}” must be a real date.` });
   }
   return { malformed, untrue };
 }

@@ -6,7 +6,11 @@ import type { WorkItem } from './work-item.js';
  * new records. Fields kept from some readers (`visibleTo`) are left out, since history has more readers than they.
  * A value taken away is null.
  */
-export function shownFields(before: WorkItem, after: WorkItem, definition: WorkflowDefinition): Record<string, unknown> {
+export function shownFields(
+  before: WorkItem,
+  after: WorkItem,
+  definition: WorkflowDefinition,
+): Record<string, unknown> {
   return {
     ...(before.title === after.title ? {} : { title: after.title }),
     ...(before.ownerPost === after.ownerPost ? {} : { ownerPost: after.ownerPost }),

@@ -24,7 +24,16 @@ export function extendItemDeadline(item: WorkItem, key: string, command: ExtendD
   const by = actorName(facts.actor);
   const extended = extendDeadline(deadline, { from, to: command.to, reason: command.reason, by, at: facts.now }, facts);
   const after = { ...item, deadlines: replaceDeadline(item.deadlines, extended) };
-  return accept(after, eventOf(facts, { type: 'deadline-extended', from, to: command.to, fields: shown(extended), reason: command.reason }));
+  return accept(
+    after,
+    eventOf(facts, {
+      type: 'deadline-extended',
+      from,
+      to: command.to,
+      fields: shown(extended),
+      reason: command.reason,
+    }),
+  );
 }
 
 function shown(deadline: Deadline): Record<string, unknown> {

@@ -28,9 +28,7 @@ export function replaceDeadline(deadlines: readonly Deadline[], changed: Deadlin
 /** The limit that a deadline was started by: that of the state it is in, else of any state that names its key. */
 export function useOf(deadline: Deadline, state: string, definition: WorkflowDefinition): LimitUse | undefined {
   const others = Object.keys(definition.states).filter((key) => key !== state);
-  return [state, ...others]
-    .flatMap((key) => usesIn(key, definition))
-    .find((use) => limitKey(use) === deadline.key);
+  return [state, ...others].flatMap((key) => usesIn(key, definition)).find((use) => limitKey(use) === deadline.key);
 }
 
 /** The limits of a state with its check-in. */

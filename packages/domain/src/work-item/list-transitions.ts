@@ -41,6 +41,7 @@ function leadsTo(transition: TransitionDefinition, situation: Situation): string
 /** What is still to be entered on the form may turn out either way. */
 function mayHold(condition: Condition, form: readonly string[], situation: Situation): boolean {
   if (condition.kind === 'added') return true;
-  if (condition.kind === 'field' && form.includes(condition.field) && !isSet(situation.item.fields[condition.field])) return true;
+  if (condition.kind === 'field' && form.includes(condition.field) && !isSet(situation.item.fields[condition.field]))
+    return true;
   return allHold([condition], situation);
 }

@@ -42,7 +42,12 @@ export function movedDeadlines(
 }
 
 /** What a firing tells, and whom: the owner post, and beside it the post that the limit `tells`. */
-export function firingNotices(item: WorkItem, deadline: Deadline, firing: Firing, facts: Facts & { tells?: string }): NoticeDraft[] {
+export function firingNotices(
+  item: WorkItem,
+  deadline: Deadline,
+  firing: Firing,
+  facts: Facts & { tells?: string },
+): NoticeDraft[] {
   const beside = facts.tells !== undefined && findPost(facts.tells, facts.organisation) ? [facts.tells] : [];
   const kind = firing.kind === 'reminder' ? 'reminder' : firing.kind === 'due' ? 'overdue' : 'escalation';
   return [item.ownerPost, ...beside].map((post, index) => ({
@@ -50,7 +55,9 @@ export function firingNotices(item: WorkItem, deadline: Deadline, firing: Firing
     kind,
     deadline: { key: deadline.key, occurrence: deadline.occurrence },
     dueOn: firing.dueOn,
-    uniqueKey: [kind, deadline.key, deadline.occurrence, firing.mark, firing.dueOn, ...(index > 0 ? [post] : [])].join(':'),
+    uniqueKey: [kind, deadline.key, deadline.occurrence, firing.mark, firing.dueOn, ...(index > 0 ? [post] : [])].join(
+      ':',
+    ),
     late: isLate(firing, facts),
   }));
 }

@@ -56,7 +56,12 @@ function passOnce(item: WorkItem, facts: Facts): Passed {
 function firingEvent(deadline: Deadline, firing: Firing, facts: Facts): EventDraft {
   const type = { reminder: 'reminder-fired', due: 'deadline-missed', level: 'level-reached' }[firing.kind];
   const { key, occurrence } = deadline;
-  const fields = { deadline: key, occurrence, dueOn: firing.dueOn, ...(firing.mark === '' ? {} : { mark: firing.mark }) };
+  const fields = {
+    deadline: key,
+    occurrence,
+    dueOn: firing.dueOn,
+    ...(firing.mark === '' ? {} : { mark: firing.mark }),
+  };
   return { ...eventOf(facts, { type, fields }), stepsVersion: false };
 }
 

@@ -16,7 +16,12 @@ export function recalculateItem(item: WorkItem, facts: Facts): Decision {
   if (moved.length === 0 && deadlines.length === followed.length) return refuse('state', 'No date moved.');
   const after = { ...item, deadlines };
   const fields = {
-    moved: moved.map(({ deadline, from }) => ({ deadline: deadline.key, occurrence: deadline.occurrence, from, to: deadline.dueOn })),
+    moved: moved.map(({ deadline, from }) => ({
+      deadline: deadline.key,
+      occurrence: deadline.occurrence,
+      from,
+      to: deadline.dueOn,
+    })),
   };
   return accept(after, eventOf(facts, { type: 'deadline-recalculated', fields }), movedNotices(after, item.deadlines));
 }

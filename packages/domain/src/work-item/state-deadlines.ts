@@ -1,5 +1,12 @@
 import type { Deadline } from '../deadline/deadline.js';
-import { cancelDeadline, isOverdue, meetDeadline, missDeadline, recalculateDeadline, startDeadline } from '../deadline/limits.js';
+import {
+  cancelDeadline,
+  isOverdue,
+  meetDeadline,
+  missDeadline,
+  recalculateDeadline,
+  startDeadline,
+} from '../deadline/limits.js';
 import type { LimitUse, WorkflowDefinition } from '../workflow/definition.js';
 import { isSet, limitKey, readField } from '../workflow/field-path.js';
 import { openCheckIn } from './check-ins.js';
@@ -7,9 +14,7 @@ import { isCheckIn, isLive, liveDeadline, nextOccurrence, useOf, usesIn } from '
 import type { Facts, Fields, WorkItem } from './work-item.js';
 
 /** The deadlines after a step, or the sentence that says why a date cannot be given. */
-export type DeadlinesAfter =
-  | { ok: true; deadlines: readonly Deadline[] }
-  | { ok: false; key: string; error: string };
+export type DeadlinesAfter = { ok: true; deadlines: readonly Deadline[] } | { ok: false; key: string; error: string };
 
 /**
  * The deadlines of an item that enters a state with these fields: those of the state it leaves are met, run on or are
@@ -32,7 +37,12 @@ export function followFields(item: WorkItem, facts: Facts): readonly Deadline[] 
     const use = isLive(deadline) ? useOf(deadline, item.state, facts.definition) : undefined;
     if (!use) return deadline;
     const { definition } = facts;
-    return meetByField(recalculateDeadline(deadline, { definition, use, fields: item.fields, facts }), use, item.fields, facts);
+    return meetByField(
+      recalculateDeadline(deadline, { definition, use, fields: item.fields, facts }),
+      use,
+      item.fields,
+      facts,
+    );
   });
 }
 
@@ -75,7 +85,14 @@ function startLimits(before: readonly Deadline[], state: string, fields: Fields,
     const key = limitKey(use);
     if (liveDeadline(deadlines, key)) continue;
     const occurrence = nextOccurrence(deadlines, key);
-    const started = startDeadline({ definition: facts.definition, use, occurrence, startedAt: facts.now, fields, facts });
+    const started = startDeadline({
+      definition: facts.definition,
+      use,
+      occurrence,
+      startedAt: facts.now,
+      fields,
+      facts,
+    });
     if (!started.ok) return { ok: false, key, error: started.error };
     deadlines = [...deadlines, started.deadline];
   }

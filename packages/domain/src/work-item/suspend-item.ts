@@ -1,6 +1,6 @@
 import { isLocalDate } from '../calendar/local-date.js';
 import type { Deadline, Suspension } from '../deadline/deadline.js';
-import { nextDueOn, resumeDeadline, suspendDeadline } from '../deadline/limits.js';
+import { resumeDeadline, suspendDeadline, type DeadlineOutcome } from '../deadline/limits.js';
 import { isSet } from '../workflow/field-path.js';
 import { refuseChange } from './change-guard.js';
 import type { SuspendItem } from './commands.js';
@@ -24,29 +24,35 @@ export function suspendItem(item: WorkItem, command: SuspendItem, facts: Facts):
   return suspend(item, chosen, { command, facts });
 }
 
-function suspend(item: WorkItem, chosen: readonly Deadline[], { command, facts }: { command: SuspendItem; facts: Facts }): Decision {
+function suspend(
+  item: WorkItem,
+  chosen: readonly Deadline[],
+  { command, facts }: { command: SuspendItem; facts: Facts },
+): Decision {
   const outcomes = chosen.map((deadline) => suspendOne(deadline, command, facts));
   const changed = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.deadline] : []));
   const errors = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]));
-  if (changed.length === 0) return refuseMissing([{ field: 'ground', text: errors[0] ?? 'No time limit knows this ground.' }]);
+  if (changed.length === 0)
+    return refuseMissing([{ field: 'ground', text: errors[0] ?? 'No time limit knows this ground.' }]);
   const after = { ...item, deadlines: changed.reduce<readonly Deadline[]>(replaceDeadline, item.deadlines) };
-  if (nextDueOn(after.deadlines) === null) {
-    return refuseMissing([{ field: 'resumes', text: 'Enter the first day back, so that the item keeps a next date.' }]);
-  }
   const { ground, from, resumes } = command;
   const keys = changed.map((deadline) => deadline.key);
-  const type = resumes !== undefined && resumes !== null && resumes <= facts.today ? 'deadlines-resumed' : 'deadlines-suspended';
-  return accept(after, eventOf(facts, { type, occurredOn: from, fields: { ground, from, resumes: resumes ?? null, deadlines: keys } }));
+  const type =
+    resumes !== undefined && resumes !== null && resumes <= facts.today ? 'deadlines-resumed' : 'deadlines-suspended';
+  return accept(
+    after,
+    eventOf(facts, { type, occurredOn: from, fields: { ground, from, resumes: resumes ?? null, deadlines: keys } }),
+  );
 }
 
-type Outcome = { ok: true; deadline: Deadline } | { ok: false; error: string };
-
-function suspendOne(deadline: Deadline, command: SuspendItem, facts: Facts): Outcome {
+function suspendOne(deadline: Deadline, command: SuspendItem, facts: Facts): DeadlineOutcome {
   const { ground, from, resumes = null } = command;
-  const open = deadline.suspensions.some((each) => each.ground === ground && each.from === from && each.resumes === null);
-  if (open && resumes !== null) return asOutcome(resumeDeadline(deadline, resumes, facts));
+  const open = deadline.suspensions.some(
+    (each) => each.ground === ground && each.from === from && each.resumes === null,
+  );
+  if (open && resumes !== null) return resumeDeadline(deadline, resumes, facts);
   const suspension: Suspension = { from, resumes, ground, by: actorName(facts.actor), at: facts.now };
-  return asOutcome(suspendDeadline(deadline, suspension, facts));
+  return suspendDeadline(deadline, suspension, facts);
 }
 
 function missingForSuspension(command: SuspendItem): Missing[] {
@@ -56,10 +62,7 @@ function missingForSuspension(command: SuspendItem): Missing[] {
   const { resumes } = command;
   if (resumes === undefined || resumes === null) return missing;
   if (!isLocalDate(resumes)) missing.push({ field: 'resumes', text: 'Enter the first day back as a real date.' });
-  else if (resumes <= command.from) missing.push({ field: 'resumes', text: 'The first day back must be after the first day out.' });
+  else if (resumes <= command.from)
+    missing.push({ field: 'resumes', text: 'The first day back must be after the first day out.' });
   return missing;
-}
-
-function asOutcome(result: Deadline | Outcome): Outcome {
-  return 'ok' in result ? result : { ok: true, deadline: result };
 }

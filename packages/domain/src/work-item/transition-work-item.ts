@@ -33,10 +33,12 @@ export function transitionWorkItem(item: WorkItem, command: TransitionWorkItem, 
     ? definition.transitions[command.transition]
     : undefined;
   if (!transition) return refuse('malformed', `There is no transition “${command.transition}” in this workflow.`);
-  if (!standsIn(transition.by, item, definition, actor)) return refuse('forbidden', forbiddenWords(item, facts, transition));
+  if (!standsIn(transition.by, item, definition, actor))
+    return refuse('forbidden', forbiddenWords(item, facts, transition));
   if (!transition.from.includes(item.state)) return refuse('state', stateWords(item, facts, transition));
   const form = readForm(transition, item, command, facts);
-  if (form.malformed.length > 0) return refuse('malformed', 'Some of what was sent does not belong to this transition.', form.malformed);
+  if (form.malformed.length > 0)
+    return refuse('malformed', 'Some of what was sent does not belong to this transition.', form.malformed);
   const missing = [...form.untrue, ...withoutUntrue(missingNeeds(transition, item, form, facts), form.untrue)];
   if (missing.length > 0) return refuseMissing(missing);
   return move(item, { command, transition, form }, facts);

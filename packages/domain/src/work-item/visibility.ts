@@ -50,9 +50,7 @@ export function scopeOf(definitions: readonly WorkflowDefinition[], actor: Actor
 
 /** The item's fields without those that the definition keeps from this actor. */
 export function visibleFields(item: WorkItem, definition: WorkflowDefinition, actor: Actor): Fields {
-  return Object.fromEntries(
-    Object.entries(item.fields).filter(([key]) => maySeeField(key, item, definition, actor)),
-  );
+  return Object.fromEntries(Object.entries(item.fields).filter(([key]) => maySeeField(key, item, definition, actor)));
 }
 
 /** May the actor see (and so edit) a field? `visibleTo` names roles or the relations owner and contributor. */
@@ -67,7 +65,9 @@ export function maySeeField(key: string, item: WorkItem, definition: WorkflowDef
 type Person = Extract<Actor, { kind: 'person' }>;
 
 function opensWorkflow(definition: WorkflowDefinition, actor: Person): boolean {
-  return actor.roles.some((role) => definition.visibility[role]?.includes('item') || workingRoles(definition).includes(role));
+  return actor.roles.some(
+    (role) => definition.visibility[role]?.includes('item') || workingRoles(definition).includes(role),
+  );
 }
 
 function seesExempt(actor: Person): boolean {

@@ -16,9 +16,12 @@ interface Naming {
 /** Every field, record kind and transition that is named exists and is of a type that fits the place. */
 export function checkFieldNames(definition: WorkflowDefinition): DefinitionFault[] {
   return [
-    ...[...ofTransitions(definition), ...ofLimits(definition), ...ofLocal(definition), ...ofConditions(definition)].flatMap(
-      (naming) => checkNaming(naming, definition),
-    ),
+    ...[
+      ...ofTransitions(definition),
+      ...ofLimits(definition),
+      ...ofLocal(definition),
+      ...ofConditions(definition),
+    ].flatMap((naming) => checkNaming(naming, definition)),
     ...ofRecords(definition),
     ...reservedNames(definition),
   ];
@@ -27,7 +30,8 @@ export function checkFieldNames(definition: WorkflowDefinition): DefinitionFault
 function checkNaming({ name, path, types }: Naming, definition: WorkflowDefinition): DefinitionFault[] {
   const type = typeAt(definition.fields, name);
   if (type === undefined) return [unknown(path, `There is no field “${name}”.`)];
-  if (types && !types.includes(type)) return [unknown(path, `“${name}” is a field of type ${type}; here stands ${types.join(' or ')}.`)];
+  if (types && !types.includes(type))
+    return [unknown(path, `“${name}” is a field of type ${type}; here stands ${types.join(' or ')}.`)];
   return [];
 }
 
@@ -43,7 +47,9 @@ function ofTransitions(definition: WorkflowDefinition): Naming[] {
 function ofLimits(definition: WorkflowDefinition): Naming[] {
   return limitsOf(definition).flatMap(({ use, path }) => [
     ...(use.on === undefined ? [] : [{ name: use.on, path: [...path, 'on'], types: ['date'] as const }]),
-    ...(use.metBy === undefined || use.metBy in definition.records ? [] : [{ name: use.metBy, path: [...path, 'metBy'] }]),
+    ...(use.metBy === undefined || use.metBy in definition.records
+      ? []
+      : [{ name: use.metBy, path: [...path, 'metBy'] }]),
   ]);
 }
 
@@ -57,7 +63,8 @@ function ofLocal(definition: WorkflowDefinition): Naming[] {
 function ofConditions(definition: WorkflowDefinition): Naming[] {
   return conditionsOf(definition).flatMap(({ condition, path }) => {
     if (condition.kind === 'field') return [{ name: condition.field, path: [...path, 'field'] }];
-    if (condition.kind === 'meeting-held') return [{ name: condition.field, path: [...path, 'meeting'], types: ['meeting'] as const }];
+    if (condition.kind === 'meeting-held')
+      return [{ name: condition.field, path: [...path, 'meeting'], types: ['meeting'] as const }];
     return [];
   });
 }
@@ -91,7 +98,11 @@ function unknownInCondition(condition: Condition, adds: string | undefined, defi
 function reservedNames(definition: WorkflowDefinition): DefinitionFault[] {
   return Object.keys(definition.fields)
     .filter((key) => reserved.includes(key))
-    .map((key) => ({ fault: 'bad-key', path: ['fields', key], text: `“${key}” has a meaning of its own: choose another key.` }));
+    .map((key) => ({
+      fault: 'bad-key',
+      path: ['fields', key],
+      text: `“${key}” has a meaning of its own: choose another key.`,
+    }));
 }
 
 function unknown(path: Path, text: string): DefinitionFault {

@@ -29,7 +29,9 @@ function statesWithoutLimit(definition: WorkflowDefinition): DefinitionFault[] {
 
 function unknownLimit(use: LimitUse, path: Path, { definition, context }: Against): DefinitionFault[] {
   if (use.local !== undefined && !Object.hasOwn(definition.local, use.local)) {
-    return [{ fault: 'limit-missing', path: [...path, 'local'], text: `There is no time limit “${use.local}” under local.` }];
+    return [
+      { fault: 'limit-missing', path: [...path, 'local'], text: `There is no time limit “${use.local}” under local.` },
+    ];
   }
   if (use.rule !== undefined && !context.rules.includes(use.rule)) {
     return [{ fault: 'unknown-rule', path: [...path, 'rule'], text: `The rule library has no rule “${use.rule}”.` }];
@@ -46,12 +48,22 @@ function unknownBefore(definition: WorkflowDefinition, context: CheckContext): D
   return Object.entries(definition.local).flatMap(([key, { before }]) =>
     before === undefined || context.rules.includes(before)
       ? []
-      : [{ fault: 'unknown-rule' as const, path: ['local', key, 'before'], text: `The rule library has no rule “${before}”.` }],
+      : [
+          {
+            fault: 'unknown-rule' as const,
+            path: ['local', key, 'before'],
+            text: `The rule library has no rule “${before}”.`,
+          },
+        ],
   );
 }
 
 /** A limit needs its date's source by the time the state is entered: a field that every way in makes sure of. */
-function withoutStart(use: LimitUse, at: { state: string; path: Path }, definition: WorkflowDefinition): DefinitionFault[] {
+function withoutStart(
+  use: LimitUse,
+  at: { state: string; path: Path },
+  definition: WorkflowDefinition,
+): DefinitionFault[] {
   const local = use.local === undefined ? undefined : definition.local[use.local];
   const source = use.on ?? (local && fieldOnly(local, definition));
   if (source === undefined || typeAt(definition.fields, source) === undefined) return [];
@@ -91,10 +103,22 @@ function levelsWithoutPost(definition: WorkflowDefinition): DefinitionFault[] {
     levels.flatMap(({ to, agenda, level }, index) => {
       const path = ['escalation', name, index];
       if (to === undefined && agenda === undefined) {
-        return [{ fault: 'escalation-without-post' as const, path, text: `Level ${level} goes to nobody: name a post or an agenda.` }];
+        return [
+          {
+            fault: 'escalation-without-post' as const,
+            path,
+            text: `Level ${level} goes to nobody: name a post or an agenda.`,
+          },
+        ];
       }
       return to !== undefined && !isPost(to, definition)
-        ? [{ fault: 'escalation-without-post' as const, path: [...path, 'to'], text: `“${to}” is not a post, nor a field of type post.` }]
+        ? [
+            {
+              fault: 'escalation-without-post' as const,
+              path: [...path, 'to'],
+              text: `“${to}” is not a post, nor a field of type post.`,
+            },
+          ]
         : [];
     }),
   );

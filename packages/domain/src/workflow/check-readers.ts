@@ -52,7 +52,10 @@ function plainFields(fields: Readonly<Record<string, FieldDefinition>>): string[
 
 /** A field kept for readers none of whom sees the item. */
 function unseenFields(definition: WorkflowDefinition): DefinitionFault[] {
-  const seeing = new Set([...relations, ...Object.values(definition.transitions).flatMap((transition) => transition.by)]);
+  const seeing = new Set([
+    ...relations,
+    ...Object.values(definition.transitions).flatMap((transition) => transition.by),
+  ]);
   for (const [role, sights] of Object.entries(definition.visibility)) if (sights.includes('item')) seeing.add(role);
   return Object.entries(definition.fields)
     .filter(([, { visibleTo }]) => visibleTo && !visibleTo.some((reader) => seeing.has(reader)))

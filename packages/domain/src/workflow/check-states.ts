@@ -4,7 +4,12 @@ import { conditionsOf, limitsOf, reachableFrom, type Path } from './walk.js';
 
 /** States: every one that is named exists, each can be reached, and from each open one the end can. */
 export function checkStates(definition: WorkflowDefinition): DefinitionFault[] {
-  return [...unknownTargets(definition), ...unreachable(definition), ...noWayOut(definition), ...waysOutOfTheEnd(definition)];
+  return [
+    ...unknownTargets(definition),
+    ...unreachable(definition),
+    ...noWayOut(definition),
+    ...waysOutOfTheEnd(definition),
+  ];
 }
 
 function unknownTargets(definition: WorkflowDefinition): DefinitionFault[] {
@@ -54,7 +59,13 @@ function waysOutOfTheEnd(definition: WorkflowDefinition): DefinitionFault[] {
   return Object.entries(definition.transitions).flatMap(([key, { from }]) =>
     from.flatMap((state, index) =>
       definition.states[state]?.final
-        ? [{ fault: 'unknown-target' as const, path: ['transitions', key, 'from', index], text: `“${state}” is final: nothing leads out of it.` }]
+        ? [
+            {
+              fault: 'unknown-target' as const,
+              path: ['transitions', key, 'from', index],
+              text: `“${state}” is final: nothing leads out of it.`,
+            },
+          ]
         : [],
     ),
   );

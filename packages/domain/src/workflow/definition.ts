@@ -24,16 +24,7 @@ export interface WorkflowDefinition {
 }
 
 export type FieldType =
-  | 'text'
-  | 'date'
-  | 'integer'
-  | 'money'
-  | 'boolean'
-  | 'choice'
-  | 'body'
-  | 'post'
-  | 'meeting'
-  | 'decision';
+  'text' | 'date' | 'integer' | 'money' | 'boolean' | 'choice' | 'body' | 'post' | 'meeting' | 'decision';
 
 export interface FieldDefinition {
   type: FieldType;

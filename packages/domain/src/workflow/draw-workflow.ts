@@ -48,7 +48,9 @@ function drawBox(box: Box, definition: WorkflowDefinition): string {
   const fill = state?.final ? '#cce2d8' : box.state === definition.initial ? '#d2e2f1' : '#f3f2f1';
   const dashes = state?.restricted ? ' stroke-dasharray="6 4"' : '';
   const middle = round(box.x + box.width / 2);
-  const words = box.lines.map((line, index) => `<tspan x="${middle}" y="${round(box.y + 24 + index * 18)}">${escape(line)}</tspan>`);
+  const words = box.lines.map(
+    (line, index) => `<tspan x="${middle}" y="${round(box.y + 24 + index * 18)}">${escape(line)}</tspan>`,
+  );
   return (
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="4" fill="${fill}" stroke="#0b0c0c" stroke-width="${state?.final ? 3 : 1.5}"${dashes}/>` +
     `<text text-anchor="middle" fill="#0b0c0c">${words.join('')}</text>`

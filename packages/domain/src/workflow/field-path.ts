@@ -17,7 +17,10 @@ export function isSet(value: FieldValue | undefined): boolean {
 }
 
 /** The type found at a path, or undefined where the definition has no such field. */
-export function typeAt(fields: Readonly<Record<string, FieldDefinition>>, path: string): FieldDefinition['type'] | undefined {
+export function typeAt(
+  fields: Readonly<Record<string, FieldDefinition>>,
+  path: string,
+): FieldDefinition['type'] | undefined {
   const [key = '', part] = path.split('.');
   const type = fields[key]?.type;
   if (part === undefined) return type;

@@ -10,7 +10,9 @@ export interface Edge {
 /** Every pair of different states that a transition joins, once, in the definition's order. */
 export function edgesOf(definition: WorkflowDefinition): Edge[] {
   return Object.keys(definition.states).flatMap((from) =>
-    [...new Set(stepsFrom(from, definition))].filter((to) => to !== from && to in definition.states).map((to) => ({ from, to })),
+    [...new Set(stepsFrom(from, definition))]
+      .filter((to) => to !== from && to in definition.states)
+      .map((to) => ({ from, to })),
   );
 }
 
@@ -22,7 +24,8 @@ export function layersOf(definition: WorkflowDefinition): string[][] {
   const rows = rowOfEach(definition);
   const last = 1 + Math.max(...rows.values());
   const layers: string[][] = Array.from({ length: last + 1 }, () => []);
-  for (const [key, state] of Object.entries(definition.states)) layers[state.final ? last : (rows.get(key) ?? 0)]?.push(key);
+  for (const [key, state] of Object.entries(definition.states))
+    layers[state.final ? last : (rows.get(key) ?? 0)]?.push(key);
   return layers.filter((layer) => layer.length > 0);
 }
 

@@ -116,7 +116,11 @@ function rowOf(state: string, rows: readonly Box[][]): number {
 function lead(edge: Edge, edges: readonly Edge[], place: Place): Line {
   const from = boxOf(edge.from, place);
   const to = boxOf(edge.to, place);
-  const start = portOf(from, edges.filter((each) => each.from === edge.from).indexOf(edge), edges.filter((each) => each.from === edge.from).length);
+  const start = portOf(
+    from,
+    edges.filter((each) => each.from === edge.from).indexOf(edge),
+    edges.filter((each) => each.from === edge.from).length,
+  );
   const end = to.x + to.width / 2;
   const leaves = trackBelow(from.row, edge.to, place);
   const arrives = to.row === from.row + 1 ? leaves : trackBelow(to.row - 1, edge.to, place);

@@ -12,7 +12,9 @@ export function limitsOf(definition: WorkflowDefinition): { use: LimitUse; state
 }
 
 /** Every condition of every transition, those inside `all` and `any` too, with its place. */
-export function conditionsOf(definition: WorkflowDefinition): { condition: Condition; adds: string | undefined; path: Path }[] {
+export function conditionsOf(
+  definition: WorkflowDefinition,
+): { condition: Condition; adds: string | undefined; path: Path }[] {
   return Object.entries(definition.transitions).flatMap(([key, { to, adds }]) =>
     to.flatMap((target, at) =>
       target.when.flatMap((condition, index) =>

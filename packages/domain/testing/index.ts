@@ -1,0 +1,5 @@
+export { aDefinition, limit } from './definitions.js';
+export { anActor, facts, later } from './facts.js';
+export { anItem, changed, refused } from './items.js';
+export { anOrganisation, meeting } from './organisations.js';
+export { agendaPublication, englandAndWales } from './rules.js';
