@@ -2,24 +2,28 @@ import type { Calendar, LocalDate, Term } from './calendar.js';
 import { formatDay, weekday } from './local-date.js';
 import { CalendarFault } from './working-days.js';
 
-/** The calendar of school terms among those given. @throws {CalendarFault} when no terms are loaded for the day. */
-function termsFor(date: LocalDate, calendars: readonly Calendar[]): Calendar {
-  const terms = calendars.find((calendar) => calendar.kind === 'terms');
-  const last = terms?.terms?.at(-1);
-  if (terms === undefined || last === undefined) throw new CalendarFault('School terms are not loaded.');
-  const first = terms.terms?.[0]?.from ?? terms.knownFrom;
+/** Terms that are loaded, with the first and last day for which they are known. */
+interface LoadedTerms {
+  terms: readonly Term[];
+  holidays: Calendar['days'];
+}
+
+/** @throws {CalendarFault} when no terms are loaded for the day: a school holiday is never guessed. */
+function termsFor(date: LocalDate, calendars: readonly Calendar[]): LoadedTerms {
+  const { terms = [], days = {} } = calendars.find(({ kind }) => kind === 'terms') ?? {};
+  const first = terms[0]?.from;
+  const last = terms.at(-1)?.to;
+  if (first === undefined || last === undefined) throw new CalendarFault('School terms are not loaded.');
   if (date < first) throw new CalendarFault(`School terms are not loaded before ${formatDay(first)}.`);
-  if (date > terms.knownTo || date > last.to) {
-    throw new CalendarFault(`School terms are not loaded after ${formatDay(last.to < terms.knownTo ? last.to : terms.knownTo)}.`);
-  }
-  return terms;
+  if (date > last) throw new CalendarFault(`School terms are not loaded after ${formatDay(last)}.`);
+  return { terms, holidays: days };
 }
 
 /** Monday to Friday within a term, and no holiday of it. @throws {CalendarFault} where terms are not loaded. */
 export function isSchoolDay(date: LocalDate, calendars: readonly Calendar[]): boolean {
-  const calendar = termsFor(date, calendars);
-  if (weekday(date) > 5 || calendar.days[date] !== undefined) return false;
-  return (calendar.terms ?? []).some((term) => term.from <= date && date <= term.to);
+  const { terms, holidays } = termsFor(date, calendars);
+  if (weekday(date) > 5 || holidays[date] !== undefined) return false;
+  return terms.some((term) => term.from <= date && date <= term.to);
 }
 
 /**
@@ -27,10 +31,10 @@ export function isSchoolDay(date: LocalDate, calendars: readonly Calendar[]): bo
  * or, between terms, the next. @throws {CalendarFault} where that term is not loaded.
  */
 export function termAfter(date: LocalDate, count: number, calendars: readonly Calendar[]): Term {
-  const { terms = [], title } = termsFor(date, calendars);
+  const { terms } = termsFor(date, calendars);
   const term = terms.filter(({ to }) => date <= to)[count - 1];
   if (term === undefined) {
-    throw new CalendarFault(`School terms are not loaded after ${formatDay(terms.at(-1)?.to ?? date)} (${title}).`);
+    throw new CalendarFault(`School terms are not loaded after ${formatDay(terms.at(-1)?.to ?? date)}.`);
   }
   return term;
 }

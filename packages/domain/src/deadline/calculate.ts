@@ -64,16 +64,19 @@ function calculate(input: CalculationInput): Calculation {
 }
 
 function assertCountable(input: CalculationInput): void {
-  const { rule, from, time, adviceAsked, closure } = input;
+  const { rule, from, time } = input;
   if (rule.kind === 'exception') throw new Uncountable(`${rule.key} is an exception, not a time limit: it gives no date.`);
-  for (const date of [from, adviceAsked, closure?.from, closure?.reopens]) {
-    if (date !== undefined && !isLocalDate(date)) throw new Uncountable(`"${date}" is not a real date; write YYYY-MM-DD.`);
-  }
-  if (from < sensible.from || from > sensible.to) {
-    throw new Uncountable(`${formatDay(from)} is outside ${formatDay(sensible.from)} to ${formatDay(sensible.to)}.`);
-  }
+  for (const date of [from, input.adviceAsked, input.closure?.from, input.closure?.reopens]) assertDate(date);
   if (time !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) throw new Uncountable(`"${time}" is not a time; write HH:MM.`);
   assertClosure(input);
+}
+
+function assertDate(date: LocalDate | undefined): void {
+  if (date === undefined) return;
+  if (!isLocalDate(date)) throw new Uncountable(`"${date}" is not a real date; write YYYY-MM-DD.`);
+  if (date < sensible.from || date > sensible.to) {
+    throw new Uncountable(`${formatDay(date)} is outside ${formatDay(sensible.from)} to ${formatDay(sensible.to)}.`);
+  }
 }
 
 /** A ground stops the count, or asserts a legal exception, or is not known to the rule. */

@@ -38,28 +38,40 @@ export function localRule(
   localValues: readonly LocalValue[],
   on: LocalDate,
 ): DeadlineRule {
-  const limit = Object.hasOwn(definition.local, limitKey) ? definition.local[limitKey] : undefined;
   const key = `${definition.key}/${limitKey}`;
+  const limit = Object.hasOwn(definition.local, limitKey) ? definition.local[limitKey] : undefined;
   if (limit === undefined) throw new Uncountable(`There is no time limit ${key}.`);
   const value = localValueOn(localValues, key, on);
   const duration = value?.duration ?? limit.amount ?? limit.else;
   if (duration === undefined) throw new Uncountable(`The time limit ${key} goes by a date of the item and has no length of its own.`);
   return {
     key,
-    version: value?.version ?? 0,
     title: `${definition.title.officer}: ${inWords(limitKey)}`,
     from: startOf(limit),
     duration,
     convention: conventionFor(duration),
     calendars: calendarsFor(duration.unit),
-    roll: 'none',
-    basis: 'local',
+    ...policyOf(definition, value),
+    ...localTerms,
+  };
+}
+
+/** What every limit of a council's own has in common. */
+const localTerms = {
+  roll: 'none',
+  basis: 'local',
+  textSeen: 'yes',
+  suspensionGrounds: ['*'],
+  exceptionGrounds: [],
+  kind: 'limit',
+} as const;
+
+/** Who agreed the length, and since when. */
+function policyOf(definition: WorkflowDefinition, value: LocalValue | undefined): Pick<DeadlineRule, 'version' | 'source' | 'effective'> {
+  return {
+    version: value?.version ?? 0,
     source: { law: value ? `agreed by ${value.agreedBy}` : `the workflow ${definition.key}, version ${definition.version}` },
-    textSeen: 'yes',
-    suspensionGrounds: ['*'],
-    exceptionGrounds: [],
     effective: { from: value?.effectiveFrom ?? null, to: null, applies: 'started' },
-    kind: 'limit',
   };
 }
 
