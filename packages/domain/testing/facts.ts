@@ -1,7 +1,7 @@
 import { addDays, londonDay, londonInstant, type Actor, type Facts, type Role } from '../src/index.js';
 import { aDefinition } from './definitions.js';
 import { anOrganisation } from './organisations.js';
-import { agendaPublication, englandAndWales } from './rules.js';
+import { agendaPublication, councilClosures, englandAndWales } from './rules.js';
 
 /** A person with these roles and posts; an officer by default. */
 export function anActor(roles: readonly Role[] = ['officer'], posts: readonly string[] = [], name = 'eva'): Actor {
@@ -19,7 +19,7 @@ export function facts(overrides: Partial<Facts> & { on?: string } = {}): Facts {
     definition: aDefinition(),
     rules: [agendaPublication],
     localValues: [],
-    calendars: [englandAndWales],
+    calendars: [englandAndWales, councilClosures],
     organisation: anOrganisation(),
     ...rest,
   };

@@ -23,6 +23,17 @@ export const englandAndWales: Calendar = {
   revision: 1,
 };
 
+/** Days on which the council is closed beside the bank holidays; none in these examples. */
+export const councilClosures: Calendar = {
+  key: 'council-closures',
+  title: 'Council closures',
+  kind: 'closures',
+  knownFrom: '2016-01-01',
+  knownTo: '2021-12-31',
+  days: {},
+  revision: 1,
+};
+
 /** An agenda is out five clear working days before the meeting (Local Government Act 1972, s. 100B). */
 export const agendaPublication: DeadlineRule = {
   key: 'agenda-publication',

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import {
+  addRecord,
+  londonInstant,
+  passTime,
+  recalculateItem,
+  transitionWorkItem,
+  type Facts,
+  type WorkItem,
+} from '../index.js';
+import { anItem, anOrganisation, changed, facts, meeting, refused } from '../../testing/index.js';
+
+const at = (date: string, time = '09:00'): Facts =>
+  facts({ now: londonInstant(date, time), actor: { kind: 'system', name: 'sweep' } });
+
+function doing(known = facts()): WorkItem {
+  return changed(
+    transitionWorkItem(anItem({}, known), { transition: 'begin', fields: { director: 'head-of-service' } }, known),
+  );
+}
+
+const updates = (item: WorkItem) =>
+  item.deadlines
+    .filter(({ key }) => key === 'update')
+    .map(({ occurrence, status, dueOn }) => [occurrence, status, dueOn]);
+
+describe('time passing over an item', () => {
+  it('reminds at eight on the day and tells the owner once', () => {
+    expect(refused(passTime(doing(), at('2018-07-31', '07:59')))).toMatchObject({
+      kind: 'state',
+      detail: 'Nothing is due.',
+    });
+    const decision = passTime(doing(), at('2018-07-31', '08:00'));
+    expect(decision).toMatchObject({
+      change: {
+        item: { version: 2 },
+        event: {
+          type: 'reminder-fired',
+          stepsVersion: false,
+          actorName: 'Kept',
+          fields: { deadline: 'do', dueOn: '2018-08-07', mark: '-5wd' },
+        },
+        notices: [{ post: 'lead', kind: 'reminder', uniqueKey: 'reminder:do:1:-5wd:2018-08-07', late: false }],
+      },
+    });
+    expect(refused(passTime(changed(decision), at('2018-07-31', '08:00'))).kind).toBe('state');
+  });
+
+  it('marks what fires after an outage as late, and the item overdue while it still runs', () => {
+    const decision = passTime(doing(), at('2018-08-10'));
+    expect(decision).toMatchObject({
+      change: {
+        item: { nextDueOn: '2018-08-07' },
+        event: { type: 'reminder-fired' },
+        furtherEvents: [{ type: 'deadline-missed', fields: { deadline: 'do' } }],
+        notices: [
+          { kind: 'reminder', late: true },
+          { kind: 'overdue', late: true },
+        ],
+      },
+    });
+  });
+});
+
+describe('a check-in for each meeting of the panel', () => {
+  it('opens for the first meeting whose paper can still come in time', () => {
+    // Paper due on 5 September: five working days before the agenda of 12 September, out five clear days before the 20th.
+    expect(updates(doing())).toEqual([[1, 'running', '2018-09-05']]);
+  });
+
+  it('is missed when it lapses, and the next opens; each lapsed one stays on record', () => {
+    const organisation = anOrganisation({
+      meetings: [meeting('panel', '2018-09-20'), meeting('panel', '2018-11-15'), meeting('panel', '2019-01-31')],
+    });
+    const known = facts({ organisation });
+    const item = changed(passTime(doing(known), { ...at('2018-11-20'), organisation }));
+    expect(updates(item)).toEqual([
+      [1, 'missed', '2018-09-05'],
+      [2, 'missed', '2018-10-31'],
+      [3, 'running', '2019-01-16'],
+    ]);
+  });
+
+  it('is met by an update, and the next is for the meeting after', () => {
+    const organisation = anOrganisation({ meetings: [meeting('panel', '2018-09-20'), meeting('panel', '2018-11-15')] });
+    const known = facts({ organisation });
+    const item = changed(addRecord(doing(known), 'updates', { text: 'Half of it is done' }, known));
+    expect(item.records['updates']).toMatchObject([{ fields: { text: 'Half of it is done', givenOn: '2018-07-10' } }]);
+    expect(updates(item)).toEqual([
+      [1, 'met', '2018-09-05'],
+      [2, 'running', '2018-10-31'],
+    ]);
+  });
+
+  it('opens once a meeting becomes known', () => {
+    const none = facts({ organisation: anOrganisation({ meetings: [] }) });
+    const item = doing(none);
+    expect(updates(item)).toEqual([]);
+    expect(updates(changed(recalculateItem(item, facts())))).toEqual([[1, 'running', '2018-09-05']]);
+  });
+});
+
+describe('a meeting that moved', () => {
+  it('moves the check-in for it, tells the owner, and nothing else', () => {
+    const organisation = anOrganisation({ meetings: [{ ...meeting('panel', '2018-09-20'), heldOn: '2018-09-27' }] });
+    const decision = recalculateItem(doing(), facts({ organisation, actor: { kind: 'system', name: 'calendar' } }));
+    expect(decision).toMatchObject({
+      change: {
+        item: { version: 3, nextDueOn: '2018-08-07' },
+        event: {
+          type: 'deadline-recalculated',
+          fields: { moved: [{ deadline: 'update', from: '2018-09-05', to: '2018-09-12' }] },
+        },
+        notices: [{ post: 'lead', kind: 'date-moved', dueOn: '2018-09-12' }],
+      },
+    });
+    expect(refused(recalculateItem(changed(decision), facts({ organisation }))).detail).toBe('No date moved.');
+  });
+});
