@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
-const blankIsUnset = (value: unknown): unknown => (value === '' ? undefined : value);
-const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blankIsUnset, schema.optional());
+/** An empty value counts as not set; what is not set is null. */
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === '' || value === undefined ? null : value), schema.nullable());
 const port = z.coerce.number().int().min(1).max(65_535);
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -51,10 +52,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const { data } = read;
   return {
     databaseUrl: data.DATABASE_URL,
-    redisUrl: data.REDIS_URL ?? null,
-    smtpUrl: data.SMTP_URL ?? null,
+    redisUrl: data.REDIS_URL,
+    smtpUrl: data.SMTP_URL,
     dataDir: data.KEPT_DATA_DIR ?? '.data',
-    opsPort: data.KEPT_OPS_PORT ?? null,
+    opsPort: data.KEPT_OPS_PORT,
     baseUrl: (data.KEPT_URL ?? `http://localhost:${data.PORT ?? 3000}`).replace(/\/+$/, ''),
     mailFrom: data.KEPT_MAIL_FROM ?? 'Kept <no-reply@kept.local>',
     logLevel: data.LOG_LEVEL ?? 'info',
