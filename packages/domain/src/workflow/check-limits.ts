@@ -1,7 +1,7 @@
 import type { LimitUse, LocalLimit, TransitionDefinition, WorkflowDefinition } from './definition.js';
 import type { CheckContext, DefinitionFault } from './fault.js';
 import { typeAt } from './field-path.js';
-import { limitsOf, type Path } from './walk.js';
+import { limitsOf, targetsFrom, type Path } from './walk.js';
 
 /** Time limits and escalation: every open state has a next date, every limit a start, every level somebody. */
 export function checkLimits(definition: WorkflowDefinition, context: CheckContext): DefinitionFault[] {
@@ -88,7 +88,7 @@ function everyWayInNeeds(field: string, state: string, definition: WorkflowDefin
 }
 
 function leadsInto(transition: TransitionDefinition, state: string): boolean {
-  return transition.to.some((target) => target.state === state) && transition.from.some((from) => from !== state);
+  return transition.from.some((from) => from !== state && targetsFrom(from, transition).includes(state));
 }
 
 function unknownPath(use: LimitUse, path: Path, definition: WorkflowDefinition): DefinitionFault[] {

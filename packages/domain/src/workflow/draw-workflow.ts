@@ -1,5 +1,6 @@
-import type { WorkflowDefinition } from './definition.js';
+import type { TransitionDefinition, WorkflowDefinition } from './definition.js';
 import { layOut, type Box, type Line } from './layout.js';
+import { targetsFrom } from './walk.js';
 
 /**
  * Draws a workflow as an SVG document: states as boxes from the first down to the final ones, moves as lines. Its title
@@ -27,16 +28,22 @@ export function describeMoves(definition: WorkflowDefinition): string {
       if (state.final) return `${state.label} is final.`;
       const moves = Object.values(definition.transitions)
         .filter((transition) => transition.from.includes(key))
-        .map(({ label, to }) => `${label} (to ${to.map((target) => labelOf(target.state, definition)).join(' or ')})`);
+        .map((transition) => `${transition.label} (to ${targetWords(key, transition, definition)})`);
       return `From ${state.label}: ${moves.join(', ')}.`;
     })
     .join(' ');
 }
 
+function targetWords(state: string, transition: TransitionDefinition, definition: WorkflowDefinition): string {
+  return targetsFrom(state, transition)
+    .map((target) => labelOf(target, definition))
+    .join(' or ');
+}
+
 function drawLine(line: Line, definition: WorkflowDefinition, arrow: string): string {
   const path = line.points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${round(x)} ${round(y)}`).join('');
   const moves = Object.values(definition.transitions)
-    .filter(({ from, to }) => from.includes(line.from) && to.some((target) => target.state === line.to))
+    .filter((transition) => targetsFrom(line.from, transition).includes(line.to))
     .map((transition) => transition.label);
   const title = `${labelOf(line.from, definition)} to ${labelOf(line.to, definition)}: ${moves.join(', ')}`;
   return `<path d="${path}" fill="none" stroke="#505a5f" stroke-width="1.5" stroke-linejoin="round" marker-end="url(#${arrow})"><title>${escape(title)}</title></path>`;

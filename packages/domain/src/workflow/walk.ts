@@ -1,4 +1,4 @@
-import type { Condition, LimitUse, WorkflowDefinition } from './definition.js';
+import type { Condition, LimitUse, TransitionDefinition, WorkflowDefinition } from './definition.js';
 
 /** A path into a definition file. */
 export type Path = (string | number)[];
@@ -26,9 +26,20 @@ export function conditionsOf(
 
 /** The states that one step leads to. */
 export function stepsFrom(state: string, definition: WorkflowDefinition): string[] {
-  return Object.values(definition.transitions)
-    .filter((transition) => transition.from.includes(state))
-    .flatMap((transition) => transition.to.map((target) => target.state));
+  return Object.values(definition.transitions).flatMap((transition) => targetsFrom(state, transition));
+}
+
+/**
+ * Where a transition can lead from a state. Targets are tried in order: one that asks for another state is passed over,
+ * and none is tried after one that is sure to be taken.
+ */
+export function targetsFrom(state: string, transition: TransitionDefinition): string[] {
+  if (!transition.from.includes(state)) return [];
+  const open = transition.to.filter(
+    ({ when }) => !when.some((condition) => condition.kind === 'state' && condition.state !== state),
+  );
+  const sure = open.findIndex(({ when }) => when.every((condition) => condition.kind === 'state'));
+  return open.slice(0, sure === -1 ? open.length : sure + 1).map((target) => target.state);
 }
 
 /** All states that can be reached from a state, itself included. */
