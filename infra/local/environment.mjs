@@ -10,7 +10,6 @@ import { resolve } from 'node:path';
  * @property {string | null} databaseUrl null = the embedded server
  * @property {boolean} demo
  * @property {string | null} now Europe/London wall time, `2018-07-10T09:00`
- * @property {number | null} opsPort null = the first free one
  */
 
 /** Oldest Node that the toolchain runs on. */
@@ -94,12 +93,10 @@ export function readEnvironment(env, root) {
   });
   faults.push(...oidcFaults(value));
   const port = Number(value('PORT') ?? 3000);
-  const opsPort = value('KEPT_OPS_PORT') === undefined ? null : Number(value('KEPT_OPS_PORT'));
-  if (port === opsPort) faults.push('PORT and KEPT_OPS_PORT must be two different ports.');
+  if (String(port) === value('KEPT_OPS_PORT')) faults.push('PORT and KEPT_OPS_PORT must be two different ports.');
   const databaseUrl = value('DATABASE_URL') ?? null;
   const environment = {
     port,
-    opsPort,
     databaseUrl,
     dataDir: resolve(root, value('KEPT_DATA_DIR') ?? '.data'),
     demo: (value('KEPT_DEMO') ?? (databaseUrl === null ? '1' : '0')) === '1',

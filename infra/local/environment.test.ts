@@ -6,7 +6,7 @@ const read = (env: Record<string, string>) => readEnvironment(env, '/srv/kept');
 describe('the environment of npm start', () => {
   it('needs nothing: port 3000, data in .data, the demo on the embedded server', () => {
     expect(read({})).toEqual({
-      environment: { port: 3000, opsPort: null, databaseUrl: null, dataDir: '/srv/kept/.data', demo: true, now: null },
+      environment: { port: 3000, databaseUrl: null, dataDir: '/srv/kept/.data', demo: true, now: null },
       faults: [],
     });
   });

@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { freePort, startPostgres } from './embedded-postgres.mjs';
+import { startPostgres } from './embedded-postgres.mjs';
 import { nodeFault, readEnvironment } from './environment.mjs';
 import { buildState, buildStep, installStep, isInstalled } from './install.mjs';
 import { StartFault, lockFolder } from './lock.mjs';
@@ -83,14 +83,49 @@ async function main() {
 async function bringUp(environment, endings) {
   const { dataDir, port } = environment;
   endings.add(lockFolder(dataDir));
+  const database = new EmbeddedDatabase(dataDir);
+  endings.add(() => database.stop());
   const processes = new Processes(dataDir, say);
   endings.add(() => processes.stop(endLimit));
   await processes.endLeftovers();
   await wantPort(port);
   await install(processes);
-  const adminUrl = await databaseOf(environment, endings);
+  const adminUrl = await adminAddress(environment, database);
+  if (endings.begun) throw new Stopped();
   const stack = await prepare({ environment, adminUrl, processes });
   await serve({ environment, stack, processes, endings });
+}
+
+/** The embedded server, started again if it ends unasked. */
+class EmbeddedDatabase {
+  #dataDir;
+  #server = Promise.resolve(null);
+  #stopping = false;
+
+  constructor(dataDir) {
+    this.#dataDir = dataDir;
+  }
+
+  /** @param {number} [port] the one that the others know it by */
+  start(port) {
+    this.#server = startPostgres({ dataDir: this.#dataDir, log: say, ...(port !== undefined && { port }) });
+    this.#server.then((server) => server.ended.then(() => this.#again(server.port))).catch(() => undefined);
+    return this.#server;
+  }
+
+  async #again(port) {
+    if (this.#stopping) return;
+    say('The database ended and starts again.');
+    await wait(500);
+    if (!this.#stopping) await this.start(port).catch((error) => console.error(error.message));
+  }
+
+  /** Also one that is just starting. */
+  async stop() {
+    this.#stopping = true;
+    const server = await this.#server.catch(() => null);
+    await server?.stop();
+  }
 }
 
 /** The web port is the user's choice, so another is never taken in its place. */
@@ -117,32 +152,20 @@ async function install(processes) {
   done();
 }
 
-/** The administrator's address: the one given, else the embedded server's, which is kept running. */
-async function databaseOf({ databaseUrl, dataDir }, endings) {
+/**
+ * Who may make roles and schemas: the address given, else the embedded server's own database.
+ * A demo that was broken off half-way holds nothing of anybody's, so there it begins again.
+ */
+async function adminAddress({ databaseUrl, dataDir }, database) {
   const brokenOff = existsSync(join(dataDir, seeding));
-  if (databaseUrl !== null && brokenOff) {
-    throw new StartFault(
-      `Loading the demo was broken off: empty the database of DATABASE_URL, remove ${join(dataDir, seeding)} and start again.`,
-    );
+  if (databaseUrl === null) {
+    const { adminUrl } = await database.start();
+    return ownDatabase(adminUrl, { afresh: brokenOff });
   }
-  if (databaseUrl !== null) return databaseUrl;
-  let server = null;
-  const start = async (port) => {
-    const started = await startPostgres({ dataDir, log: say, ...(port !== undefined && { port }) });
-    if (endings.begun) return started.stop();
-    server = started;
-    started.ended.then(async () => {
-      if (endings.begun) return;
-      say(`The database ended and starts again; its log is in ${dataDir}.`);
-      await wait(500);
-      if (!endings.begun) await start(started.port).catch((error) => console.error(error.message));
-    });
-  };
-  endings.add(() => server?.stop());
-  await start();
-  if (endings.begun) throw new Stopped();
-  // A demo that was broken off half-way holds nothing of anybody's: it begins again.
-  return ownDatabase(server.adminUrl, { afresh: brokenOff });
+  if (!brokenOff) return databaseUrl;
+  throw new StartFault(
+    `Loading the demo was broken off: empty the database of DATABASE_URL, remove ${join(dataDir, seeding)} and start again.`,
+  );
 }
 
 /** Migrate, make the users, seed on the first run. The addresses are left for `kept` in a file of our own. */
@@ -171,12 +194,10 @@ async function prepare({ environment, adminUrl, processes }) {
 
 async function serve({ environment, stack, processes, endings }) {
   const { dataDir, port, demo } = environment;
-  const opsPort = environment.opsPort ?? (await freePort(port + 1));
   const base = {
     ...process.env,
     NODE_ENV: 'production',
     PORT: String(port),
-    KEPT_OPS_PORT: String(opsPort),
     KEPT_DATA_DIR: dataDir,
     KEPT_DEMO: demo ? '1' : '0',
     KEPT_FIELD_KEY: process.env.KEPT_FIELD_KEY || fieldKeyIn(join(dataDir, 'field-key')),
