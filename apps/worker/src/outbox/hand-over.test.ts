@@ -1,0 +1,33 @@
+import { pino } from 'pino';
+import { describe, expect, it, vi } from 'vitest';
+import { HandOver } from './hand-over.js';
+
+const log = pino({ level: 'silent' });
+const authority = '01900000-0000-7000-8000-000000000001';
+const { signal } = new AbortController();
+const outbox = { dueAuthorities: async () => [authority] };
+
+describe('handing messages over', () => {
+  it('wakes the queue with the id of the authority and nothing else, under an id without a colon', async () => {
+    const queue = { add: vi.fn(async () => undefined), counts: async () => ({ waiting: 0 }) };
+    const deliver = vi.fn(async () => undefined);
+    await new HandOver(outbox, queue, deliver, log).round(signal);
+    expect(queue.add).toHaveBeenCalledWith([
+      { id: expect.stringMatching(new RegExp(`^${authority}\\.\\d+$`)), data: { authorityId: authority } },
+    ]);
+    expect(deliver).not.toHaveBeenCalled();
+  });
+
+  it('does not pile up jobs while enough wait', async () => {
+    const queue = { add: vi.fn(async () => undefined), counts: async () => ({ waiting: 500 }) };
+    await new HandOver(outbox, queue, async () => undefined, log).round(signal);
+    expect(queue.add).not.toHaveBeenCalled();
+  });
+
+  it('sends without the queue when that is down', async () => {
+    const down = () => Promise.reject(new Error('Connection is closed.'));
+    const deliver = vi.fn(async () => undefined);
+    await new HandOver(outbox, { add: down, counts: down }, deliver, log).round(signal);
+    expect(deliver).toHaveBeenCalledWith(authority);
+  });
+});
