@@ -13,9 +13,9 @@ function termsFor(date: LocalDate, calendars: readonly Calendar[]): LoadedTerms 
   const { terms = [], days = {} } = calendars.find(({ kind }) => kind === 'terms') ?? {};
   const first = terms[0]?.from;
   const last = terms.at(-1)?.to;
-  if (first === undefined || last === undefined) throw new CalendarFault('School terms are not loaded.');
-  if (date < first) throw new CalendarFault(`School terms are not loaded before ${formatDay(first)}.`);
-  if (date > last) throw new CalendarFault(`School terms are not loaded after ${formatDay(last)}.`);
+  if (first === undefined || last === undefined) throw new CalendarFault('School terms not loaded for any day.');
+  if (date < first) throw new CalendarFault(`School terms not loaded before ${formatDay(first)}.`);
+  if (date > last) throw new CalendarFault(`School terms not loaded after ${formatDay(last)}.`);
   return { terms, holidays: days };
 }
 
@@ -34,7 +34,7 @@ export function termAfter(date: LocalDate, count: number, calendars: readonly Ca
   const { terms } = termsFor(date, calendars);
   const term = terms.filter(({ to }) => date <= to)[count - 1];
   if (term === undefined) {
-    throw new CalendarFault(`School terms are not loaded after ${formatDay(terms.at(-1)?.to ?? date)}.`);
+    throw new CalendarFault(`School terms not loaded after ${formatDay(terms.at(-1)?.to ?? date)}.`);
   }
   return term;
 }

@@ -46,7 +46,8 @@ function calculate(input: CalculationInput): Calculation {
   const reached = reach(input, calendars, stopping);
   const rolled = roll(reached.on, rule, calendars, input.calendars);
   const exceptions = findExceptions(input, asserted, rolled.on);
-  const end: ReceiptStep = { step: 'end', date: rolled.on, text: `Due on ${formatWeekday(rolled.on)}.` };
+  const clock = reached.at === null ? '' : `at ${reached.at.slice(11, 16)} `;
+  const end: ReceiptStep = { step: 'end', date: rolled.on, text: `Due ${clock}on ${formatWeekday(rolled.on)}.` };
   return {
     ok: true,
     dueOn: rolled.on,
