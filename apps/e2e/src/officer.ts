@@ -21,7 +21,12 @@ export interface Officer {
 
 /** A persona, signed in by the button that bears its title on the sign-in page; `null` is nobody yet. */
 export async function officer(browser: Browser, persona: string | null): Promise<Officer> {
-  const context = await browser.newContext({ baseURL: config.url, viewport: desk, locale: 'en-GB', timezoneId: 'Europe/London' });
+  const context = await browser.newContext({
+    baseURL: config.url,
+    viewport: desk,
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   if (persona) await signIn(page, persona);
@@ -35,7 +40,8 @@ export async function officer(browser: Browser, persona: string | null): Promise
     presses: (button) => first(page.getByRole('main').getByRole('button', { name: button })).click(),
     writes: (label, text) => page.getByLabel(label).fill(text),
     chooses: (option) => page.getByRole('radio', { name: option }).check(),
-    picks: async (label, option) => void (await page.getByLabel(label).selectOption(typeof option === 'string' ? { label: option } : option)),
+    picks: async (label, option) =>
+      void (await page.getByLabel(label).selectOption(typeof option === 'string' ? { label: option } : option)),
     dates: (legend, date) => fillDate(page.getByRole('group', { name: legend }), date),
     looks: (name) => look(page, name),
     leaves: () => context.close(),

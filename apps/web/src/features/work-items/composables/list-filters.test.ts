@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { filtersOf, listQuery, queryOf } from './list-filters.js';
+
+test('what is chosen above a list becomes an address, and comes back from it', () => {
+  const chosen = {
+    q: 'links',
+    state: 'accepted',
+    owner: 'me',
+    when: 'overdue',
+    dueBefore: { day: '18', month: '2', year: '2020' },
+  };
+  const { query } = queryOf(chosen, '-created');
+  expect(query).toEqual({
+    q: 'links',
+    state: 'accepted',
+    owner: 'me',
+    overdue: 'true',
+    dueBefore: '2020-02-18',
+    sort: '-created',
+  });
+  expect(filtersOf(query)).toEqual(chosen);
+});
+
+test('a date that is none is told, not asked for', () => {
+  const none = { ...filtersOf({}), dueBefore: { day: '31', month: '2', year: '2020' } };
+  expect(queryOf(none, '').dateIsReal).toBe(false);
+});
+
+test('the server is asked only with what it knows', () => {
+  expect(listQuery('challenge-card', { owner: 'me', theme: 'dark', q: '' })).toEqual({
+    workflow: 'challenge-card',
+    limit: '25',
+    owner: 'me',
+  });
+});

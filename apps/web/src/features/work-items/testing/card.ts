@@ -1,0 +1,117 @@
+import type { FieldView, TransitionFormView, WorkflowView, WorkItemView } from '@kept/contracts';
+
+// Mind Your Language, accepted by resolution in December 2019 without an answer date: what the server says of it.
+
+function field(key: string, type: FieldView['type'], label: string, more: Partial<FieldView> = {}): FieldView {
+  return { key, type, label, hint: null, required: false, plain: false, options: null, max: null, min: null, ...more };
+}
+
+const question = field('question', 'text', 'The question', { required: true, plain: true, max: 2000 });
+const whatWeDid = field('whatWeDid', 'text', 'What we did');
+const answerDueOn = field('answerDueOn', 'date', 'Answer promised for');
+const kind = field('kind', 'choice', 'Kind of card', {
+  options: [
+    { value: 'collective', label: 'Collective' },
+    { value: 'personal', label: 'Personal' },
+  ],
+});
+
+const step: Omit<TransitionFormView, 'key' | 'label'> = {
+  from: ['accepted'],
+  to: ['answered'],
+  by: ['owner', 'director'],
+  fields: [],
+  needsReason: false,
+  needsOwnerPost: false,
+  needsEvidence: 0,
+  adds: null,
+};
+
+export const workflow: WorkflowView = {
+  key: 'challenge-card',
+  version: 1,
+  reference: 'CC',
+  title: { officer: 'Challenge card', plain: 'Our challenge' },
+  mayCreate: true,
+  initial: 'raised',
+  states: [
+    { key: 'accepted', label: 'Accepted', final: false },
+    { key: 'answered', label: 'Answered', final: false },
+    { key: 'withdrawn', label: 'Withdrawn', final: true },
+  ],
+  fields: [question, kind, answerDueOn, whatWeDid],
+  records: [],
+  transitions: [
+    { ...step, key: 'answer', label: 'Answer', fields: [{ ...whatWeDid, needed: true }], needsEvidence: 1 },
+    { ...step, key: 'withdraw', label: 'Withdraw', to: ['withdrawn'], by: ['officer'], needsReason: true },
+  ],
+  diagram: '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
+};
+
+export const item: WorkItemView = {
+  id: '01890a5d-ac96-774b-bcce-b302099a8057',
+  reference: 'CC-2019-002',
+  workflow: 'challenge-card',
+  definitionVersion: 1,
+  title: 'Mind Your Language',
+  state: 'accepted',
+  stateLabel: 'Accepted',
+  level: 0,
+  closed: false,
+  exempt: false,
+  ownerPost: {
+    key: 'head-of-service',
+    name: 'Head of Service',
+    holder: null,
+    acting: { name: 'Ash Vale', because: 'the post is vacant' },
+  },
+  nextDueOn: '2020-01-20',
+  daysLeft: -28,
+  overdue: true,
+  version: 4,
+  fields: { question: 'Why do you say “placement”?', kind: 'collective' },
+  records: {},
+  createdAt: '2019-11-20T10:00:00Z',
+  evidence: [],
+  links: [],
+  deadlines: [
+    {
+      key: 'answer',
+      occurrence: 1,
+      title: 'Answer to the young people',
+      rule: 'challenge-card/answer',
+      basis: 'local',
+      statutoryOn: null,
+      agreedOn: null,
+      scheduledOn: null,
+      dueOn: '2020-01-20',
+      dueAt: null,
+      metOn: null,
+      status: 'running',
+      overdue: true,
+      extensions: [],
+      suspensions: [],
+      exceptions: [],
+      receipt: [
+        { step: 'start', date: '2019-12-17', text: 'Accepted.' },
+        { step: 'due', date: '2020-01-20', text: '20 working days later; three days were bank holidays.' },
+      ],
+      source: { law: 'Set by this council', paragraph: 'agreed by the panel', textSeen: null },
+      escalation: [{ level: 1, to: 'Assistant Director', on: '2020-01-21', answerWithin: '5wd' }],
+    },
+  ],
+  transitions: [
+    {
+      key: 'answer',
+      label: 'Answer',
+      to: 'answered',
+      allowed: true,
+      missing: [
+        { field: 'whatWeDid', text: 'Fill in “What we did”.' },
+        { field: 'evidence', text: 'Add a piece of evidence: a note, a link or a file.' },
+      ],
+    },
+    { key: 'withdraw', label: 'Withdraw', to: 'withdrawn', allowed: false, missing: [] },
+  ],
+  gaps: [{ field: 'answerDueOn', text: '“Answer promised for” was never given.' }],
+};

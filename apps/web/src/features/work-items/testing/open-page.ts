@@ -1,0 +1,39 @@
+import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query';
+import { flushPromises, mount } from '@vue/test-utils';
+import { createPinia } from 'pinia';
+import { vi } from 'vitest';
+import { createMemoryHistory } from 'vue-router';
+import { api } from '../../../api/api.js';
+import App from '../../../App.vue';
+import { createPages } from '../../../router.js';
+
+const session = {
+  person: { id: 'p1', name: 'Alex Marlow', email: 'alex.marlow@council.example' },
+  persona: 'officer',
+  roles: ['officer'],
+  posts: [{ key: 'corporate-parenting-officer', title: 'Corporate Parenting Officer' }],
+  authority: { key: 'kent', name: 'Kent County Council' },
+  clock: { now: '2020-02-17T09:00:00.000Z', today: '2020-02-17', demo: true },
+};
+
+/** Opens a path of the whole application in front of a signed-in officer; the test replaces what `api` answers. */
+export async function openPage(path: string) {
+  vi.spyOn(api.session, 'current').mockResolvedValue(session);
+  const router = createPages(createMemoryHistory());
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const wrapper = mount(App, {
+    attachTo: document.body,
+    global: { plugins: [createPinia(), [VueQueryPlugin, { queryClient: client }], router] },
+  });
+  await router.push(path);
+  await settle();
+  return { wrapper, router, settle };
+}
+
+/** Lazy pages and their questions each take a turn or two. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 8; turn += 1) {
+    await flushPromises();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { api } from '../../../api/api.js';
+import { ApiProblem, Unreachable } from '../../../api/problem.js';
+import { item, workflow } from '../testing/card.js';
+import { openPage } from '../testing/open-page.js';
+
+const path = '/work/challenge-card/CC-2019-002';
+const refusal = (status: number, detail: string, missing: { field: string; text: string }[] = []) =>
+  new ApiProblem({ type: 'about:blank', title: 'Refused', status, detail, missing });
+
+beforeEach(() => {
+  vi.spyOn(api.workflows, 'list').mockResolvedValue({ workflows: [workflow] });
+  vi.spyOn(api.workflows, 'read').mockResolvedValue(workflow);
+  vi.spyOn(api.workItems, 'read').mockResolvedValue(item);
+  vi.spyOn(api.workItems, 'history').mockResolvedValue({ events: [], nextCursor: null });
+  vi.spyOn(api.posts, 'list').mockResolvedValue({ posts: [] });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  document.body.innerHTML = '';
+});
+
+test('the page says who owns it, what is overdue, what is missing, and why the date is what it is', async () => {
+  const { wrapper } = await openPage(path);
+  const text = wrapper.text();
+  expect(wrapper.get('h1').text()).toBe('Mind Your Language');
+  expect(text).toContain('Nobody holds this post at the moment');
+  expect(text).toContain('Ash Vale acts: the post is vacant');
+  expect(text).toContain('overdue by 28 days');
+  expect(text).toContain('“Answer promised for” was never given.');
+  expect(wrapper.findAll('.kept-receipt li').map((step) => step.text())).toEqual([
+    '17 December 2019: Accepted.',
+    '20 January 2020: 20 working days later; three days were bank holidays.',
+  ]);
+});
+
+test('what a step still lacks stands before its button, and what others may do stands apart', async () => {
+  const { wrapper } = await openPage(path);
+  const option = wrapper.get('.kept-next__option');
+  expect(option.findAll('li').map((gap) => gap.text())).toEqual([
+    'Fill in “What we did”.',
+    'Add a piece of evidence: a note, a link or a file.',
+  ]);
+  expect(option.get('a.govuk-button').attributes('href')).toBe(`${path}/do/answer`);
+  expect(wrapper.text()).toContain('Withdraw: officer');
+});
+
+test('a refusal lists what is missing, takes the focus, and leads to each control', async () => {
+  vi.spyOn(api.workItems, 'transition').mockRejectedValue(
+    refusal(422, 'Two things are missing.', item.transitions[0]?.missing),
+  );
+  const { wrapper, settle } = await openPage(`${path}/do/answer`);
+  await wrapper.get('form').trigger('submit');
+  await settle();
+  const summary = wrapper.get('.govuk-error-summary');
+  expect(document.activeElement).toBe(summary.element);
+  expect(summary.findAll('a').map((link) => link.attributes('href'))).toEqual(['#field-whatWeDid', '#add-evidence']);
+  expect(wrapper.get('#field-whatWeDid-error').text()).toBe('Error: Fill in “What we did”.');
+  expect(document.title).toMatch(/^Error – Answer/);
+});
+
+test('a stale save says so, keeps every word, and is sent again under the new version', async () => {
+  const send = vi.spyOn(api.workItems, 'transition').mockRejectedValueOnce(refusal(412, 'It has changed.'));
+  const { wrapper, router, settle } = await openPage(`${path}/do/answer`);
+  await wrapper.get('#field-whatWeDid').setValue('We rewrote the word list.');
+  vi.spyOn(api.workItems, 'read').mockResolvedValue({ ...item, version: 5, stateLabel: 'In progress' });
+  await wrapper.get('form').trigger('submit');
+  await settle();
+  expect(wrapper.text()).toContain('Somebody changed this while you were writing.');
+  expect(wrapper.text()).toContain('In progress');
+  expect((wrapper.get('#field-whatWeDid').element as HTMLTextAreaElement).value).toBe('We rewrote the word list.');
+
+  send.mockResolvedValueOnce({ ...item, state: 'answered', stateLabel: 'Answered', version: 6 });
+  await wrapper.get('form').trigger('submit');
+  await settle();
+  expect(send.mock.calls.map(([, , options]) => options.version)).toEqual([4, 5]);
+  expect(router.currentRoute.value.path).toBe(path);
+  expect(wrapper.get('[role="alert"]').text()).toContain('Done: Answer');
+});
+
+test('a lost answer is tried again under the same key; other words get another', async () => {
+  const send = vi.spyOn(api.workItems, 'transition').mockRejectedValue(new Unreachable());
+  const { wrapper, settle } = await openPage(`${path}/do/answer`);
+  const submit = async (words: string) => {
+    await wrapper.get('#field-whatWeDid').setValue(words);
+    await wrapper.get('form').trigger('submit');
+    await settle();
+  };
+  await submit('We rewrote the list.');
+  expect(wrapper.text()).toContain('The service did not answer. Your words are still here');
+  await submit('We rewrote the list.');
+  await submit('We rewrote the word list.');
+  const [first, second, third] = send.mock.calls.map(([, , options]) => options.idempotencyKey);
+  expect(first).toMatch(/^[0-9a-f-]{36}$/);
+  expect(second).toBe(first);
+  expect(third).not.toBe(first);
+});
+
+test('an item that is not there, or not for these eyes, is one page', async () => {
+  vi.spyOn(api.workItems, 'read').mockRejectedValue(refusal(404, 'Not found'));
+  const { wrapper } = await openPage(path);
+  expect(wrapper.get('h1').text()).toBe('Page not found');
+});

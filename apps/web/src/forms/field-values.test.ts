@@ -1,0 +1,94 @@
+import type { FieldView } from '@kept/contracts';
+import { describe, expect, test } from 'vitest';
+import { controlId, readValues, typedValues, valueInWords } from './field-values.js';
+
+function field(key: string, type: FieldView['type'], more: Partial<FieldView> = {}): FieldView {
+  const label = key.charAt(0).toUpperCase() + key.slice(1);
+  return { key, type, label, hint: null, required: false, plain: false, options: null, max: null, min: null, ...more };
+}
+
+const fields = [
+  field('question', 'text'),
+  field('raisedOn', 'date', { label: 'Raised on' }),
+  field('stars', 'integer', { min: 1, max: 5 }),
+  field('cost', 'money'),
+  field('formalDecision', 'decision', { label: 'Formal decision' }),
+];
+
+describe('what is typed becomes what is sent', () => {
+  test('each type in its own form', () => {
+    const typed = {
+      question: ' Why “placement”? ',
+      raisedOn: { day: '11', month: '5', year: '2018' },
+      stars: '4',
+      cost: '£1,200.50',
+      formalDecision: {
+        body: 'Cabinet committee',
+        date: { day: '10', month: '1', year: '2020' },
+        reference: '19/00093',
+      },
+    };
+    expect(readValues(fields, typed)).toEqual({
+      values: {
+        question: 'Why “placement”?',
+        raisedOn: '2018-05-11',
+        stars: 4,
+        cost: 1200.5,
+        formalDecision: { body: 'Cabinet committee', date: '2020-01-10', reference: '19/00093' },
+      },
+      errors: [],
+    });
+  });
+
+  test('an empty field is left out, so that the server names what is missing', () => {
+    expect(readValues(fields, typedValues(fields))).toEqual({ values: {}, errors: [] });
+  });
+
+  test('what cannot be a value is an error of its field', () => {
+    const typed = { ...typedValues(fields), raisedOn: { day: '31', month: '2', year: '2020' }, stars: 'four' };
+    expect(readValues(fields, typed).errors).toEqual([
+      { field: 'raisedOn', text: 'Raised on must be a real date, like 18 2 2020' },
+      { field: 'stars', text: 'Stars must be a whole number' },
+    ]);
+  });
+
+  test('a decision without its date asks for the date', () => {
+    const decision = { body: 'Cabinet', date: { day: '', month: '', year: '' }, reference: '' };
+    const { errors } = readValues(fields, { ...typedValues(fields), formalDecision: decision });
+    expect(errors).toEqual([{ field: 'formalDecision', text: 'Enter the date of the decision' }]);
+  });
+});
+
+test('what the item has comes back into the controls', () => {
+  const given = {
+    question: 'Why?',
+    raisedOn: '2018-05-11',
+    stars: 4,
+    formalDecision: { body: 'A', date: '2020-01-10', reference: 'R' },
+  };
+  expect(readValues(fields, typedValues(fields, given)).values).toEqual(given);
+});
+
+test('an error leads to the first control of its field', () => {
+  expect(fields.map(controlId)).toEqual([
+    'field-question',
+    'field-raisedOn-day',
+    'field-stars',
+    'field-cost',
+    'field-formalDecision-body',
+  ]);
+});
+
+test('a value is shown in the words of the definition', () => {
+  const body = field('raisedBy', 'body', {
+    options: [{ value: 'ocypc', label: 'Our Children and Young People’s Council' }],
+  });
+  expect(valueInWords(body, 'ocypc')).toBe('Our Children and Young People’s Council');
+  expect(valueInWords(field('raisedOn', 'date'), '2018-05-11')).toBe('11 May 2018');
+  expect(valueInWords(field('cost', 'money'), 1200)).toBe('£1,200');
+  expect(valueInWords(field('done', 'boolean'), false)).toBe('No');
+  expect(
+    valueInWords(field('formalDecision', 'decision'), { body: 'Cabinet', date: '2020-01-10', reference: '19/93' }),
+  ).toBe('Cabinet, 10 January 2020, reference 19/93');
+  expect(valueInWords(body, null)).toBeNull();
+});
