@@ -18,19 +18,29 @@ export function checkShape(value: unknown): ShapeFault[] {
   return faults.filter((fault, index) => faults.findIndex((other) => samePlace(other, fault)) === index);
 }
 
-/** Errors that only repeat, for a parent or an alternative, what another says more closely. */
+/**
+ * Ajv reports every alternative that did not fit. What names a key, or lies deeper, says it more closely than the choice
+ * above it; where nothing does, the choice itself is told and its alternatives are not.
+ */
 function isTelling(error: ErrorObject, _index: number, all: ErrorObject[]): boolean {
-  const choosing = ['oneOf', 'anyOf', 'allOf', 'if', 'propertyNames'].includes(error.keyword);
-  if (choosing) return !all.some((other) => other !== error && isWithin(other, error) && !isChoosing(other));
-  return true;
+  if (error.keyword === 'if' || error.keyword === 'propertyNames') return false;
+  if (namesKey(error)) return true;
+  const here = all.filter((other) => other.instancePath === error.instancePath);
+  const deeper = all.some((other) => other.instancePath.startsWith(`${error.instancePath}/`));
+  if (isChoice(error)) return !deeper && !here.some(namesKey);
+  return !here.some(isChoice);
 }
 
-function isChoosing(error: ErrorObject): boolean {
-  return ['oneOf', 'anyOf', 'allOf', 'if', 'propertyNames'].includes(error.keyword);
+function isChoice(error: ErrorObject): boolean {
+  return error.keyword === 'oneOf' || error.keyword === 'anyOf';
 }
 
-function isWithin(inner: ErrorObject, outer: ErrorObject): boolean {
-  return inner.instancePath === outer.instancePath || inner.instancePath.startsWith(`${outer.instancePath}/`);
+function namesKey(error: ErrorObject): boolean {
+  return error.keyword === 'additionalProperties' || error.propertyName !== undefined || isKeyPattern(error);
+}
+
+function isKeyPattern(error: ErrorObject): boolean {
+  return error.keyword === 'pattern' && error.schemaPath.endsWith('/key/pattern');
 }
 
 function faultOf(error: ErrorObject): ShapeFault {
@@ -43,7 +53,7 @@ function faultOf(error: ErrorObject): ShapeFault {
     const text = `“${error.propertyName}” is not a key: begin with a small letter, then letters and hyphens.`;
     return { fault: 'bad-key', path: [...path, error.propertyName], text };
   }
-  if (error.keyword === 'pattern' && error.schemaPath.endsWith('/key/pattern')) {
+  if (isKeyPattern(error)) {
     return { fault: 'bad-key', path, text: 'This is not a key: begin with a small letter, then letters and hyphens.' };
   }
   return { fault: 'wrong-shape', path, text: `${path.at(-1) ?? 'The file'}: ${shapeWords(error)}.` };
