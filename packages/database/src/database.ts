@@ -1,19 +1,23 @@
-import type { AuthorityStore } from './authority/authority.store.js';
-import type { ClockStore } from './clock/clock.store.js';
-import type { EvidenceFileStore } from './evidence/evidence.store.js';
-import type { FiringStore } from './firing/firing.store.js';
-import type { HealthStore } from './health/health.store.js';
-import type { MeetingStore } from './meeting/meeting.store.js';
-import type { NoticeStore } from './notice/notice.store.js';
-import type { OutboxStore } from './outbox/outbox.store.js';
-import type { PeopleStore } from './person/person.store.js';
-import type { PostStore } from './post/post.store.js';
-import type { PublishingStore } from './publishing/publishing.store.js';
-import type { ReferenceStore } from './reference/reference.store.js';
-import type { SessionStore, TokenStore } from './session/session.store.js';
-import type { WorkItemStore } from './work-item/work-item.store.js';
+import { authorityStore, type AuthorityStore } from './authority/authority.store.js';
+import { clockStore, type ClockStore } from './clock/clock.store.js';
+import { Administration } from './connection/administration.js';
+import { openPools, type DatabaseRole } from './connection/pools.js';
+import { evidenceFileStore, type EvidenceFileStore } from './evidence/evidence.store.js';
+import { firingStore, type FiringStore } from './firing/firing.store.js';
+import { checkDatabase } from './health/boot-checks.js';
+import { healthStore, type HealthStore } from './health/health.store.js';
+import { meetingStore, type MeetingStore } from './meeting/meeting.store.js';
+import { noticeStore, type NoticeStore } from './notice/notice.store.js';
+import { outboxStore, type OutboxStore } from './outbox/outbox.store.js';
+import { peopleStore, type PeopleStore } from './person/person.store.js';
+import { postStore, type PostStore } from './post/post.store.js';
+import { publishingStore, type PublishingStore } from './publishing/publishing.store.js';
+import { ReferenceCache } from './reference/reference-cache.js';
+import { referenceStore, type ReferenceStore } from './reference/reference.store.js';
+import { sessionStore, tokenStore, type SessionStore, type TokenStore } from './session/session.store.js';
+import { workItemStore, type WorkItemStore } from './work-item/work-item.store.js';
 
-export type DatabaseRole = 'app' | 'worker' | 'migrator';
+export type { DatabaseRole } from './connection/pools.js';
 
 export interface DatabaseOptions {
   url: string;
@@ -47,6 +51,35 @@ export interface Database {
  * Opens the pools and checks that this is a database to serve from.
  * @throws DatabaseRefusal for a superuser or BYPASSRLS login, fsync off, or a schema of another version
  */
-export async function openDatabase(_options: DatabaseOptions): Promise<Database> {
-  return Promise.reject(new Error('not yet'));
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const poolOptions = { ...options, poolSize: options.poolSize ?? 8 };
+  const pools = openPools(poolOptions);
+  try {
+    await checkDatabase(pools.write, options.role);
+  } catch (error) {
+    await pools.end();
+    throw error;
+  }
+  const references = new ReferenceCache(pools.read);
+  const administration = new Administration(poolOptions);
+  return {
+    authorities: authorityStore(pools),
+    workItems: workItemStore(pools, references),
+    firings: firingStore(pools, references),
+    outbox: outboxStore(pools),
+    notices: noticeStore(pools),
+    sessions: sessionStore(pools),
+    tokens: tokenStore(pools),
+    people: peopleStore(pools, administration, references),
+    posts: postStore(administration, references),
+    meetings: meetingStore(pools, references),
+    reference: referenceStore(pools, references),
+    clock: clockStore(pools),
+    publishing: publishingStore(pools),
+    evidenceFiles: evidenceFileStore(pools),
+    health: healthStore(pools, options.role),
+    close: async () => {
+      await Promise.all([pools.end(), administration.close()]);
+    },
+  };
 }

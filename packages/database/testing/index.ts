@@ -31,6 +31,8 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
   await withClient(server, async (admin) => {
     await admin.query(`create database ${name} template ${template}`);
     await admin.query(`grant connect, create on database ${name} to kept_owner, kept_migrator`);
+    // Test servers run without fsync; this says that the data is nobody's.
+    await admin.query(`alter database ${name} set kept.throwaway = 'on'`);
   });
   return {
     urls: {

@@ -1,4 +1,6 @@
 import type { Instant, LocalDate } from '@kept/domain';
+import type { Pools } from '../connection/pools.js';
+import { inAuthority } from '../connection/transaction.js';
 
 /** The only clock: `app.now()`, PostgreSQL's time plus an offset in one row, in milliseconds. */
 export interface ClockStore {
@@ -9,4 +11,32 @@ export interface ClockStore {
   setOffset(offsetMs: number): Promise<void>;
   /** The last `at` of any event of the authority, before which the clock must not start; null when there is none. */
   lastEventAt(authorityId: string): Promise<Instant | null>;
+}
+
+const read = 'select app.now() as now, app.today() as today, offset_ms as "offsetMs" from clock';
+
+export function clockStore(pools: Pools): ClockStore {
+  const setOffset = async (offsetMs: number): Promise<void> => {
+    await pools.write.query('update clock set offset_ms = $1', [Math.trunc(offsetMs)]);
+  };
+  const now: ClockStore['now'] = async () => {
+    const { rows } = await pools.write.query<{ now: Instant; today: LocalDate; offsetMs: number }>({ name: 'clock-now', text: read });
+    return rows[0]!;
+  };
+  return {
+    now,
+    setOffset,
+    startAt: async (instant) => {
+      const { now: shown, offsetMs } = await now();
+      await setOffset(offsetMs + Date.parse(instant) - Date.parse(shown));
+      return (await now()).now;
+    },
+    lastEventAt: (authorityId) =>
+      inAuthority(pools.write, authorityId, async (client) => {
+        const { rows } = await client.query<{ at: Instant | null }>('select max(at) as at from work_item_events where authority_id = $1', [
+          authorityId,
+        ]);
+        return rows[0]?.at ?? null;
+      }),
+  };
 }

@@ -1,4 +1,8 @@
+import type { Pools } from '../connection/pools.js';
+import { inTransaction } from '../connection/transaction.js';
+import type { ReferenceCache } from '../reference/reference-cache.js';
 import type { Decide } from '../work-item/change.js';
+import { sweepOnce } from './sweep.js';
 
 export interface SweepOptions {
   /** Deadlines claimed in one transaction, 1 to 2,000; 500 where it is left out. */
@@ -24,4 +28,16 @@ export interface FiringStore {
   dueAuthorities(limit: number): Promise<string[]>;
   /** One batch in one transaction. Call again while `claimed` is not 0. `decide` is the domain's `passTime`. */
   sweep(authorityId: string, options: SweepOptions, decide: Decide): Promise<SweepCounts>;
+}
+
+export function firingStore(pools: Pools, references: ReferenceCache): FiringStore {
+  return {
+    dueAuthorities: async (limit) => {
+      const text = 'select app.due_authorities($1) as id';
+      const { rows } = await pools.write.query<{ id: string }>({ name: 'due-authorities', text, values: [limit] });
+      return rows.map((row) => row.id);
+    },
+    sweep: (authorityId, options, decide) =>
+      inTransaction(pools.write, (client) => sweepOnce(client, references, { authorityId, options, decide })),
+  };
 }

@@ -1,3 +1,9 @@
+import type pg from 'pg';
+import { classifyDatabaseError } from '../connection/faults.js';
+import type { DatabaseRole, Pools } from '../connection/pools.js';
+import { inAuthority } from '../connection/transaction.js';
+import { invariants, outboxInvariants, type Invariant } from './invariants.sql.js';
+
 export interface Readiness {
   ready: boolean;
   /** A sentence where it is not. */
@@ -17,4 +23,33 @@ export interface HealthStore {
   ready(): Promise<Readiness>;
   /** For one authority: what must hold after every fault. Empty `broken` everywhere = sound. */
   invariants(authorityId: string): Promise<InvariantResult[]>;
+}
+
+async function examine(client: pg.PoolClient, authorityId: string, { key, title, text }: Invariant): Promise<InvariantResult> {
+  const counted = `select count(*)::int as broken, min(example) as example from (${text}) breaking`;
+  const { rows } = await client.query<{ broken: number; example: string | null }>(counted, [authorityId]);
+  return { key, title, broken: rows[0]?.broken ?? 0, example: rows[0]?.example ?? null };
+}
+
+export function healthStore(pools: Pools, role: DatabaseRole): HealthStore {
+  const asked = role === 'app' ? invariants : [...invariants, ...outboxInvariants];
+  return {
+    ready: async () => {
+      try {
+        const query = { name: 'ready', text: 'select app.now()', query_timeout: 2000 };
+        await pools.write.query(query);
+        return { ready: true, reason: null };
+      } catch (error) {
+        const kind = classifyDatabaseError(error)?.kind ?? 'fault';
+        return { ready: false, reason: `The database does not answer (${kind}).` };
+      }
+    },
+    invariants: (authorityId) =>
+      inAuthority(pools.write, authorityId, async (client) => {
+        await client.query('set local statement_timeout = 600000');
+        const results: InvariantResult[] = [];
+        for (const invariant of asked) results.push(await examine(client, authorityId, invariant));
+        return results;
+      }),
+  };
 }

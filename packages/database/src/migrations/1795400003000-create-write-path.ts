@@ -81,7 +81,7 @@ begin
     select * into w from work_items i where i.authority_id = p_authority and i.reference = p_which;
   end if;
   return jsonb_build_object(
-    'now', app.now(), 'revision', app.reference_revision(p_authority), 'outcome', outcome,
+    'now', app.now(), 'today', app.today(), 'revision', app.reference_revision(p_authority), 'outcome', outcome,
     'item', case when w.id is null then null else app.work_item_json(w) end);
 end $$;
 
@@ -237,7 +237,7 @@ begin
       where d.authority_id = p_authority and d.next_firing_at <= app.now()
       order by d.next_firing_at limit p_limit
       for update of w, d skip locked) due;
-  return jsonb_build_object('now', app.now(), 'revision', app.reference_revision(p_authority), 'items', app.items_json(p_authority, claimed));
+  return jsonb_build_object('now', app.now(), 'today', app.today(), 'revision', app.reference_revision(p_authority), 'items', app.items_json(p_authority, claimed));
 end $$;
 
 -- Items whose open deadlines hang on a meeting of this body, locked in the order of their ids.
@@ -250,7 +250,7 @@ begin
         select d.work_item_id from deadlines d
         where d.authority_id = p_authority and d.meeting_body = p_body and d.status in ('running', 'suspended'))
       order by w.id for update) held;
-  return jsonb_build_object('now', app.now(), 'revision', app.reference_revision(p_authority), 'items', app.items_json(p_authority, claimed));
+  return jsonb_build_object('now', app.now(), 'today', app.today(), 'revision', app.reference_revision(p_authority), 'items', app.items_json(p_authority, claimed));
 end $$;
 
 -- Each item with the firings that its deadlines have behind them, so that a date moved there and back tells nobody twice.
@@ -264,11 +264,13 @@ begin
 end $$;
 
 -- Writes decisions on items that the caller's transaction holds locked: {items: [row], firings, and as in write_effects}.
-create function app.apply_firings(p_authority uuid, p_batch jsonb) returns void
+-- Answers how many of the firings are late, that is after their own day.
+create function app.apply_firings(p_authority uuid, p_batch jsonb) returns integer
 language plpgsql set plan_cache_mode = force_custom_plan as $$
 declare
   expected integer := jsonb_array_length(p_batch -> 'items');
   written integer;
+  late_ones integer := 0;
 begin
   perform app.enter(p_authority);
   update work_items w set
@@ -283,11 +285,16 @@ begin
   end if;
   -- No ON CONFLICT: a firing that stands already was not to be decided again, and the batch fails.
   if p_batch ? 'firings' then
-    insert into firings (authority_id, work_item_id, deadline_key, occurrence, kind, mark, due_on, planned_at, fired_at, late, seeded)
-      select p_authority, f.work_item_id, f.deadline_key, f.occurrence, f.kind, f.mark, f.due_on, f.planned_at, f.fired_at, f.late, f.seeded
-      from jsonb_populate_recordset(null::firings, p_batch -> 'firings') f;
+    with fired as (
+      insert into firings (authority_id, work_item_id, deadline_key, occurrence, kind, mark, due_on, planned_at, fired_at, late, seeded)
+        select p_authority, f.work_item_id, f.deadline_key, f.occurrence, f.kind, f.mark, f.due_on, f.planned_at, f.fired_at,
+          (f.planned_at at time zone 'Europe/London')::date < app.today(), f.seeded
+        from jsonb_populate_recordset(null::firings, p_batch -> 'firings') f
+        returning late)
+      select count(*) filter (where late) into late_ones from fired;
   end if;
   perform app.write_effects(p_authority, p_batch);
+  return late_ones;
 end $$;
 
 create policy due_reader on deadlines for select to kept_due_reader using (true);

@@ -1,5 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { Instant } from '@kept/domain';
-import type { Notice } from '../notice/notice.store.js';
+import type pg from 'pg';
+import type { Pools } from '../connection/pools.js';
+import { inAuthority } from '../connection/transaction.js';
+import { decodeNotice, type Notice } from '../notice/notice.store.js';
+import { claim, giveBack, moveNotice, settle } from './outbox.sql.js';
 
 /** One message to be sent, held under a lease. */
 export interface OutboxMessage {
@@ -33,4 +38,42 @@ export interface OutboxStore {
   claimOne(authorityId: string, id: string, seconds: number): Promise<OutboxMessage | null>;
   /** False when the lease was lost: another worker has it, so this one says nothing more. */
   settle(authorityId: string, message: { id: string; leaseToken: string }, settlement: OutboxSettlement): Promise<boolean>;
+}
+
+type Held = { id: string; leaseToken: string };
+
+async function claimMessages(pools: Pools, authorityId: string, lease: { limit: number; seconds: number; id: string | null }) {
+  return inAuthority(pools.write, authorityId, async (client) => {
+    const values = [authorityId, lease.limit, lease.seconds, randomUUID(), lease.id];
+    const { rows } = await client.query<OutboxMessage>({ name: 'claim-outbox', text: claim, values });
+    return rows.map((row) => ({ ...row, notice: decodeNotice(row.notice) }));
+  });
+}
+
+async function settleMessage(client: pg.PoolClient, authorityId: string, { id, leaseToken }: Held, settlement: OutboxSettlement) {
+  const held = [authorityId, id, leaseToken];
+  if (settlement.outcome === 'later') {
+    const { at, error, attempted } = settlement;
+    const { rowCount } = await client.query(giveBack, [...held, at, error, attempted]);
+    if (rowCount === 1 && attempted) await client.query(moveNotice, [authorityId, id, 'sending']);
+    return rowCount === 1;
+  }
+  const answer = settlement.outcome === 'sent' ? [settlement.providerReference, null] : [null, settlement.error];
+  const { rowCount } = await client.query(settle, [...held, settlement.outcome, ...answer]);
+  if (rowCount === 1) await client.query(moveNotice, [authorityId, id, settlement.outcome]);
+  return rowCount === 1;
+}
+
+export function outboxStore(pools: Pools): OutboxStore {
+  return {
+    dueAuthorities: async (limit) => {
+      const text = 'select app.outbox_authorities($1) as id';
+      const { rows } = await pools.write.query<{ id: string }>({ name: 'outbox-authorities', text, values: [limit] });
+      return rows.map((row) => row.id);
+    },
+    claim: (authorityId, lease) => claimMessages(pools, authorityId, { ...lease, id: null }),
+    claimOne: async (authorityId, id, seconds) => (await claimMessages(pools, authorityId, { limit: 1, seconds, id }))[0] ?? null,
+    settle: (authorityId, message, settlement) =>
+      inAuthority(pools.write, authorityId, (client) => settleMessage(client, authorityId, message, settlement)),
+  };
 }

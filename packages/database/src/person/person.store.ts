@@ -1,4 +1,10 @@
 import type { Person, Role } from '@kept/domain';
+import { v7 as uuid } from 'uuid';
+import type { Administration } from '../connection/administration.js';
+import { readFlight } from '../connection/flight.js';
+import type { Pools } from '../connection/pools.js';
+import type { ReferenceCache } from '../reference/reference-cache.js';
+import { PersonEntity, PersonRoleEntity } from './person.entity.js';
 
 export interface PersonWithRoles extends Person {
   roles: readonly Role[];
@@ -12,4 +18,27 @@ export interface PeopleStore {
   findByPersona(authorityId: string, persona: string): Promise<PersonWithRoles | null>;
   /** Adds, or replaces the one with this id. Without `id` a new one is made. */
   save(authorityId: string, person: Omit<PersonWithRoles, 'id'> & { id?: string }): Promise<PersonWithRoles>;
+}
+
+const select = `select p.id, p.name, p.email, p.persona,
+    array(select r.role from person_roles r where r.authority_id = p.authority_id and r.person_id = p.id order by r.role) as roles
+  from people p where p.authority_id = $1`;
+
+export function peopleStore(pools: Pools, administration: Administration, references: ReferenceCache): PeopleStore {
+  const read = (name: string, authorityId: string, where = '', values: readonly unknown[] = []) =>
+    readFlight<PersonWithRoles>(pools.read, authorityId, { name, text: `${select} ${where} order by p.id`, values: [authorityId, ...values] });
+  return {
+    list: (authorityId) => read('people', authorityId),
+    find: async (authorityId, id) => (await read('person', authorityId, 'and p.id = $2', [id]))[0] ?? null,
+    findByPersona: async (authorityId, persona) => (await read('persona', authorityId, 'and p.persona = $2', [persona]))[0] ?? null,
+    save: async (authorityId, { id = uuid(), name, email, roles, persona }) => {
+      await administration.inAuthority(authorityId, async (manager) => {
+        await manager.upsert(PersonEntity, { authorityId, id, name, email, persona }, ['authorityId', 'id']);
+        await manager.delete(PersonRoleEntity, { authorityId, personId: id });
+        if (roles.length > 0) await manager.insert(PersonRoleEntity, roles.map((role) => ({ authorityId, personId: id, role })));
+      });
+      references.forget(authorityId);
+      return { id, name, email, roles, persona };
+    },
+  };
 }

@@ -1,5 +1,8 @@
 import type { Calendar, DeadlineRule, LocalValue, Organisation, Role, WorkflowDefinition } from '@kept/domain';
+import type { Pools } from '../connection/pools.js';
+import { inAuthority } from '../connection/transaction.js';
 import type { Team } from '../post/post.store.js';
+import type { ReferenceCache } from './reference-cache.js';
 
 /** All that changes seldom, as one snapshot. Never change it: it is shared by every request of the process. */
 export interface Reference {
@@ -22,4 +25,26 @@ export interface ReferenceStore {
   /** Puts an authority's own calendar in force. */
   saveCalendar(authorityId: string, calendar: Calendar): Promise<void>;
   saveLocalValue(authorityId: string, value: LocalValue): Promise<void>;
+}
+
+export function referenceStore(pools: Pools, references: ReferenceCache): ReferenceStore {
+  const write = (authorityId: string, text: string, values: readonly unknown[]) =>
+    inAuthority(pools.write, authorityId, async (client) => {
+      await client.query(text, [authorityId, ...values]);
+    }).finally(() => references.forget(authorityId));
+  return {
+    load: (authorityId) => references.load(authorityId),
+    saveCalendar: (authorityId, calendar) =>
+      write(authorityId, 'insert into calendars (authority_id, key, revision, body) values ($1, $2, $3, $4)', [
+        calendar.key,
+        calendar.revision,
+        JSON.stringify(calendar),
+      ]),
+    saveLocalValue: (authorityId, value) =>
+      write(
+        authorityId,
+        `insert into local_values (authority_id, key, version, duration, effective_from, agreed_by) values ($1, $2, $3, $4, $5, $6)`,
+        [value.key, value.version, JSON.stringify(value.duration), value.effectiveFrom, value.agreedBy],
+      ),
+  };
 }

@@ -1,5 +1,10 @@
 import type { Facts, Instant, LocalDate, WorkItem } from '@kept/domain';
+import type { Pools } from '../connection/pools.js';
+import type { ReferenceCache } from '../reference/reference-cache.js';
 import type { Build, ChangeContext, ChangeOutcome, Decide } from './change.js';
+import { readHistory } from './history.read.js';
+import { readList } from './work-item.read.js';
+import { WritePath } from './write-path.js';
 
 export type ListSort = 'due' | '-due' | 'reference' | '-reference' | 'created' | '-created';
 
@@ -75,4 +80,19 @@ export interface WorkItemStore {
   list(ctx: { authorityId: string }, query: ListQuery, scope: ListScope): Promise<ListPage>;
   /** Oldest first. `id` is the item's id, as `read` gives it. */
   history(ctx: { authorityId: string }, id: string, page: { cursor?: string; limit: number }): Promise<HistoryPage>;
+}
+
+export function workItemStore(pools: Pools, references: ReferenceCache): WorkItemStore {
+  const path = new WritePath(pools.write, references);
+  return {
+    create: (ctx, workflow, build) => path.run({ ctx, subject: { workflow }, decide: (_none, facts) => build(facts) }),
+    change: (ctx, which, decide, options) =>
+      path.run({ ctx, subject: { which }, decide: (item, facts) => decide(item as WorkItem, facts), ifMatch: options?.ifMatch }),
+    read: async (ctx, which) => {
+      const read = await path.read(ctx, which);
+      return read === null ? null : { item: read.stored.item, facts: read.facts };
+    },
+    list: ({ authorityId }, query, scope) => readList(pools.read, authorityId, query, scope),
+    history: ({ authorityId }, id, page) => readHistory(pools.read, authorityId, id, page),
+  };
 }

@@ -1,0 +1,65 @@
+import pg from 'pg';
+
+export type DatabaseRole = 'app' | 'worker' | 'migrator';
+
+export interface PoolOptions {
+  url: string;
+  role: DatabaseRole;
+  applicationName: string;
+  poolSize: number;
+}
+
+export interface Pools {
+  /** One prepared call at a time, or a transaction. */
+  readonly write: pg.Pool;
+  /** Pipelined: a whole transaction goes out in one flight. */
+  readonly read: pg.Pool;
+  end(): Promise<void>;
+}
+
+const types: pg.CustomTypesConfig = { getTypeParser };
+
+/** Days stay days, instants become ISO text, and bigints are numbers (sequences stay far below 2^53). */
+function getTypeParser(oid: number, format?: 'text' | 'binary') {
+  if (format === 'binary') return pg.types.getTypeParser(oid, 'binary');
+  if (oid === pg.types.builtins.DATE) return (value: string) => value;
+  if (oid === pg.types.builtins.INT8) return Number;
+  if (oid === pg.types.builtins.TIMESTAMPTZ) return (value: string) => new Date(value).toISOString();
+  return pg.types.getTypeParser(oid, 'text');
+}
+
+/** Every wait has an end: a frozen server, a lost network and a forgotten transaction each meet one. */
+function poolConfig(options: PoolOptions): pg.PoolConfig {
+  const patient = options.role === 'migrator';
+  return {
+    connectionString: options.url,
+    application_name: options.applicationName,
+    max: options.poolSize,
+    types,
+    keepAlive: true,
+    connectionTimeoutMillis: 3000,
+    statement_timeout: patient ? 60_000 : 10_000,
+    query_timeout: patient ? 65_000 : 12_000,
+    lock_timeout: patient ? 10_000 : 3000,
+    idle_in_transaction_session_timeout: 30_000,
+    // The migrator acts as the owner, so that nothing it makes belongs to a login.
+    options: `-c TimeZone=UTC${patient ? ' -c role=kept_owner' : ''}`,
+  };
+}
+
+/** A connection that breaks while idle is dropped by the pool; whoever asks next gets a new one, or the error. */
+const dropped = () => undefined;
+
+export function openPools(options: PoolOptions): Pools {
+  const write = new pg.Pool(poolConfig(options));
+  const read = new pg.Pool({ ...poolConfig(options), pipeline: true });
+  write.on('error', dropped);
+  read.on('error', dropped);
+  return {
+    write,
+    read,
+    end: async () => {
+      await Promise.all([write.end(), read.end()]);
+    },
+  };
+}

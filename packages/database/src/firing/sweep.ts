@@ -1,0 +1,139 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Actor, Deadline, Decision, Facts, WorkItem, WorkflowDefinition } from '@kept/domain';
+import type pg from 'pg';
+import { definitionOf, type ReferenceCache } from '../reference/reference-cache.js';
+import type { Reference } from '../reference/reference.store.js';
+import { batchRow, factsFor, writeBatch, type Claimed, type FiredJson, type Written } from '../work-item/batch.js';
+import type { Decide } from '../work-item/change.js';
+import { decodeItem, instant, type StoredItem } from '../work-item/decode.js';
+import { effectsOf } from '../work-item/effects.js';
+import { deadlineRow, firingKey, type Row } from '../work-item/rows.js';
+import type { SweepCounts, SweepOptions } from './firing.store.js';
+
+export interface Sweep {
+  authorityId: string;
+  options: SweepOptions;
+  decide: Decide;
+}
+
+const actor: Actor = { kind: 'system', name: 'sweep' };
+const tryAgainAfterMs = 10 * 60_000;
+
+/** What became of one claimed item. */
+interface Outcome extends Written {
+  refused: boolean;
+}
+
+/** One batch in the caller's transaction: claim, decide, write. */
+export async function sweepOnce(client: pg.PoolClient, references: ReferenceCache, sweep: Sweep): Promise<SweepCounts> {
+  const { authorityId, options, decide } = sweep;
+  const { rows } = await client.query<{ claimed: Claimed }>({
+    name: 'claim-due',
+    text: 'select app.claim_due($1, $2) as claimed',
+    values: [authorityId, options.batch ?? 500],
+  });
+  const claimed = { ...rows[0]!.claimed, now: instant(rows[0]!.claimed.now) };
+  if (claimed.items.length === 0) return { claimed: 0, fired: 0, late: 0, notices: 0, refused: 0 };
+  const reference = await references.at(authorityId, claimed.revision);
+  const place = { authorityId, claimed, reference, seeded: options.seeded ?? false, decide };
+  const outcomes = claimed.items.map(({ item, fired }) => outcomeOf(place, decodeItem(item), fired));
+  const late = await writeBatch(client, authorityId, outcomes);
+  return {
+    claimed: outcomes.length,
+    fired: outcomes.reduce((sum, each) => sum + each.firings.length, 0),
+    late,
+    notices: outcomes.reduce((sum, each) => sum + (each.effects['notices']?.length ?? 0), 0),
+    refused: outcomes.filter((each) => each.refused).length,
+  };
+}
+
+interface Place {
+  authorityId: string;
+  claimed: Claimed;
+  reference: Reference;
+  seeded: boolean;
+  decide: Decide;
+}
+
+function outcomeOf(place: Place, stored: StoredItem, fired: readonly FiredJson[]): Outcome {
+  const item = withoutFired(stored.item, fired);
+  const decision = decided(place, item);
+  if (decision?.allowed === true) return firedOutcome(place, stored, item, decision);
+  const definition = definitionOf(place.reference, item.workflow, item.definitionVersion) ?? unpublished(place.reference);
+  // Nothing was left to fire: only the plan is put right.
+  const settled = decision?.refusal.kind === 'state' && !isDeepStrictEqual(item, stored.item);
+  const rows = settled ? replanned(stored.item, item) : postponed(item, place.claimed.now);
+  return { item: batchRow(stored, item, definition), effects: { deadlines: rows }, firings: [], refused: !settled };
+}
+
+/** One poisoned item must not hold up the others: a decision that throws counts as refused. */
+function decided({ claimed, reference, decide }: Place, item: WorkItem): Decision | null {
+  const facts: Facts | null = factsFor({ actor }, claimed, reference, item);
+  if (facts === null) return null;
+  try {
+    return decide(item, facts);
+  } catch {
+    return null;
+  }
+}
+
+function firedOutcome(place: Place, stored: StoredItem, item: WorkItem, decision: Extract<Decision, { allowed: true }>): Outcome {
+  const { authorityId, claimed, reference, seeded } = place;
+  const { change } = decision;
+  const definition = definitionOf(reference, item.workflow, item.definitionVersion) ?? unpublished(reference);
+  return {
+    item: batchRow(stored, change.item, definition),
+    effects: effectsOf({ authorityId, before: stored.item, change, seeded }),
+    firings: firingRows(item, change.item, { now: claimed.now, seeded }),
+    refused: false,
+  };
+}
+
+function unpublished(reference: Reference): WorkflowDefinition {
+  const any = reference.definitions[0];
+  if (any === undefined) throw new Error('No workflow is published, but an item is due.');
+  return any;
+}
+
+/** A date moved there and back plans its firings anew; those that fired before leave the plan here. */
+function withoutFired(item: WorkItem, fired: readonly FiredJson[]): WorkItem {
+  if (fired.length === 0) return item;
+  const behind = new Set(fired.map((each) => firingKey(each, each)));
+  const deadlines = item.deadlines.map((deadline) => {
+    const plan = deadline.plan.filter((firing) => !behind.has(firingKey(deadline, firing)));
+    return plan.length === deadline.plan.length ? deadline : { ...deadline, plan };
+  });
+  return { ...item, deadlines };
+}
+
+/** What was due before and is planned no more has fired. */
+function firingRows(before: WorkItem, after: WorkItem, at: { now: string; seeded: boolean }): Row[] {
+  const planned = new Set(after.deadlines.flatMap((deadline) => deadline.plan.map((firing) => firingKey(deadline, firing))));
+  return before.deadlines.flatMap((deadline) =>
+    deadline.plan
+      .filter((firing) => firing.at <= at.now && !planned.has(firingKey(deadline, firing)))
+      .map((firing) => ({
+        work_item_id: before.id,
+        deadline_key: deadline.key,
+        occurrence: deadline.occurrence,
+        kind: firing.kind,
+        mark: firing.mark,
+        due_on: firing.dueOn,
+        planned_at: firing.at,
+        fired_at: at.now,
+        seeded: at.seeded,
+      })),
+  );
+}
+
+const replanned = (before: WorkItem, after: WorkItem): Row[] =>
+  after.deadlines.filter((deadline, place) => deadline !== before.deadlines[place]).map((deadline) => deadlineRow(after.id, deadline));
+
+const isDue = (deadline: Deadline, now: string): boolean => (deadline.plan[0]?.at ?? '9') <= now;
+
+function postponed(item: WorkItem, now: string): Row[] {
+  const again = new Date(Date.parse(now) + tryAgainAfterMs).toISOString();
+  return item.deadlines
+    .filter((deadline) => isDue(deadline, now))
+    .map((deadline) => ({ ...deadlineRow(item.id, deadline), next_firing_at: again }));
+}

@@ -1,0 +1,116 @@
+/**
+ * What must hold after every fault, of one authority ($1). Each query gives the rows that break it, with one column
+ * `example`. The chaos harness and `kept health invariants` ask the same.
+ */
+export interface Invariant {
+  key: string;
+  title: string;
+  text: string;
+}
+
+export const invariants: readonly Invariant[] = [
+  {
+    key: 'events-are-version-steps',
+    title: 'Each version of an item has exactly one event, from 1 on without a gap',
+    text: `select w.reference as example from work_items w
+      left join (select work_item_id, count(*) as steps, count(distinct version) as versions, min(version) as first, max(version) as last
+        from work_item_events where authority_id = $1 and steps_version group by work_item_id) e on e.work_item_id = w.id
+      where w.authority_id = $1
+        and (e.steps is distinct from w.version or e.versions <> w.version or e.first <> 1 or e.last <> w.version)`,
+  },
+  {
+    key: 'after-image-is-the-item',
+    title: 'The last event shows the item as it stands',
+    text: `select w.reference as example from work_items w
+      left join lateral (select after from work_item_events e where e.authority_id = $1 and e.work_item_id = w.id
+        order by seq desc limit 1) last on true
+      where w.authority_id = $1 and (last.after is null or last.after ->> 'state' <> w.state or last.after ->> 'ownerPost' <> w.owner_post
+        or (last.after ->> 'closed')::boolean <> w.closed)`,
+  },
+  {
+    key: 'fired-if-due',
+    title: 'Nothing that was due ten minutes ago still waits to fire',
+    text: `select w.reference || ' ' || d.key as example from deadlines d
+      join work_items w on w.authority_id = $1 and w.id = d.work_item_id
+      where d.authority_id = $1 and d.next_firing_at < app.now() - interval '10 minutes'`,
+  },
+  {
+    key: 'fired-once',
+    title: 'Nothing that has fired is still planned for the next firing',
+    text: `select w.reference || ' ' || d.key as example from deadlines d
+      join work_items w on w.authority_id = $1 and w.id = d.work_item_id
+      join firings f on f.authority_id = $1 and f.work_item_id = d.work_item_id and f.deadline_key = d.key
+        and f.occurrence = d.occurrence and f.kind = d.plan -> 0 ->> 'kind' and f.mark = d.plan -> 0 ->> 'mark'
+        and f.due_on = (d.plan -> 0 ->> 'dueOn')::date and f.planned_at = (d.plan -> 0 ->> 'at')::timestamptz
+      where d.authority_id = $1 and d.next_firing_at is not null and d.next_firing_at <= app.now()`,
+  },
+  {
+    key: 'firing-has-event',
+    title: 'Each firing has its event',
+    text: `select f.work_item_id::text as example
+      from (select work_item_id, count(*) as firings from firings where authority_id = $1 group by work_item_id) f
+      left join (select work_item_id, count(*) as events from work_item_events
+        where authority_id = $1 and type in ('reminder-fired', 'deadline-missed', 'level-reached') group by work_item_id) e
+        using (work_item_id)
+      where f.firings is distinct from e.events`,
+  },
+  {
+    key: 'open-has-owner-and-date',
+    title: 'Each open item has an owner post and a next date',
+    text: `select w.reference as example from work_items w
+      where w.authority_id = $1 and not w.closed and (w.next_due_on is null
+        or not exists (select from posts p where p.authority_id = $1 and p.key = w.owner_post))`,
+  },
+  {
+    key: 'next-date-is-of-a-deadline',
+    title: 'The next date of an open item is not later than its earliest running deadline',
+    text: `select w.reference as example from work_items w
+      where w.authority_id = $1 and not w.closed and w.next_due_on > (select min(d.due_on) from deadlines d
+        where d.authority_id = $1 and d.work_item_id = w.id and d.status = 'running')`,
+  },
+  {
+    key: 'closed-runs-nothing',
+    title: 'No deadline of a closed item runs or fires',
+    text: `select w.reference as example from work_items w join deadlines d on d.authority_id = $1 and d.work_item_id = w.id
+      where w.authority_id = $1 and w.closed and (d.status in ('running', 'suspended') or d.next_firing_at is not null)`,
+  },
+  {
+    key: 'definition-is-published',
+    title: 'The version that each item keeps is published',
+    text: `select w.reference as example from work_items w
+      where w.authority_id = $1 and not exists (
+        select from workflow_versions v where v.key = w.workflow and v.version = w.definition_version)`,
+  },
+  {
+    key: 'outcome-names-an-item',
+    title: 'Each idempotency key names an item at a version that it has reached',
+    text: `select k.key as example from idempotency_keys k
+      left join work_items w on w.authority_id = $1 and w.id = k.work_item_id
+      where k.authority_id = $1 and (w.id is null or w.version < k.version)`,
+  },
+];
+
+/** For logins that may read the outbox: the worker and the migrator. */
+export const outboxInvariants: readonly Invariant[] = [
+  {
+    key: 'notice-has-message',
+    title: 'Each notice has its message in the outbox, and they agree on how far it has come',
+    text: `select n.unique_key as example from notices n left join outbox o on o.authority_id = $1 and o.id = n.id
+      where n.authority_id = $1 and (o.id is null or o.outcome is distinct from
+        case when n.status in ('waiting', 'sending') then null else n.status end)`,
+  },
+  {
+    key: 'message-names-its-item',
+    title: 'Each message has a key of its own, of its own item',
+    text: `select o.unique_key as example from outbox o join notices n on n.authority_id = $1 and n.id = o.id
+      where o.authority_id = $1 and o.unique_key <> n.work_item_id || ':' || n.unique_key`,
+  },
+];
+
+/** Across authorities, so for the server's administrator alone: row-level security keeps everybody else from asking. */
+export const nothingBelongsToTwo = `
+select id::text as example from work_items group by id having count(distinct authority_id) > 1
+union all
+select id::text from notices group by id having count(distinct authority_id) > 1
+union all
+select id::text from people group by id having count(distinct authority_id) > 1`;

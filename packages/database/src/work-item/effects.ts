@@ -1,0 +1,112 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Change, EventDraft, NoticeDraft, WorkItem } from '@kept/domain';
+import { v7 as uuid } from 'uuid';
+import { auditRows } from '../audit/entry.js';
+import { deadlineRow, evidenceRow, linkRow, recordRow, type Row } from './rows.js';
+
+/** What `app.write_effects` takes; a list with nothing in it is left out, and its statement is never run. */
+export type Effects = Readonly<Record<string, readonly Row[]>>;
+
+interface EffectsInput {
+  authorityId: string;
+  /** As it stood when it was decided on; null for a creation. */
+  before: WorkItem | null;
+  change: Change;
+  /** True while history is replayed: nobody is told. */
+  seeded: boolean;
+}
+
+/** Only what differs is written: a deadline whose date does not move costs nothing. */
+function differing<T>(after: readonly T[], before: readonly T[]): T[] {
+  return after.filter((each, place) => before[place] !== each && !before.some((old) => isDeepStrictEqual(old, each)));
+}
+
+/** The item in visible fields as it stands after the event; the as-at report reads nothing else. */
+function afterImage(item: WorkItem): Row {
+  return {
+    title: item.title,
+    state: item.state,
+    level: item.level,
+    closed: item.closed,
+    exempt: item.exempt,
+    ownerPost: item.ownerPost,
+    contributors: item.contributors,
+    fields: item.fields,
+    nextDueOn: item.nextDueOn,
+    deadlines: item.deadlines.map(({ key, occurrence, dueOn, metOn, status }) => ({ key, occurrence, dueOn, metOn, status })),
+  };
+}
+
+function eventRow(event: EventDraft, item: WorkItem, after: Row, stepsVersion: boolean): Row {
+  return {
+    work_item_id: item.id,
+    version: item.version,
+    steps_version: stepsVersion,
+    type: event.type,
+    actor_id: event.actorId,
+    actor_name: event.actorName,
+    at: event.at,
+    occurred_on: event.occurredOn,
+    from_state: event.from ?? null,
+    to_state: event.to ?? null,
+    fields: event.fields ?? null,
+    reason: event.reason ?? null,
+    after,
+  };
+}
+
+const noticeRow = (item: WorkItem, notice: NoticeDraft, at: string): Row => ({
+  id: uuid(),
+  work_item_id: item.id,
+  unique_key: notice.uniqueKey,
+  post: notice.post,
+  kind: notice.kind,
+  deadline_key: notice.deadline?.key ?? null,
+  deadline_occurrence: notice.deadline?.occurrence ?? null,
+  due_on: notice.dueOn,
+  late: notice.late,
+  created_at: at,
+});
+
+/** One event for each version step: of several, the first that steps it. */
+function eventRows(change: Change): Row[] {
+  const events = [change.event, ...change.furtherEvents];
+  const stepping = events.findIndex((event) => event.stepsVersion);
+  const after = afterImage(change.item);
+  return events.map((event, place) => eventRow(event, change.item, after, place === stepping));
+}
+
+function recordRows(item: WorkItem, before: WorkItem | null): Row[] {
+  return Object.entries(item.records).flatMap(([kind, entries]) =>
+    differing(entries, before?.records[kind] ?? []).map((entry) => recordRow(item.id, kind, entry)),
+  );
+}
+
+/** The rows of one change, apart from the item's own. */
+export function effectsOf({ authorityId, before, change, seeded }: EffectsInput): Effects {
+  const { item, event, furtherEvents } = change;
+  const audit = [event, ...furtherEvents].map((each) => auditRows(authorityId, item, each));
+  return withoutEmpty({
+    deadlines: differing(item.deadlines, before?.deadlines ?? []).map((each) => deadlineRow(item.id, each)),
+    records: recordRows(item, before),
+    evidence: differing(item.evidence, before?.evidence ?? []).map((each) => evidenceRow(item.id, each)),
+    links: differing(item.links, before?.links ?? []).map((each) => linkRow(item.id, each)),
+    events: eventRows(change),
+    notices: seeded ? [] : change.notices.map((each) => noticeRow(item, each, event.at)),
+    audit: audit.map((each) => each.entry),
+    salted: audit.map((each) => each.salted).filter((row) => row !== null),
+  });
+}
+
+/** The effects of many changes, for a batch. */
+export function mergeEffects(all: readonly Effects[]): Effects {
+  const merged: Record<string, Row[]> = {};
+  for (const effects of all) {
+    for (const [name, rows] of Object.entries(effects)) (merged[name] ??= []).push(...rows);
+  }
+  return merged;
+}
+
+function withoutEmpty(effects: Effects): Effects {
+  return Object.fromEntries(Object.entries(effects).filter(([, rows]) => rows.length > 0));
+}

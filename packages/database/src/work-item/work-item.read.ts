@@ -1,0 +1,30 @@
+import type { Instant, LocalDate } from '@kept/domain';
+import type pg from 'pg';
+import { writeCursor } from '../connection/cursor.js';
+import { readFlight } from '../connection/flight.js';
+import { decodeItem, type ItemJson } from './decode.js';
+import { listStatement } from './list-statement.js';
+import type { ListPage, ListQuery, ListScope } from './work-item.store.js';
+
+interface ListRow {
+  item: ItemJson;
+  place: string;
+  now: Instant;
+  today: LocalDate;
+}
+
+const clock = { name: 'clock', text: 'select app.now() as now, app.today() as today', values: [] };
+
+/** One page of work items by keyset: one query, whatever the depth, and no total. */
+export async function readList(pool: pg.Pool, authorityId: string, query: ListQuery, scope: ListScope): Promise<ListPage> {
+  const rows = await readFlight<ListRow>(pool, authorityId, listStatement(authorityId, query, scope));
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  const { now, today } = last ?? (await readFlight<ListRow>(pool, authorityId, clock))[0]!;
+  return {
+    rows: page.map((row) => decodeItem(row.item).item),
+    nextCursor: rows.length > page.length && last ? writeCursor({ sort: query.sort, value: last.place, id: last.item.id }) : null,
+    now,
+    today,
+  };
+}

@@ -1,0 +1,192 @@
+import type { Decision, Facts, LocalDate, WorkItem, WorkflowDefinition } from '@kept/domain';
+import type pg from 'pg';
+import { classifyDatabaseError } from '../connection/faults.js';
+import { definitionOf, type ReferenceCache } from '../reference/reference-cache.js';
+import type { Reference } from '../reference/reference.store.js';
+import type { ChangeContext, ChangeOutcome } from './change.js';
+import { decodeItem, instant, type ItemJson, type StoredItem } from './decode.js';
+import { effectsOf } from './effects.js';
+import { itemRow } from './rows.js';
+
+/** What a command is about: an item that stands, or a new one of a workflow. */
+export type Subject = { which: string } | { workflow: string };
+
+/** A command on its way: `decide` gets null for an item that does not exist yet. */
+export interface Command {
+  ctx: ChangeContext;
+  subject: Subject;
+  decide: (item: WorkItem | null, facts: Facts) => Decision;
+  ifMatch?: number | undefined;
+}
+
+interface Read {
+  now: string;
+  today: LocalDate;
+  revision: number;
+  item: ItemJson | null;
+  outcome: { route: string; bodyHash: string; created: boolean } | null;
+}
+
+type Applied =
+  | { kind: 'applied'; reference: string; version: number }
+  | { kind: 'moved'; version: number }
+  | { kind: 'reference-moved' | 'replayed' | 'unknown' };
+
+/** A step of the loop either ends the command or says why it is to be decided again. */
+type Step = ChangeOutcome | { again: 'changed-by-another' | 'facts-moved' };
+
+const mostAttempts = 8;
+
+/**
+ * Read, decide, write: one prepared call before the decision and one after it, and no lock held in between. Whatever
+ * moved meanwhile is noticed by the second call, which then writes nothing.
+ */
+export class WritePath {
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly references: ReferenceCache,
+  ) {}
+
+  /** Carries the command out, deciding again where reference data or a firing came between; another's change once. */
+  async run(command: Command): Promise<ChangeOutcome> {
+    let othersChanges = 0;
+    for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+      const step = await this.tolerant(command, attempt);
+      if ('kind' in step) return step;
+      if (step.again === 'changed-by-another') othersChanges += 1;
+      if (othersChanges > 1) break;
+    }
+    return { kind: 'conflict' };
+  }
+
+  async read(ctx: ChangeContext, which: string): Promise<{ stored: StoredItem; facts: Facts } | null> {
+    const read = await this.readForDecision(ctx, which, null);
+    if (read.item === null) return null;
+    const reference = await this.references.at(ctx.authorityId, read.revision);
+    return { stored: decodeItem(read.item), facts: factsOf(ctx, read, reference, itsDefinition(reference, read.item)) };
+  }
+
+  private async tolerant(command: Command, attempt: number): Promise<Step> {
+    try {
+      return await this.step(command);
+    } catch (error) {
+      const fault = classifyDatabaseError(error);
+      if (fault?.kind === 'locked' && command.ctx.idempotency !== undefined) return { kind: 'in-progress' };
+      if (fault?.kind === 'retry' && attempt <= 3) return { again: 'facts-moved' };
+      throw error;
+    }
+  }
+
+  private async step(command: Command): Promise<Step> {
+    const { ctx, subject } = command;
+    const read = await this.readForDecision(ctx, 'which' in subject ? subject.which : null, ctx.idempotency?.key ?? null);
+    const reference = await this.references.at(ctx.authorityId, read.revision);
+    if (read.outcome !== null) return this.replay(command, read, reference);
+    const stored = read.item === null ? null : decodeItem(read.item);
+    if ('which' in subject && stored === null) return { kind: 'unknown' };
+    const definition = 'workflow' in subject ? definitionOf(reference, subject.workflow) : itsDefinition(reference, stored!.item);
+    if (definition === undefined) return { kind: 'unknown' };
+    if (stored !== null && command.ifMatch !== undefined && stored.item.version !== command.ifMatch) {
+      return { kind: 'stale', version: stored.item.version };
+    }
+    const facts = factsOf(ctx, read, reference, definition);
+    const decision = command.decide(stored?.item ?? null, facts);
+    if (!decision.allowed) return { kind: 'refused', refusal: decision.refusal };
+    const applied = await this.apply(command, stored, decision.change, { facts, revision: reference.revision });
+    return concluded(command, stored, applied, { item: decision.change.item, facts });
+  }
+
+  private replay(command: Command, read: Read, reference: Reference): Step {
+    const { idempotency } = command.ctx;
+    const { outcome, item } = read;
+    if (outcome === null || item === null) throw new Error('A stored outcome names an item that is not there.');
+    if (outcome.route !== idempotency?.route || outcome.bodyHash !== idempotency.bodyHash) return { kind: 'key-reused' };
+    const facts = factsOf(command.ctx, read, reference, itsDefinition(reference, item));
+    return { kind: 'changed', item: decodeItem(item).item, facts, created: outcome.created, replayed: true };
+  }
+
+  private async readForDecision(ctx: ChangeContext, which: string | null, key: string | null): Promise<Read> {
+    const { rows } = await this.pool.query<{ read: Read }>({
+      name: 'read-for-decision',
+      text: 'select app.read_for_decision($1, $2, $3, $4) as read',
+      values: [ctx.authorityId, which, actorKey(ctx), key],
+    });
+    return { ...rows[0]!.read, now: instant(rows[0]!.read.now) };
+  }
+
+  private async apply(
+    command: Command,
+    stored: StoredItem | null,
+    change: Extract<Decision, { allowed: true }>['change'],
+    under: { facts: Facts; revision: number },
+  ): Promise<Applied> {
+    const { ctx } = command;
+    const { definition } = under.facts;
+    const before = stored?.item ?? null;
+    const numbered = before === null || before.exempt !== change.item.exempt;
+    const payload = {
+      item: itemRow(change.item, definition, stored?.firingSteps ?? 0),
+      ...(numbered && { numbering: definition.reference + (change.item.exempt ? 'X' : '') }),
+      ...effectsOf({ authorityId: ctx.authorityId, before, change, seeded: ctx.seeded ?? false }),
+    };
+    const idempotency = ctx.idempotency && { ...ctx.idempotency, person: actorKey(ctx) };
+    const { rows } = await this.pool.query<{ applied: Applied }>({
+      name: 'apply-transition',
+      text: 'select app.apply_transition($1, $2, $3, $4, $5, $6, $7) as applied',
+      values: [
+        ctx.authorityId, change.item.id, before?.version ?? 0, stored?.firingSteps ?? 0, under.revision,
+        JSON.stringify(payload), idempotency === undefined ? null : JSON.stringify(idempotency),
+      ],
+    });
+    return rows[0]!.applied;
+  }
+}
+
+/** What the answer of `apply_transition` means for the command. */
+function concluded(command: Command, stored: StoredItem | null, applied: Applied, made: { item: WorkItem; facts: Facts }): Step {
+  switch (applied.kind) {
+    case 'applied':
+      return {
+        kind: 'changed',
+        item: { ...made.item, reference: applied.reference },
+        facts: made.facts,
+        created: stored === null,
+        replayed: false,
+      };
+    case 'moved':
+      // The same version with other firings behind it: nobody's change, so no If-Match is stale.
+      if (applied.version === stored?.item.version) return { again: 'facts-moved' };
+      return command.ifMatch === undefined ? { again: 'changed-by-another' } : { kind: 'stale', version: applied.version };
+    case 'unknown':
+      return { kind: 'unknown' };
+    default:
+      return { again: 'facts-moved' };
+  }
+}
+
+const actorKey = ({ actor }: ChangeContext): string => (actor.kind === 'person' ? actor.personId : actor.name);
+
+/** The version that the item keeps; that it was published is an invariant. */
+function itsDefinition(reference: Reference, item: Pick<WorkItem, 'workflow' | 'definitionVersion'>): WorkflowDefinition {
+  const definition = definitionOf(reference, item.workflow, item.definitionVersion);
+  if (definition === undefined) throw new Error(`Version ${item.definitionVersion} of ${item.workflow} is not published.`);
+  return definition;
+}
+
+export function factsOf(
+  ctx: Pick<ChangeContext, 'actor'>,
+  read: { now: string; today: LocalDate },
+  reference: Reference,
+  definition: WorkflowDefinition,
+): Facts {
+  return {
+    now: read.now,
+    today: read.today,
+    actor: ctx.actor,
+    definition,
+    rules: reference.rules,
+    localValues: reference.localValues,
+    calendars: reference.calendars,
+    organisation: reference.organisation,
+  };
+}
