@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../src/browser.js';
+import { cardInProgress } from '../src/cards.js';
+import { officer } from '../src/officer.js';
+
+let browser: Browser;
+beforeAll(async () => void (browser = await openBrowser()));
+afterAll(() => browser.close());
+
+describe('dates move, and everybody sees why', () => {
+  test('the democratic services officer sees what would move before moving a meeting', async () => {
+    const clerk = await officer(browser, 'democratic-services');
+    await clerk.open('/meetings');
+    await clerk.reads('Meetings');
+    await clerk.looks('meetings');
+    await clerk.page.getByRole('row', { name: /Panel/ }).last().getByRole('link', { name: /^Move/ }).click();
+    await clerk.reads(/^Move the meeting of/);
+    await clerk.looks('move-meeting');
+    await clerk.dates('New date', '2020-12-08');
+    await clerk.presses('See what would move');
+    await clerk.reads('Move it to 8 December 2020?');
+    await clerk.looks('move-meeting-preview');
+    await clerk.presses('Move the meeting');
+    await clerk.reads('Meetings');
+    await clerk.page.getByRole('alert').getByText('The meeting is now on 8 December 2020').waitFor();
+    await clerk.looks('move-meeting-done');
+    await clerk.leaves();
+  });
+
+  test('the owner extends a date with a reason, and it stands under the date', async () => {
+    const owner = await officer(browser, 'officer');
+    const card = await cardInProgress(owner, 'Bus passes for college');
+    await owner.open(card.path);
+    await owner.page.getByRole('link', { name: 'Extend (Answer to the young people)' }).click();
+    await owner.reads('Extend: Answer to the young people');
+    await owner.presses('Extend the date');
+    await owner.page.getByRole('alert').getByText('Enter the reason').waitFor();
+    await owner.looks('extend-refused');
+    await owner.dates('New date', '2020-12-15');
+    await owner.writes('Reason', 'The bus company answers in November.');
+    await owner.presses('Extend the date');
+    await owner.reads('Bus passes for college');
+    await owner.sees(/The bus company answers in November/);
+    await owner.looks('extended');
+    await owner.leaves();
+  });
+
+  test('the owner is changed, and the history says by whom and why', async () => {
+    const reader = await officer(browser, 'officer');
+    const card = await cardInProgress(reader, 'Passports in time');
+    await reader.open(`${card.path}/owner`);
+    await reader.reads('Change the owner');
+    await reader.looks('owner');
+    await reader.picks('Owner post', { index: 1 });
+    await reader.writes('Reason', 'The team that answers for travel papers.');
+    await reader.presses('Change the owner');
+    await reader.reads('Passports in time');
+    await reader.sees('Owner changed');
+    await reader.sees(/The team that answers for travel papers/);
+    await reader.leaves();
+  });
+});

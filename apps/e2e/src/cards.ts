@@ -1,0 +1,75 @@
+import type { Officer } from './officer.js';
+
+/** A card of the journey's own, brought by requests to where the journey begins. */
+export interface Card {
+  reference: string;
+  path: string;
+}
+
+interface Answer {
+  status: number;
+  body: { reference?: string; clock?: { today: string }; version?: number; detail?: string };
+}
+
+/** Asks the service as the page would: same origin, same session. */
+async function ask(officer: Officer, method: string, path: string, body?: object): Promise<Answer> {
+  const answer = await officer.page.evaluate(
+    async ({ method: verb, path: where, body: words }) => {
+      const response = await fetch(`/api${where}`, {
+        method: verb,
+        ...(words ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(words) } : {}),
+      });
+      return { status: response.status, body: (await response.json()) as Answer['body'] };
+    },
+    { method, path, body },
+  );
+  if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer;
+}
+
+export async function today(officer: Officer): Promise<string> {
+  const { body } = await ask(officer, 'GET', '/session');
+  return body.clock?.today ?? '';
+}
+
+export async function raiseCard(officer: Officer, title: string): Promise<Card> {
+  const raisedOn = await today(officer);
+  const fields = { question: 'Could reviews be held where we feel at home?', raisedBy: 'ocypc', raisedOn };
+  const { body } = await ask(officer, 'POST', '/work-items', { workflow: 'challenge-card', title, fields });
+  const reference = body.reference ?? '';
+  return { reference, path: `/work/challenge-card/${reference}` };
+}
+
+export async function moveCard(officer: Officer, card: Card, transition: string, fields: object = {}): Promise<void> {
+  await ask(officer, 'POST', `/work-items/${card.reference}/transitions`, { transition, fields });
+}
+
+/** Raised and triaged: waiting for somebody to accept it. */
+export async function triagedCard(officer: Officer, title: string): Promise<Card> {
+  const card = await raiseCard(officer, title);
+  await moveCard(officer, card, 'triage', { kind: 'collective', screenedOn: await today(officer) });
+  return card;
+}
+
+/** Accepted, with the corporate parenting officer as its owner, and work begun. */
+export async function cardInProgress(officer: Officer, title: string): Promise<Card> {
+  const card = await triagedCard(officer, title);
+  await moveCard(officer, card, 'accept', { director: 'corporate-director', ownerPost: 'corporate-parenting-officer' });
+  await moveCard(officer, card, 'start');
+  return card;
+}
+
+/** Answered, with evidence: waiting for the young people's verdict. */
+export async function answeredCard(officer: Officer, title: string): Promise<Card> {
+  const card = await cardInProgress(officer, title);
+  await ask(officer, 'POST', `/work-items/${card.reference}/evidence`, { title: 'Letter to the council' });
+  await moveCard(officer, card, 'answer', answer);
+  return card;
+}
+
+export const answer = {
+  whatWeDid: 'Reviews may now be held at home, at school or outdoors.',
+  whatWeCouldNot: 'Reviews that a court asks for stay where the court says.',
+  plainWhatWeDid: 'You choose where your review is.',
+  plainWhatWeCouldNot: 'If a court asks for it, the court says where.',
+};
