@@ -18,20 +18,23 @@ async function bareServer(answer) {
   return { port: Number(String(line)), stop: () => child.kill('SIGTERM') };
 }
 
-/** A signed-in request: session look-up, policy and rate limit run, the handler has nothing to do. */
+/**
+ * Every hook, guard, pipe and interceptor runs, as for any route, and the handler has nothing to do. The signed-in request
+ * beside it also finds out who asks; it is printed and not judged, since its handler reads the database.
+ */
 export async function shell({ port, token, repetitions, say }) {
   const path = '/api/session';
   const answer = await (
     await fetch(`http://127.0.0.1:${port}${path}`, { headers: { authorization: `Bearer ${token}` } })
   ).text();
   const bare = await bareServer(answer);
-  const lanes = Array.from({ length: connections }, () => [{ requests: [request('GET', path, { token })], at: 0 }]);
-  const rate = async (target, time) => {
+  const rate = async (target, time, asked = path) => {
+    const lanes = Array.from({ length: connections }, () => [{ requests: [request('GET', asked, { token })], at: 0 }]);
     const { accepted, seconds } = await load({ host: '127.0.0.1', port: target, milliseconds: time, lanes });
     return accepted / seconds;
   };
   try {
-    say(`P18: GET ${path}, signed in, ${connections} connections; ${Buffer.byteLength(answer)} bytes`);
+    say(`P18: GET ${path}, ${connections} connections, ${Buffer.byteLength(answer)} bytes`);
     for (const target of [bare.port, port]) await rate(target, 1000);
     const floors = [];
     const products = [];
@@ -39,6 +42,7 @@ export async function shell({ port, token, repetitions, say }) {
       floors.push(await rate(bare.port, milliseconds));
       products.push(await rate(port, milliseconds));
     }
+    say(`P18: signed in, GET /api/session: ${Math.round(await rate(port, milliseconds, '/api/session'))} per second`);
     return measure('P18', floors, products);
   } finally {
     bare.stop();

@@ -34,7 +34,7 @@ async function start(dataDir) {
     KEPT_DEMO: '1',
     DATABASE_URL: '',
     REDIS_URL: '',
-    LOG_LEVEL: 'warn',
+    LOG_LEVEL: '',
   };
   const child = spawn(process.execPath, [join(root, 'infra/local/start.mjs')], {
     cwd: root,
