@@ -2,4 +2,6 @@ export { aDefinition, limit } from './definitions.js';
 export { anActor, facts, later } from './facts.js';
 export { anItem, changed, refused } from './items.js';
 export { anOrganisation, meeting } from './organisations.js';
-export { agendaPublication, councilClosures, englandAndWales } from './rules.js';
+export { agendaPublication, aRule, councilClosures, englandAndWales } from './rules.js';
+export { brokenInvariants, passesTwiceAsOnce } from './invariants.js';
+export { aCreated, walk, type Step, type Taken } from './random-walk.js';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { formatWeekday, type CalculatedDeadline } from '@kept/domain';
+import { readWorkflowsDir } from '../workflow/config.js';
 import { answerBatch, answerOne, libraryContext, type NotCalculated } from './answer.js';
-import { workflowsDir } from './config.js';
 import { RequestFault, requestFromOptions, type DeadlineOptions } from './read-request.js';
 
 /** `kept deadline`: a date with the steps that led to it, one by one or in a batch. */
@@ -32,13 +32,13 @@ export function registerDeadline(program: Command): void {
 function answer(rule: string | undefined, options: DeadlineOptions): void {
   if (options.batch !== undefined) {
     if (rule !== undefined) throw new RequestFault('Give a rule or --batch, not both.');
-    const answers = answerBatch(options.batch, libraryContext(workflowsDir()));
+    const answers = answerBatch(options.batch, libraryContext(readWorkflowsDir()));
     print(options.json ? JSON.stringify(answers) : answers.map(inWords).join('\n\n'));
     if (answers.some((each) => 'error' in each)) process.exitCode = 1;
     return;
   }
   if (rule === undefined) throw new RequestFault('Give a rule, or --batch FILE.');
-  const calculated = answerOne(requestFromOptions(rule, options), libraryContext(workflowsDir()));
+  const calculated = answerOne(requestFromOptions(rule, options), libraryContext(readWorkflowsDir()));
   print(options.json ? JSON.stringify(calculated) : inWords(calculated));
 }
 
