@@ -25,15 +25,15 @@ describe('the corporate parenting officer looks at the four cards', () => {
     const reader = await officer(browser, 'officer');
     await reader.open('/work/challenge-card?sort=reference');
     await reader.reads('Challenge cards');
-    for (const title of [/Lifelong Links/, /Rent guarantor/i, /Council.tax exemption/i, /Mind Your Language/]) {
+    for (const title of [/Lifelong Links/, /guarantor/i, /council tax/i, /Mind Your Language/]) {
       await reader.page.getByRole('main').getByRole('link', { name: title }).first().waitFor();
     }
     await reader.looks('challenge-cards');
 
     for (const [title, name] of [
       [/Lifelong Links/, 'card-lifelong-links'],
-      [/Rent guarantor/i, 'card-rent-guarantor'],
-      [/Council.tax exemption/i, 'card-council-tax'],
+      [/guarantor/i, 'card-rent-guarantor'],
+      [/council tax/i, 'card-council-tax'],
       [/Mind Your Language/, 'card-mind-your-language'],
     ] as const) {
       await reader.open('/work/challenge-card?sort=reference');

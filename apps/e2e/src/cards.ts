@@ -1,3 +1,4 @@
+import type { SessionView, WorkItemView } from '@kept/contracts';
 import type { Officer } from './officer.js';
 
 /** A card of the journey's own, brought by requests to where the journey begins. */
@@ -6,37 +7,36 @@ export interface Card {
   path: string;
 }
 
-interface Answer {
-  status: number;
-  body: { reference?: string; clock?: { today: string }; version?: number; detail?: string };
-}
-
 /** Asks the service as the page would: same origin, same session. */
-async function ask(officer: Officer, method: string, path: string, body?: object): Promise<Answer> {
+async function ask<Answer>(officer: Officer, method: string, path: string, body?: object): Promise<Answer> {
   const answer = await officer.page.evaluate(
     async ({ method: verb, path: where, body: words }) => {
       const response = await fetch(`/api${where}`, {
         method: verb,
         ...(words ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(words) } : {}),
       });
-      return { status: response.status, body: (await response.json()) as Answer['body'] };
+      return { status: response.status, body: (await response.json()) as unknown };
     },
     { method, path, body },
   );
   if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-  return answer;
+  // The contract says what a successful answer is.
+  return answer.body as Answer;
 }
 
 export async function today(officer: Officer): Promise<string> {
-  const { body } = await ask(officer, 'GET', '/session');
-  return body.clock?.today ?? '';
+  const session = await ask<SessionView>(officer, 'GET', '/session');
+  return session.clock.today;
 }
 
-export async function raiseCard(officer: Officer, title: string): Promise<Card> {
+async function raiseCard(officer: Officer, title: string): Promise<Card> {
   const raisedOn = await today(officer);
   const fields = { question: 'Could reviews be held where we feel at home?', raisedBy: 'ocypc', raisedOn };
-  const { body } = await ask(officer, 'POST', '/work-items', { workflow: 'challenge-card', title, fields });
-  const reference = body.reference ?? '';
+  const { reference } = await ask<WorkItemView>(officer, 'POST', '/work-items', {
+    workflow: 'challenge-card',
+    title,
+    fields,
+  });
   return { reference, path: `/work/challenge-card/${reference}` };
 }
 

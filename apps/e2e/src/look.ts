@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { config } from './config.js';
 
 export const desk = { width: 1280, height: 900 };
-export const telephone = { width: 360, height: 740 };
+const telephone = { width: 360, height: 740 };
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 
 /**

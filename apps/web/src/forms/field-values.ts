@@ -21,7 +21,7 @@ const isDecision = (value: unknown): value is { body: string; date: string; refe
   typeof value === 'object' && value !== null && 'reference' in value;
 
 /** How a field begins: as the item has it, or empty in the form that its type needs. */
-export function typedValue(field: FieldView, value: WireValue | undefined): TypedValue {
+function typedValue(field: FieldView, value: WireValue | undefined): TypedValue {
   if (field.type === 'date') return typedDate(typeof value === 'string' ? value : null);
   if (field.type === 'decision') {
     return isDecision(value)

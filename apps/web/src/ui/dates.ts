@@ -1,3 +1,5 @@
+import { formatDay, isLocalDate } from '@kept/domain';
+
 const months = [
   'January',
   'February',
@@ -26,10 +28,7 @@ const day = new Intl.DateTimeFormat('en-CA', {
 });
 
 /** `2020-02-18` → `18 February 2020`. */
-export function dayInWords(date: string): string {
-  const [year, month, dayOfMonth] = date.split('-').map(Number);
-  return `${dayOfMonth} ${months[(month ?? 1) - 1]} ${year}`;
-}
+export const dayInWords = formatDay;
 
 /** An instant, as London reads it: `17 February 2020, 09:14`. */
 export function instantInWords(instant: string | number): string {
@@ -66,8 +65,8 @@ export function readTypedDate(typed: TypedDate): string | null | undefined {
   const [d, m, y] = [typed.day.trim(), typed.month.trim(), typed.year.trim()];
   if (!d && !m && !y) return null;
   const named = m.length >= 3 ? months.findIndex((name) => name.toLowerCase().startsWith(m.toLowerCase())) + 1 : 0;
-  const [dayOfMonth, month, year] = [Number(d), named || Number(m), Number(y)];
-  const at = new Date(Date.UTC(year, month - 1, dayOfMonth));
-  const real = at.getUTCFullYear() === year && at.getUTCMonth() === month - 1 && at.getUTCDate() === dayOfMonth;
-  return real && /^\d{4}$/.test(y) ? at.toISOString().slice(0, 10) : undefined;
+  const [dayOfMonth, month] = [Number(d), named || Number(m)];
+
+  const date = `${y}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
+  return isLocalDate(date) ? date : undefined;
 }

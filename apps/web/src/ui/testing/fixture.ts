@@ -29,7 +29,7 @@ export function rendered(
 }
 
 /** Elements, attributes in order of name, and words; without the white space that only lays out the file. */
-export function shape(html: string): string {
+function shape(html: string): string {
   const host = document.createElement('div');
   host.innerHTML = html;
   return lines(host, 0).join('\n');
