@@ -8,7 +8,10 @@ const suspend = z.strictObject({ from: localDate, resumes: localDate, ground: cl
 export const calculateDeadlineBody = z.strictObject({
   rule: z.string().regex(/^[a-z][A-Za-z0-9-]*(\/[a-z][A-Za-z0-9-]*)?$/),
   from: localDate,
-  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/).optional(),
+  time: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .optional(),
   asOf: localDate.optional(),
   suspend: z.array(suspend).max(50).optional(),
   closure: z.strictObject({ from: localDate, reopens: localDate }).optional(),

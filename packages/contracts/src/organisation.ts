@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { cleanText, cursor, key, limit, localDate } from './values.js';
 
-export const meetingListQuery = z.strictObject({ body: key.optional(), from: localDate.optional(), cursor: cursor.optional(), limit });
+export const meetingListQuery = z.strictObject({
+  body: key.optional(),
+  from: localDate.optional(),
+  cursor: cursor.optional(),
+  limit,
+});
 export const createMeetingBody = z.strictObject({ body: key, date: localDate, title: cleanText(200).optional() });
 export const moveMeetingBody = z.strictObject({ date: localDate, dryRun: z.boolean().default(false) });
 export type MeetingListQuery = z.infer<typeof meetingListQuery>;
@@ -37,7 +42,11 @@ export const holderBody = z.strictObject({ person: cleanText(100).min(1), from: 
 export const coverBody = z.strictObject({ person: cleanText(100).min(1), from: localDate, to: localDate });
 export type HolderBody = z.infer<typeof holderBody>;
 export type CoverBody = z.infer<typeof coverBody>;
-const holderView = z.object({ person: z.object({ id: z.string(), name: z.string() }), from: localDate, to: localDate.nullable() });
+const holderView = z.object({
+  person: z.object({ id: z.string(), name: z.string() }),
+  from: localDate,
+  to: localDate.nullable(),
+});
 export const postView = z
   .object({
     key: z.string(),
@@ -54,9 +63,21 @@ export const postView = z
   .meta({ id: 'Post' });
 export const postListView = z.object({ posts: z.array(postView) }).meta({ id: 'PostList' });
 export const peopleView = z
-  .object({ people: z.array(z.object({ id: z.string(), name: z.string(), email: z.string(), roles: z.array(z.string()), posts: z.array(z.string()) })) })
+  .object({
+    people: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        email: z.string(),
+        roles: z.array(z.string()),
+        posts: z.array(z.string()),
+      }),
+    ),
+  })
   .meta({ id: 'People' });
-export const teamsView = z.object({ teams: z.array(z.object({ key: z.string(), title: z.string(), posts: z.array(z.string()) })) }).meta({ id: 'Teams' });
+export const teamsView = z
+  .object({ teams: z.array(z.object({ key: z.string(), title: z.string(), posts: z.array(z.string()) })) })
+  .meta({ id: 'Teams' });
 export type PostView = z.infer<typeof postView>;
 export type PostListView = z.infer<typeof postListView>;
 export type PeopleView = z.infer<typeof peopleView>;

@@ -17,6 +17,8 @@ export const key = z.string().regex(/^[a-zA-Z][A-Za-z0-9-]{0,63}$/);
 export const cursor = cleanText(500);
 /** An item's id or its reference, as it stands in a path. */
 export const idOrReference = cleanText(100).min(1);
+/** The number of a record or a piece of evidence, from 1. */
+export const recordNo = z.coerce.number().int().min(1).max(1_000_000);
 export const limit = z.coerce.number().int().min(1).max(200).default(50);
 
 export const decisionValue = z.strictObject({ body: cleanText(200), date: localDate, reference: cleanText(100) });

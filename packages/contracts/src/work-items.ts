@@ -46,7 +46,9 @@ export const linkBody = z.strictObject({ to: cleanText(100).min(1), kind: key })
 export const evidenceBody = z.strictObject({
   title: cleanText(300).min(1),
   note: cleanText(20_000).optional(),
-  link: cleanText(2000).pipe(z.url({ protocol: /^https?$/ })).optional(),
+  link: cleanText(2000)
+    .pipe(z.url({ protocol: /^https?$/ }))
+    .optional(),
 });
 /** A record's own fields; the workflow says which. */
 export const recordBody = fields;
@@ -60,7 +62,13 @@ export type LinkBody = z.infer<typeof linkBody>;
 export type EvidenceBody = z.infer<typeof evidenceBody>;
 export type RecordBody = z.infer<typeof recordBody>;
 
-export const extensionView = z.object({ from: localDate, to: localDate, reason: z.string(), by: z.string(), at: instant });
+export const extensionView = z.object({
+  from: localDate,
+  to: localDate,
+  reason: z.string(),
+  by: z.string(),
+  at: instant,
+});
 export const suspensionView = z.object({
   from: localDate,
   resumes: localDate.nullable(),
@@ -96,7 +104,12 @@ export const deadlineView = z.object({
   /** Where the limit comes from: law and paragraph, or local policy with who agreed it. */
   source: z.object({ law: z.string(), paragraph: z.string().nullable(), textSeen: z.string().nullable() }),
   escalation: z.array(
-    z.object({ level: z.number().int(), to: z.string(), on: localDate.nullable(), answerWithin: z.string().nullable() }),
+    z.object({
+      level: z.number().int(),
+      to: z.string(),
+      on: localDate.nullable(),
+      answerWithin: z.string().nullable(),
+    }),
   ),
 });
 
@@ -120,7 +133,13 @@ export const evidenceView = z.object({
   addedAt: instant,
   addedBy: z.string(),
 });
-export const linkView = z.object({ no: z.number().int(), to: z.string(), kind: z.string(), addedAt: instant, addedBy: z.string() });
+export const linkView = z.object({
+  no: z.number().int(),
+  to: z.string(),
+  kind: z.string(),
+  addedAt: instant,
+  addedBy: z.string(),
+});
 export const ownerPostView = z.object({
   key: z.string(),
   name: z.string(),

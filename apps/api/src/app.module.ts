@@ -1,0 +1,30 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AuthModule } from './auth/auth.module.js';
+import { FoundationsModule, type Foundations } from './boot/providers.js';
+import { DeadlineModule } from './deadlines/deadline.module.js';
+import { HealthModule } from './health/health.module.js';
+import { MeetingModule } from './meetings/meeting.module.js';
+import { PeopleModule } from './people/people.module.js';
+import { SessionModule } from './session/session.module.js';
+import { TokenModule } from './tokens/token.module.js';
+import { WorkItemModule } from './work-items/work-item.module.js';
+import { WorkflowModule } from './workflows/workflow.module.js';
+
+@Module({
+  imports: [
+    AuthModule,
+    HealthModule,
+    SessionModule,
+    TokenModule,
+    WorkItemModule,
+    WorkflowModule,
+    DeadlineModule,
+    MeetingModule,
+    PeopleModule,
+  ],
+})
+export class AppModule {
+  static on(foundations: Foundations): DynamicModule {
+    return { module: AppModule, imports: [FoundationsModule.of(foundations)] };
+  }
+}

@@ -1,0 +1,61 @@
+import { describeDuration, describePath, isOverdue } from '@kept/domain';
+import type { Deadline, DeadlineRule, Facts, LocalDate, WorkItem } from '@kept/domain';
+import type { DeadlineSummaryView, DeadlineView } from '@kept/contracts';
+import { wordsOf } from '../http/words.js';
+
+/** A deadline as lists show it: without its receipt. */
+export function presentDeadlineSummary(
+  deadline: Deadline,
+  rules: readonly DeadlineRule[],
+  today: LocalDate,
+): DeadlineSummaryView {
+  const { key, occurrence, rule, basis, statutoryOn, agreedOn, scheduledOn, dueOn, dueAt, metOn, status } = deadline;
+  return {
+    key,
+    occurrence,
+    title: ruleOf(deadline, rules)?.title ?? wordsOf(key),
+    rule,
+    basis,
+    statutoryOn,
+    agreedOn,
+    scheduledOn,
+    dueOn,
+    dueAt,
+    metOn,
+    status,
+    overdue: isOverdue(deadline, today),
+    extensions: deadline.extensions.map(({ from, to, reason, by, at }) => ({ from, to, reason, by, at })),
+    suspensions: deadline.suspensions.map(({ from, resumes, ground, by, at }) => ({ from, resumes, ground, by, at })),
+    exceptions: deadline.exceptions.map(({ regulation, holdsFrom, holdsTo }) => ({ regulation, holdsFrom, holdsTo })),
+  };
+}
+
+/** A deadline as its item's page shows it: why this date, where the limit comes from, and to whom it climbs. */
+export function presentDeadline(deadline: Deadline, item: WorkItem, facts: Facts): DeadlineView {
+  return {
+    ...presentDeadlineSummary(deadline, facts.rules, facts.today),
+    receipt: deadline.receipt.map(({ step, date, text }) => ({ step, date, text })),
+    source: sourceOf(deadline, facts),
+    escalation: describePath(item, facts.definition, deadline, facts).map(({ level, to, on, answerWithin }) => ({
+      level,
+      to,
+      on,
+      answerWithin: answerWithin && describeDuration(answerWithin),
+    })),
+  };
+}
+
+function ruleOf({ versions }: Deadline, rules: readonly DeadlineRule[]): DeadlineRule | undefined {
+  const { rule } = versions;
+  return rule ? rules.find(({ key, version }) => key === rule.key && version === rule.version) : undefined;
+}
+
+/** The law and its paragraph, or local policy with who agreed it. */
+function sourceOf(deadline: Deadline, facts: Facts): DeadlineView['source'] {
+  const rule = ruleOf(deadline, facts.rules);
+  if (rule) return { law: rule.source.law, paragraph: rule.source.paragraph ?? null, textSeen: rule.textSeen };
+  const { local } = deadline.versions;
+  const agreed = facts.localValues.find(({ key, version }) => key === local?.key && version === local.version);
+  const law = agreed ? `Local policy, agreed by ${agreed.agreedBy}` : 'Local policy';
+  return { law, paragraph: null, textSeen: null };
+}

@@ -1,0 +1,48 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { maySee, type Facts, type WorkItem } from '@kept/domain';
+import type { HistoryQuery, HistoryView } from '@kept/contracts';
+import type { Database } from '@kept/database';
+import type { Caller } from '../auth/caller.js';
+import { DATABASE } from '../boot/providers.js';
+import { notFound } from '../http/problem.js';
+import { presentHistory } from './history.presenter.js';
+import { presentWorkItem } from './work-item.presenter.js';
+import type { WorkItemReply } from './work-item-reply.js';
+
+/** Reads one item, its history, or a file of its evidence, for somebody who may see it. */
+@Injectable()
+export class ReadWorkItem {
+  constructor(@Inject(DATABASE) private readonly database: Database) {}
+
+  async run(caller: Caller, idOrReference: string): Promise<WorkItemReply> {
+    const { item, facts } = await this.visible(caller, idOrReference);
+    return { item: presentWorkItem(item, facts), created: false, replayed: false };
+  }
+
+  async history(caller: Caller, idOrReference: string, { cursor, limit }: HistoryQuery): Promise<HistoryView> {
+    const { item } = await this.visible(caller, idOrReference);
+    const page = { limit, ...(cursor !== undefined && { cursor }) };
+    return presentHistory(await this.database.workItems.history(caller, item.id, page));
+  }
+
+  async file(
+    caller: Caller,
+    idOrReference: string,
+    no: number,
+  ): Promise<{ name: string; mediaType: string; bytes: Uint8Array }> {
+    const { item } = await this.visible(caller, idOrReference);
+    const file = item.evidence.find((each) => each.no === no)?.file;
+    const bytes = file && (await this.database.evidenceFiles.get(caller.authorityId, file.sha256));
+    if (!file || !bytes) throw notFound();
+    return { name: file.name, mediaType: file.mediaType, bytes };
+  }
+
+  private async visible(
+    { authorityId, actor }: Caller,
+    idOrReference: string,
+  ): Promise<{ item: WorkItem; facts: Facts }> {
+    const read = await this.database.workItems.read({ authorityId, actor }, idOrReference);
+    if (!read || !maySee(read.item, read.facts.definition, actor)) throw notFound();
+    return read;
+  }
+}

@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { AddEvidence } from './add-evidence.js';
+import { AddLink } from './add-link.js';
+import { AddRecord } from './add-record.js';
+import { ChangeOwner } from './change-owner.js';
+import { CreateWorkItem } from './create-work-item.js';
+import { EditWorkItem } from './edit-work-item.js';
+import { EvidenceController } from './evidence.controller.js';
+import { ListWorkItems } from './list-work-items.js';
+import { MakeChange } from './make-change.js';
+import { MoveDeadline } from './move-deadline.js';
+import { ReadWorkItem } from './read-work-item.js';
+import { TransitionWorkItem } from './transition-work-item.js';
+import { WorkItemChangeController } from './work-item-change.controller.js';
+import { WorkItemController } from './work-item.controller.js';
+
+@Module({
+  controllers: [WorkItemController, EvidenceController, WorkItemChangeController],
+  providers: [
+    MakeChange,
+    ListWorkItems,
+    ReadWorkItem,
+    CreateWorkItem,
+    EditWorkItem,
+    TransitionWorkItem,
+    ChangeOwner,
+    MoveDeadline,
+    AddLink,
+    AddRecord,
+    AddEvidence,
+  ],
+})
+export class WorkItemModule {}

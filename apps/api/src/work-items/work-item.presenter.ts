@@ -1,0 +1,91 @@
+import { actingFor, daysBetween, holderOn, listTransitions, openGaps, visibleFields } from '@kept/domain';
+import type { Actor, DeadlineRule, Facts, LocalDate, Organisation, WorkItem, WorkflowDefinition } from '@kept/domain';
+import type { OwnerPostView, WorkItemSummaryView, WorkItemView } from '@kept/contracts';
+import { wordsOf } from '../http/words.js';
+import { presentDeadline, presentDeadlineSummary } from './deadline.presenter.js';
+
+/** What a row of a list is shown against; an item of its own has all of it in its facts. */
+export interface Setting {
+  actor: Actor;
+  today: LocalDate;
+  definition: WorkflowDefinition;
+  organisation: Organisation;
+  rules: readonly DeadlineRule[];
+}
+
+/** The whole item as this reader may see it, with what they may do next. */
+export function presentWorkItem(item: WorkItem, facts: Facts): WorkItemView {
+  return {
+    ...presentCore(item, facts),
+    evidence: item.evidence.map(({ file, ...rest }) => ({
+      ...rest,
+      file: file && { name: file.name, bytes: file.bytes, mediaType: file.mediaType },
+    })),
+    links: item.links.map((link) => ({ ...link })),
+    gaps: openGaps(item, facts.definition),
+    deadlines: item.deadlines.map((deadline) => presentDeadline(deadline, item, facts)),
+    transitions: listTransitions(item, facts).map(({ missing, ...option }) => ({ ...option, missing: [...missing] })),
+  };
+}
+
+/** A row of a list: no receipts, no transitions. */
+export function presentSummary(item: WorkItem, setting: Setting): WorkItemSummaryView {
+  const { rules, today } = setting;
+  return {
+    ...presentCore(item, setting),
+    deadlines: item.deadlines.map((deadline) => presentDeadlineSummary(deadline, rules, today)),
+  };
+}
+
+function presentCore(
+  item: WorkItem,
+  { actor, today, definition, organisation }: Setting,
+): Omit<WorkItemSummaryView, 'deadlines'> {
+  const {
+    id,
+    reference,
+    workflow,
+    definitionVersion,
+    title,
+    state,
+    level,
+    closed,
+    exempt,
+    nextDueOn,
+    version,
+    createdAt,
+  } = item;
+  return {
+    id,
+    reference,
+    workflow,
+    definitionVersion,
+    title,
+    state,
+    stateLabel: definition.states[state]?.label ?? wordsOf(state),
+    level,
+    closed,
+    exempt,
+    ownerPost: presentOwnerPost(item.ownerPost, organisation, today),
+    nextDueOn,
+    daysLeft: nextDueOn === null ? null : daysBetween(today, nextDueOn),
+    overdue: nextDueOn !== null && nextDueOn < today,
+    version,
+    fields: { ...visibleFields(item, definition, actor) },
+    records: Object.fromEntries(
+      Object.entries(item.records).map(([kind, entries]) => [kind, entries.map((entry) => ({ ...entry }))]),
+    ),
+    createdAt,
+  };
+}
+
+function presentOwnerPost(key: string, organisation: Organisation, today: LocalDate): OwnerPostView {
+  const acting = actingFor(key, organisation, today);
+  const actingName = organisation.people.find(({ id }) => id === acting?.personId)?.name;
+  return {
+    key,
+    name: organisation.posts.find((post) => post.key === key)?.title ?? key,
+    holder: holderOn(key, organisation, today)?.name ?? null,
+    acting: acting && actingName !== undefined ? { name: actingName, because: acting.because } : null,
+  };
+}

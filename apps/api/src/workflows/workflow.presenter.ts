@@ -1,0 +1,68 @@
+import { drawWorkflow, formFields, mayCreate } from '@kept/domain';
+import type { Actor, Organisation, TransitionDefinition, WorkflowDefinition } from '@kept/domain';
+import type { TransitionFormView, WorkflowSummaryView, WorkflowView } from '@kept/contracts';
+import { presentField, presentFields } from './field.presenter.js';
+
+export function presentWorkflowSummary(definition: WorkflowDefinition, actor: Actor): WorkflowSummaryView {
+  const { key, version, reference, title } = definition;
+  return { key, version, reference, title: { ...title }, mayCreate: mayCreate(definition, actor) };
+}
+
+/** A workflow with its forms and its drawing. */
+export function presentWorkflow(
+  definition: WorkflowDefinition,
+  actor: Actor,
+  organisation: Organisation,
+): WorkflowView {
+  const addedByTransition = new Set(Object.values(definition.transitions).map(({ adds }) => adds));
+  return {
+    ...presentWorkflowSummary(definition, actor),
+    initial: definition.initial,
+    states: Object.entries(definition.states).map(([key, { label, final }]) => ({ key, label, final })),
+    fields: presentFields(definition.fields, organisation),
+    records: Object.entries(definition.records).map(([key, { label, fields }]) => ({
+      key,
+      label,
+      fields: presentFields(fields, organisation),
+      mayAdd: !addedByTransition.has(key),
+    })),
+    transitions: Object.entries(definition.transitions).map(([key, transition]) =>
+      presentForm(key, transition, { definition, organisation }),
+    ),
+    diagram: drawWorkflow(definition),
+  };
+}
+
+interface Setting {
+  definition: WorkflowDefinition;
+  organisation: Organisation;
+}
+
+function presentForm(key: string, transition: TransitionDefinition, setting: Setting): TransitionFormView {
+  const { needs, adds } = transition;
+  const evidence = needs.flatMap((need) => (need.kind === 'evidence' ? [need.count] : []));
+  return {
+    key,
+    label: transition.label,
+    from: [...transition.from],
+    to: [...new Set(transition.to.map(({ state }) => state))],
+    by: [...transition.by],
+    fields: formOf(transition, setting),
+    needsReason: needs.some(({ kind }) => kind === 'reason'),
+    needsOwnerPost: needs.some(({ kind }) => kind === 'ownerPost'),
+    needsEvidence: Math.max(0, ...evidence),
+    adds: adds ?? null,
+  };
+}
+
+/** Fields that it needs, then those it asks, then those of the record that it adds. */
+function formOf(transition: TransitionDefinition, { definition, organisation }: Setting): TransitionFormView['fields'] {
+  const needed = transition.needs.flatMap((need) => (need.kind === 'field' ? [need.field] : []));
+  const own = formFields(transition).flatMap((key) => {
+    const field = definition.fields[key];
+    return field ? [{ ...presentField(key, field, organisation), needed: needed.includes(key) }] : [];
+  });
+  const record = transition.adds === undefined ? undefined : definition.records[transition.adds];
+  const added = record ? presentFields(record.fields, organisation) : [];
+  return [...own, ...added.map((field) => ({ ...field, needed: field.required }))];
+}
