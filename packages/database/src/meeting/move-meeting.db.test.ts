@@ -1,0 +1,78 @@
+import { startDeadline, recalculateItem, type Facts, type WorkItem } from '@kept/domain';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { postgresVersions, withClient } from '../../testing/index.js';
+import { newRequest, requestWorkflow } from '../../testing/request-workflow.js';
+import { openStage, type Stage } from '../../testing/stage.js';
+
+describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
+  let stage: Stage;
+  let item: WorkItem;
+  const panel = async () => {
+    const { meetings } = await stage.app.meetings.list(stage.test.authorityId, { body: 'corporate-parenting-panel', from: '2020-02-17', limit: 10 });
+    return meetings[0]!;
+  };
+  const bytes = () =>
+    withClient(stage.test.urls.owner, async (client) => (await client.query('select d::text from deadlines d order by work_item_id')).rows);
+  const started = (facts: Facts) => {
+    const use = requestWorkflow.states['open']!.limits[0]!;
+    const start = startDeadline({ definition: facts.definition, use, occurrence: 1, startedAt: facts.now, fields: {}, facts });
+    if (!start.ok) throw new Error(start.error);
+    return [start.deadline];
+  };
+
+  beforeAll(async () => {
+    stage = await openStage(postgres);
+    await stage.migrator.publishing.publishLibrary({ definitions: [], rules: [], calendars: [englandAndWales] });
+    const outcome = await stage.app.workItems.create(stage.ctx, 'request', (facts) => {
+      const deadlines = started(facts);
+      return { allowed: true, change: newRequest(facts, { deadlines, nextDueOn: deadlines[0]!.dueOn }) };
+    });
+    if (outcome.kind !== 'changed') throw new Error(JSON.stringify(outcome));
+    item = outcome.item;
+  });
+  afterAll(() => stage.close());
+
+  test('a limit that ends at the next meeting is due on its day', () => {
+    expect(item.deadlines).toMatchObject([{ key: 'panel', dueOn: '2020-02-18', versions: { meeting: { heldOn: '2020-02-18' } } }]);
+  });
+
+  test('a dry run says what would move, and moves nothing', async () => {
+    const before = await bytes();
+    const meeting = await panel();
+    const outcome = await stage.app.meetings.move(stage.ctx, { id: meeting.id, date: '2020-02-25', dryRun: true }, recalculateItem);
+    expect(outcome).toMatchObject({ kind: 'moved', moved: [{ reference: item.reference, deadline: 'panel', from: '2020-02-18', to: '2020-02-25' }], late: [] });
+    expect(await bytes()).toEqual(before);
+    expect((await panel()).heldOn).toBe('2020-02-18');
+  });
+
+  test('there and back leaves the deadlines byte for byte as they were', async () => {
+    const before = await bytes();
+    const meeting = await panel();
+    await stage.app.meetings.move(stage.ctx, { id: meeting.id, date: '2020-02-25' }, recalculateItem);
+    expect((await stage.app.workItems.read(stage.ctx, item.id))?.item).toMatchObject({ nextDueOn: '2020-02-25', version: 2 });
+    await stage.app.meetings.move(stage.ctx, { id: meeting.id, date: '2020-02-18' }, recalculateItem);
+    expect(await bytes()).toEqual(before);
+    const { events } = await stage.app.workItems.history(stage.ctx, item.id, { limit: 10 });
+    expect(events.map((event) => event.type)).toEqual(['work-item-created', 'deadline-recalculated', 'deadline-recalculated']);
+    const broken = (await stage.worker.health.invariants(stage.test.authorityId)).filter((each) => each.broken > 0);
+    expect(broken).toEqual([]);
+  });
+
+  test('names what is late by the move, knows no other meeting, and refuses a day that is taken', async () => {
+    const meeting = await panel();
+    const back = await stage.app.meetings.move(stage.ctx, { id: meeting.id, date: '2020-03-31' }, recalculateItem);
+    expect(back).toEqual({ kind: 'taken' });
+    const unknown = await stage.app.meetings.move(stage.ctx, { id: stage.test.authorityId, date: '2020-03-01' }, recalculateItem);
+    expect(unknown).toEqual({ kind: 'unknown' });
+  });
+});
+
+const englandAndWales = {
+  key: 'england-and-wales',
+  title: 'England and Wales',
+  kind: 'holidays',
+  knownFrom: '2012-01-01',
+  knownTo: '2035-12-31',
+  days: { '2020-04-10': 'Good Friday', '2020-04-13': 'Easter Monday' },
+  revision: 1,
+} as const;

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { personOf, postgresVersions, withClient } from '../../testing/index.js';
+import { newRequest, replyDeadline } from '../../testing/request-workflow.js';
+import { openStage, type Stage } from '../../testing/stage.js';
+import { CursorFault } from '../connection/faults.js';
+import { listStatement } from './list-statement.js';
+import type { ListQuery, ListScope, ListSort } from './work-item.store.js';
+
+const seesAll: ListScope = { workflows: ['request'], posts: [], personId: personOf('officer'), exempt: true };
+const all: ListQuery = { sort: 'due', limit: 200 };
+
+describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
+  let stage: Stage;
+  const list = (query: Partial<ListQuery>, scope: Partial<ListScope> = {}) =>
+    stage.app.workItems.list(stage.ctx, { ...all, ...query }, { ...seesAll, ...scope });
+  const titles = async (query: Partial<ListQuery>, scope: Partial<ListScope> = {}) => (await list(query, scope)).rows.map((row) => row.title);
+
+  beforeAll(async () => {
+    stage = await openStage(postgres);
+    for (let index = 0; index < 60; index += 1) {
+      // Seven dates for sixty items, so that a page always ends among equals; every tenth is closed.
+      const dueOn = `2020-02-${String(14 + (index % 7)).padStart(2, '0')}`;
+      await stage.app.workItems.create(stage.ctx, 'request', (facts) => ({
+        allowed: true,
+        change: newRequest(facts, {
+          title: `Request ${index}`,
+          ownerPost: index % 3 === 0 ? 'head-of-fostering' : 'corporate-parenting-officer',
+          ...(index % 10 === 9 ? { state: 'done', closed: true, nextDueOn: null } : { nextDueOn: dueOn, deadlines: [replyDeadline(dueOn, [], facts.now)] }),
+          exempt: index === 20,
+          restrictedTo: index === 21 ? { posts: ['head-of-fostering'], people: [personOf('caseworker')] } : null,
+          contributors: index === 22 ? ['area-sen-manager'] : [],
+        }),
+      }));
+    }
+  });
+  afterAll(() => stage.close());
+
+  test.each<ListSort>(['due', '-due', 'reference', '-reference', 'created', '-created'])(
+    'sorted by %s, pages of 7 give every item once and in order',
+    async (sort) => {
+      const rows = [];
+      let cursor: string | undefined;
+      for (let page = 0; page < 20; page += 1) {
+        const { rows: more, nextCursor } = await list({ sort, limit: 7, ...(cursor !== undefined && { cursor }) }, { posts: ['head-of-fostering'] });
+        rows.push(...more);
+        if (nextCursor === null) break;
+        cursor = nextCursor;
+      }
+      expect(rows.length).toBe(60);
+      expect(new Set(rows.map((row) => row.id)).size).toBe(60);
+      const value = (row: (typeof rows)[number]) => ({ due: row.nextDueOn ?? '9', reference: row.reference, created: row.createdAt })[sort.replace('-', '') as 'due'];
+      const values = rows.map(value);
+      expect(values).toEqual([...values].sort((one, other) => (sort.startsWith('-') ? -1 : 1) * (one < other ? -1 : Number(one > other))));
+    },
+  );
+
+  test('carries deadlines without their receipts', async () => {
+    const { rows, today } = await list({ limit: 1, closed: false });
+    expect(rows[0]?.deadlines).toMatchObject([{ key: 'reply', dueOn: '2020-02-14', receipt: [], startedAt: expect.stringMatching(/Z$/) }]);
+    expect(today).toBe('2020-02-17');
+  });
+
+  test('filters by owner, team, state, date, overdue, words', async () => {
+    // One of the twenty is restricted to others.
+    expect((await titles({ ownerPosts: ['head-of-fostering'] })).length).toBe(19);
+    expect((await titles({ ownerPosts: ['head-of-fostering', 'corporate-parenting-officer'] }, { posts: ['head-of-fostering'] })).length).toBe(60);
+    expect(await titles({ ownerPosts: [] })).toEqual([]);
+    expect((await titles({ team: 'fostering' })).length).toBe(19);
+    expect((await titles({ closed: true })).length).toBe(6);
+    expect((await titles({ state: 'done' })).length).toBe(6);
+    const overdue = (await list({ overdue: true })).rows;
+    expect(overdue.every((row) => (row.nextDueOn ?? '9') < '2020-02-17')).toBe(true);
+    expect(overdue.length + (await list({ overdue: false })).rows.length).toBe(59);
+    expect((await list({ dueBefore: '2020-02-15' })).rows.every((row) => row.nextDueOn === '2020-02-14')).toBe(true);
+    expect(await titles({ q: 'request 33' })).toEqual(['Request 33']);
+    expect(await titles({ q: '%' })).toEqual([]);
+    expect(await titles({ q: 'rq-2020-001' })).toEqual(['Request 0']);
+  });
+
+  test('shows what the scope shows: roles, own posts, exempt and restricted items', async () => {
+    expect(await titles({}, { workflows: [] })).toEqual([]);
+    expect(await titles({ q: 'Request 22' }, { workflows: [], posts: ['area-sen-manager'] })).toEqual(['Request 22']);
+    expect(await titles({ q: 'Request 20' }, { exempt: false })).toEqual([]);
+    expect(await titles({ q: 'Request 20' }, { exempt: false, posts: ['corporate-parenting-officer'] })).toEqual(['Request 20']);
+    expect(await titles({ q: 'Request 21' })).toEqual([]);
+    expect(await titles({ q: 'Request 21' }, { personId: personOf('caseworker') })).toEqual(['Request 21']);
+    expect(await titles({ q: 'Request 21' }, { posts: ['head-of-fostering'] })).toEqual(['Request 21']);
+  });
+
+  test('refuses a cursor that it did not give out for this sort', async () => {
+    const { nextCursor } = await list({ limit: 5 });
+    const forged = Buffer.from(JSON.stringify(['due', "2020-02-17'; drop table work_items", personOf('officer')])).toString('base64url');
+    await expect(list({ cursor: nextCursor ?? '', sort: 'created' })).rejects.toThrow(CursorFault);
+    await expect(list({ cursor: forged })).rejects.toThrow(CursorFault);
+    await expect(list({ cursor: 'nonsense' })).rejects.toThrow(CursorFault);
+  });
+
+  test('walks the index from the cursor on, without a sort', async () => {
+    const { nextCursor } = await list({ limit: 25 });
+    const plans = await withClient(stage.test.urls.app, async (client) => {
+      await client.query(`select set_config('app.authority', $1, false), set_config('enable_seqscan', 'off', false)`, [stage.test.authorityId]);
+      const questions: ListQuery[] = [
+        { ...all, limit: 25, closed: false, cursor: nextCursor ?? '' },
+        { ...all, limit: 25, closed: false, ownerPosts: ['head-of-fostering'] },
+        { ...all, limit: 25, sort: '-created' },
+        { ...all, limit: 25, sort: 'reference' },
+      ];
+      const explained: string[] = [];
+      for (const question of questions) {
+        const { text, values } = listStatement(stage.test.authorityId, question, seesAll);
+        const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain ${text}`, [...values]);
+        explained.push(rows.map((row) => row['QUERY PLAN']).join('\n'));
+      }
+      return explained;
+    });
+    expect(plans[0]).toMatch(/Index Scan using work_items_by_due .*\n\s+Index Cond: .*ROW\(sort_due, id\) > ROW/);
+    expect(plans[1]).toMatch(/Index Scan using work_items_by_owner/);
+    expect(plans[2]).toMatch(/Index Scan Backward using work_items_by_created/);
+    expect(plans[3]).toMatch(/Index Scan using work_items_by_reference/);
+    for (const plan of plans) expect(plan).not.toMatch(/\bSort\b.*\n.*work_items/);
+  });
+});
