@@ -14,7 +14,7 @@ export interface NewJob<Name extends QueueName> {
 }
 
 export interface QueueHandle<Name extends QueueName> {
-  /** Hand jobs over in one call. Rejects within 5 s when the home of the queue is down. */
+  /** Hand jobs over in one call. Like the other questions it rejects within 3 s when the home of the queue is down. */
   add(jobs: readonly NewJob<Name>[]): Promise<void>;
   /** Jobs by state: waiting, active, delayed, completed, failed, … */
   counts(): Promise<Readonly<Record<string, number>>>;
@@ -43,7 +43,7 @@ export interface QueueWish {
   onError?: ErrorListener;
 }
 
-const addLimit = 5_000;
+const answerLimit = 3_000;
 const safeId = /^[A-Za-z0-9._-]{1,120}$/;
 
 /**
@@ -90,17 +90,18 @@ async function openQueue(home: QueueHome, name: QueueName, forget: () => void): 
 }
 
 function handleOf<Name extends QueueName>(name: Name, raw: () => Promise<RawQueue>): QueueHandle<Name> {
+  const ask = <T>(question: (queue: RawQueue) => Promise<T>): Promise<T> =>
+    within(answerLimit, raw().then(question), `queue ${name} did not answer`);
   return {
     async add(jobs) {
       if (jobs.length === 0) return;
       const wrong = jobs.find(({ id }) => !safeId.test(id));
       if (wrong !== undefined) throw new Error(`"${wrong.id}" cannot be a job id.`);
       const entries = jobs.map(({ id, data }) => ({ name, data, opts: { jobId: id } }));
-      const adding = raw().then((queue) => queue.addBulk(entries));
-      await within(addLimit, adding, `queue ${name} did not answer`);
+      await ask((queue) => queue.addBulk(entries));
     },
-    counts: async () => (await raw()).getJobCounts(),
-    wipe: async () => (await raw()).obliterate({ force: true }),
+    counts: () => ask((queue) => queue.getJobCounts()),
+    wipe: () => ask((queue) => queue.obliterate({ force: true })),
   };
 }
 
