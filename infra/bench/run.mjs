@@ -56,6 +56,8 @@ async function settings(client) {
 
 async function measureAll(names, pgbench) {
   const stack = await startStack();
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.once(signal, () => void stack.release().finally(() => process.exit(2)));
   try {
     const server = await settings(stack.client);
     console.log(

@@ -23,10 +23,8 @@ async function bareServer(answer) {
  * beside it also finds out who asks; it is printed and not judged, since its handler reads the database.
  */
 export async function shell({ port, token, repetitions, say }) {
-  const path = '/api/session';
-  const answer = await (
-    await fetch(`http://127.0.0.1:${port}${path}`, { headers: { authorization: `Bearer ${token}` } })
-  ).text();
+  const path = '/health/live';
+  const answer = await (await fetch(`http://127.0.0.1:${port}${path}`)).text();
   const bare = await bareServer(answer);
   const rate = async (target, time, asked = path) => {
     const lanes = Array.from({ length: connections }, () => [{ requests: [request('GET', asked, { token })], at: 0 }]);
