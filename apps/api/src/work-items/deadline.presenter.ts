@@ -1,19 +1,18 @@
 import { describeDuration, describePath, isOverdue } from '@kept/domain';
-import type { Deadline, DeadlineRule, Facts, LocalDate, WorkItem } from '@kept/domain';
+import type { Deadline, DeadlineRule, Facts, WorkItem } from '@kept/domain';
 import type { DeadlineSummaryView, DeadlineView } from '@kept/contracts';
 import { wordsOf } from '../http/words.js';
 
+/** What a deadline is shown against. */
+export type DeadlineSetting = Pick<Facts, 'definition' | 'rules' | 'today'>;
+
 /** A deadline as lists show it: without its receipt. */
-export function presentDeadlineSummary(
-  deadline: Deadline,
-  rules: readonly DeadlineRule[],
-  today: LocalDate,
-): DeadlineSummaryView {
+export function presentDeadlineSummary(deadline: Deadline, setting: DeadlineSetting): DeadlineSummaryView {
   const { key, occurrence, rule, basis, statutoryOn, agreedOn, scheduledOn, dueOn, dueAt, metOn, status } = deadline;
   return {
     key,
     occurrence,
-    title: ruleOf(deadline, rules)?.title ?? wordsOf(key),
+    title: titleOf(deadline, setting),
     rule,
     basis,
     statutoryOn,
@@ -23,7 +22,7 @@ export function presentDeadlineSummary(
     dueAt,
     metOn,
     status,
-    overdue: isOverdue(deadline, today),
+    overdue: isOverdue(deadline, setting.today),
     extensions: deadline.extensions.map(({ from, to, reason, by, at }) => ({ from, to, reason, by, at })),
     suspensions: deadline.suspensions.map(({ from, resumes, ground, by, at }) => ({ from, resumes, ground, by, at })),
     exceptions: deadline.exceptions.map(({ regulation, holdsFrom, holdsTo }) => ({ regulation, holdsFrom, holdsTo })),
@@ -33,7 +32,7 @@ export function presentDeadlineSummary(
 /** A deadline as its item's page shows it: why this date, where the limit comes from, and to whom it climbs. */
 export function presentDeadline(deadline: Deadline, item: WorkItem, facts: Facts): DeadlineView {
   return {
-    ...presentDeadlineSummary(deadline, facts.rules, facts.today),
+    ...presentDeadlineSummary(deadline, facts),
     receipt: deadline.receipt.map(({ step, date, text }) => ({ step, date, text })),
     source: sourceOf(deadline, facts),
     escalation: describePath(item, facts.definition, deadline, facts).map(({ level, to, on, answerWithin }) => ({
@@ -43,6 +42,14 @@ export function presentDeadline(deadline: Deadline, item: WorkItem, facts: Facts
       answerWithin: answerWithin && describeDuration(answerWithin),
     })),
   };
+}
+
+/** What the rule, the council's own limit or the date's field is called. */
+function titleOf(deadline: Deadline, { definition, rules }: DeadlineSetting): string {
+  const { key } = deadline;
+  const field = key.split('-')[0] ?? '';
+  const label = definition.local[key]?.label ?? definition.fields[field]?.label;
+  return ruleOf(deadline, rules)?.title ?? label ?? wordsOf(key);
 }
 
 function ruleOf({ versions }: Deadline, rules: readonly DeadlineRule[]): DeadlineRule | undefined {

@@ -30,10 +30,9 @@ export function presentWorkItem(item: WorkItem, facts: Facts): WorkItemView {
 
 /** A row of a list: no receipts, no transitions. */
 export function presentSummary(item: WorkItem, setting: Setting): WorkItemSummaryView {
-  const { rules, today } = setting;
   return {
     ...presentCore(item, setting),
-    deadlines: item.deadlines.map((deadline) => presentDeadlineSummary(deadline, rules, today)),
+    deadlines: item.deadlines.map((deadline) => presentDeadlineSummary(deadline, setting)),
   };
 }
 

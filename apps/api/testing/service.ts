@@ -1,0 +1,94 @@
+import { openDatabase, type Database } from '@kept/database';
+import { createTestDatabase, personOf } from '@kept/database/testing';
+import type { Role } from '@kept/domain';
+import { loadLibrary } from '@kept/workflows';
+import { pino } from 'pino';
+import type { Problem } from '@kept/contracts';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApp } from '../src/create-app.js';
+
+export interface Answer<Body> {
+  status: number;
+  headers: Readonly<Record<string, string | number | string[] | undefined>>;
+  /** As it went out; refusals are compared by their bytes. */
+  text: string;
+  /** Parsed where it is JSON. */
+  body: Body;
+}
+
+export interface Call {
+  body?: unknown;
+  headers?: Record<string, string>;
+  /** A body that is sent as it stands. */
+  payload?: string | Buffer;
+}
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT' | 'HEAD';
+/** Tests name the view that they expect; a refusal where they name none. */
+export type Client = <Body = Problem>(method: Method, path: string, call?: Call) => Promise<Answer<Body>>;
+
+/** The API over a database of its own: the invented council, the shipped library, the clock at 17 February 2020 09:00. */
+export interface Service {
+  app: NestFastifyApplication;
+  database: Database;
+  authorityId: string;
+  /** Asks as nobody. */
+  ask: Client;
+  /** Asks as a persona, by personal access token. */
+  as(persona: Role): Client;
+  setClock(instant: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openService(settings: { demo?: boolean; webDir?: string } = {}): Promise<Service> {
+  const test = await createTestDatabase();
+  const migrator = await openDatabase({ url: test.urls.migrator, role: 'migrator', applicationName: 'test-migrator', poolSize: 2 });
+  await migrator.publishing.publishLibrary(loadLibrary());
+  await migrator.clock.startAt('2020-02-17T09:00:00.000Z');
+  const database = await openDatabase({ url: test.urls.app, role: 'app', applicationName: 'test-api', poolSize: 8 });
+  const config = { demo: settings.demo ?? true, webDir: settings.webDir ?? null };
+  const app = await createApp({ database, config }, pino({ level: process.env['KEPT_TEST_LOG'] ?? 'silent' }));
+  const tokens = new Map<Role, Promise<string>>();
+  const tokenOf = (persona: Role): Promise<string> => {
+    const known = tokens.get(persona) ?? makeToken(database, test.authorityId, persona);
+    tokens.set(persona, known);
+    return known;
+  };
+  return {
+    app,
+    database,
+    authorityId: test.authorityId,
+    ask: clientOf(app, () => Promise.resolve({})),
+    as: (persona) => clientOf(app, async () => ({ authorization: `Bearer ${await tokenOf(persona)}` })),
+    setClock: async (instant) => void (await migrator.clock.startAt(instant)),
+    async close() {
+      await app.close();
+      await Promise.all([database.close(), migrator.close()]);
+      await test.drop();
+    },
+  };
+}
+
+async function makeToken(database: Database, authorityId: string, persona: Role): Promise<string> {
+  const made = await database.tokens.create({ authorityId, personId: personOf(persona), name: 'test', expiresInDays: 300 });
+  return made.token;
+}
+
+function clientOf(app: NestFastifyApplication, credentials: () => Promise<Record<string, string>>): Client {
+  return async <Body>(method: Method, url: string, { body, headers = {}, payload }: Call = {}): Promise<Answer<Body>> => {
+    const sent = payload ?? (body === undefined ? undefined : JSON.stringify(body));
+    const answer = await app.inject({
+      method,
+      url,
+      headers: { ...(sent !== undefined && { 'content-type': 'application/json' }), ...(await credentials()), ...headers },
+      ...(sent !== undefined && { payload: sent }),
+    });
+    const isJson = /json/.test(String(answer.headers['content-type'] ?? ''));
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      text: answer.body,
+      body: (isJson && answer.body !== '' ? JSON.parse(answer.body) : undefined) as Body,
+    };
+  };
+}
