@@ -13,11 +13,15 @@ import {
   openGaps,
   suspendItem,
   transitionWorkItem,
+  type Actor,
   type Decision,
   type Fields,
   type WorkItem,
 } from '@kept/domain';
 import { actor, cardFacts, director, officer, participation } from '../testing/card-facts.js';
+
+/** What is entered on a form, and by whom where it is not the officer. */
+type Form = { by?: Actor; [field: string]: unknown };
 
 function item(decision: Decision): WorkItem {
   if (!decision.allowed) throw new Error(JSON.stringify(decision.refusal));
@@ -34,8 +38,8 @@ function raised(on: string, fields: Fields = {}): WorkItem {
   );
 }
 
-function move(card: WorkItem, on: string, transition: string, fields: Fields = {}, who = officer): WorkItem {
-  return item(transitionWorkItem(card, { transition, fields }, cardFacts(on, who)));
+function move(card: WorkItem, on: string, transition: string, { by = officer, ...fields }: Form = {}): WorkItem {
+  return item(transitionWorkItem(card, { transition, fields: fields as Fields }, cardFacts(on, by)));
 }
 
 const accepting = { director: 'corporate-director', ownerPost: 'head-of-fostering', acceptedBy: 'officer' };
@@ -189,7 +193,7 @@ describe('the council-tax card', () => {
     });
     const accepted = move(triaged, '2019-03-18', 'accept', { ...accepting, answerDueOn: '2020-02-18' });
     const decision = { body: 'Cabinet committee', date: '2020-01-10', reference: '19/00091' };
-    const waiting = move(accepted, '2019-12-02', 'refer', { formalDecision: decision }, director);
+    const waiting = move(accepted, '2019-12-02', 'refer', { formalDecision: decision, by: director });
     expect(dates(waiting).slice(-2)).toEqual([
       ['answer', 'running', '2020-02-18'],
       ['formalDecision-date', 'running', '2020-01-10'],
@@ -228,7 +232,7 @@ describe('Mind Your Language', () => {
 describe('the young people have the last word', () => {
   function answered(): WorkItem {
     const withNote = item(addEvidence(lifelongLinks(), note, cardFacts('2018-07-19')));
-    return move(withNote, '2018-07-19', 'answer', told, director);
+    return move(withNote, '2018-07-19', 'answer', { ...told, by: director });
   }
 
   it('at their own next meeting, in the school holidays', () => {
@@ -236,20 +240,19 @@ describe('the young people have the last word', () => {
   });
 
   it('and “partly” begins a new answer, of which “kept” is the end', () => {
-    const partly = move(
-      answered(),
-      '2018-08-22',
-      'verdict',
-      { verdict: 'partly', stars: 3, words: 'Nearly' },
-      participation,
-    );
+    const partly = move(answered(), '2018-08-22', 'verdict', {
+      verdict: 'partly',
+      stars: 3,
+      words: 'Nearly',
+      by: participation,
+    });
     expect(partly.state).toBe('in-progress');
     expect(partly.deadlines.filter(({ key }) => key === 'answer').map(({ status, dueOn }) => [status, dueOn])).toEqual([
       ['met', '2018-06-11'],
       ['running', '2018-09-20'],
     ]);
-    const again = move(partly, '2018-09-03', 'answer', told, director);
-    const kept = move(again, '2018-11-01', 'verdict', { verdict: 'kept', stars: 5 }, participation);
+    const again = move(partly, '2018-09-03', 'answer', { ...told, by: director });
+    const kept = move(again, '2018-11-01', 'verdict', { verdict: 'kept', stars: 5, by: participation });
     expect(kept).toMatchObject({ state: 'confirmed', closed: true, nextDueOn: null });
     expect(kept.records['verdicts']).toMatchObject([
       { no: 1, fields: { verdict: 'partly', stars: 3, words: 'Nearly', givenOn: '2018-08-22' } },

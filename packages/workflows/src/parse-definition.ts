@@ -75,13 +75,16 @@ function parseLocal(raw: RawLocal, key: string): LocalLimit {
   };
 }
 
-function parseState(raw: RawState | null, key: string): StateDefinition {
+function parseState(
+  { label, final = false, restricted = false, limits = [], every }: RawState,
+  key: string,
+): StateDefinition {
   return {
-    label: raw?.label ?? wordsOf(key),
-    final: raw?.final ?? false,
-    restricted: raw?.restricted ?? false,
-    limits: (raw?.limits ?? []).map(parseLimit),
-    ...(raw?.every ? { every: parseLimit(raw.every) } : {}),
+    label: label ?? wordsOf(key),
+    final,
+    restricted,
+    limits: limits.map(parseLimit),
+    ...(every ? { every: parseLimit(every) } : {}),
   };
 }
 

@@ -21,7 +21,8 @@ export function readYaml(file: string, text: string): YamlFile {
   const document = parseDocument(text, { lineCounter: lines });
   const faults = document.errors.map((error) => ({
     file,
-    line: lines.linePos(error.pos[0]).line,
+    // What is not closed is found missing at the end: that is the last line with something on it.
+    line: lines.linePos(Math.min(error.pos[0], text.trimEnd().length)).line,
     fault: 'not-yaml',
     text: error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '.') ?? 'This is not YAML.',
   }));

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../calendar/calendar.js';
-import type { Organisation, Person, Post } from './organisation.js';
+import type { Cover, Organisation, Person, Post } from './organisation.js';
 
 /** Who acts in a post in place of its holder, and why, in words for the page. */
 export interface Acting {
@@ -20,7 +20,7 @@ export function holderOn(post: string, organisation: Organisation, on: LocalDate
  * it reports to (and so on upwards). Null when its own holder acts, or nobody does.
  */
 export function actingFor(post: string, organisation: Organisation, on: LocalDate): Acting | null {
-  const cover = organisation.covers.find((each) => each.post === post && each.from <= on && on <= each.to);
+  const cover = coverOn(post, organisation, on);
   if (cover) return { personId: cover.personId, because: `covers this post until ${cover.to}` };
   if (holderOn(post, organisation, on)) return null;
   return actingAbove(post, organisation, on);
@@ -54,16 +54,25 @@ function holdsOn(personId: string, post: string, organisation: Organisation, on:
   );
 }
 
+function coverOn(post: string, organisation: Organisation, on: LocalDate): Cover | undefined {
+  return organisation.covers.find((each) => each.post === post && each.from <= on && on <= each.to);
+}
+
 function actingAbove(vacant: string, organisation: Organisation, on: LocalDate): Acting | null {
-  const passed = new Set([vacant]);
-  let above = findPost(vacant, organisation)?.reportsTo ?? null;
-  while (above !== null && !passed.has(above)) {
-    passed.add(above);
-    const cover = organisation.covers.find((each) => each.post === above && each.from <= on && on <= each.to);
-    const personId = cover?.personId ?? holderOn(above, organisation, on)?.id;
-    const post = findPost(above, organisation);
-    if (personId) return { personId, because: `the post is vacant and reports to ${post?.title ?? above}` };
-    above = post?.reportsTo ?? null;
+  for (const above of postsAbove(vacant, organisation)) {
+    const personId = coverOn(above.key, organisation, on)?.personId ?? holderOn(above.key, organisation, on)?.id;
+    if (personId !== undefined) return { personId, because: `the post is vacant and reports to ${above.title}` };
   }
   return null;
+}
+
+/** The posts that a post reports to, nearest first; a circle ends where it closes. */
+function postsAbove(post: string, organisation: Organisation): Post[] {
+  const above: Post[] = [];
+  let next = findPost(findPost(post, organisation)?.reportsTo ?? '', organisation);
+  while (next !== undefined && next.key !== post && !above.includes(next)) {
+    above.push(next);
+    next = findPost(next.reportsTo ?? '', organisation);
+  }
+  return above;
 }

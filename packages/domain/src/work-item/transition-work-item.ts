@@ -1,6 +1,5 @@
 import { allHold } from '../workflow/conditions.js';
 import type { TransitionDefinition } from '../workflow/definition.js';
-import { isSet } from '../workflow/field-path.js';
 import { formFields } from '../workflow/form.js';
 import { mayWorkOn, standsIn } from './authority.js';
 import { checkFields, mergeFields, withDefaults } from './check-fields.js';
@@ -50,32 +49,40 @@ interface Accepted {
   form: Form;
 }
 
-function move(item: WorkItem, { command, transition, form }: Accepted, facts: Facts): Decision {
-  const { definition } = facts;
-  const ownerPost = form.ownerPost ?? item.ownerPost;
-  const filled = { ...item, fields: form.fields, ownerPost, records: withRecord(item, transition, form, facts) };
+function move(item: WorkItem, accepted: Accepted, facts: Facts): Decision {
+  const { transition, form } = accepted;
+  const filled = {
+    ...item,
+    fields: form.fields,
+    ownerPost: form.ownerPost ?? item.ownerPost,
+    records: withRecord(item, transition, form, facts),
+  };
   const target = transition.to.find((each) => allHold(each.when, { item: filled, added: form.added, facts }));
   if (!target) return refuse('state', 'None of the ways out of this transition is open as things stand.');
-  const after = enterState({ ...filled, deadlines: item.deadlines }, target.state, form.fields, facts);
+  const after = enterState(filled, target.state, form.fields, facts);
   if (!after.ok) return refuseMissing([{ field: after.key, text: after.error }]);
-  const doneBy = facts.actor.kind === 'person' ? { [command.transition]: facts.actor.personId } : {};
+  const arrived = { ...filled, state: target.state, deadlines: after.deadlines };
+  return arrive(item, arrived, accepted, facts);
+}
+
+/** The item in its new state, with everything that follows from having arrived there. */
+function arrive(item: WorkItem, arrived: WorkItem, { command, form }: Accepted, facts: Facts): Decision {
+  const { definition, actor } = facts;
   const moved: WorkItem = {
-    ...filled,
-    state: target.state,
-    enteredAt: target.state === item.state ? item.enteredAt : facts.now,
-    closed: definition.states[target.state]?.final ?? false,
-    restrictedTo: restrictionOf({ ...filled, state: target.state }, item, facts),
-    deadlines: after.deadlines,
-    doneBy: { ...item.doneBy, ...doneBy },
+    ...arrived,
+    enteredAt: arrived.state === item.state ? item.enteredAt : facts.now,
+    closed: definition.states[arrived.state]?.final ?? false,
+    restrictedTo: restrictionOf(arrived, item, facts),
+    doneBy: actor.kind === 'person' ? { ...item.doneBy, [command.transition]: actor.personId } : item.doneBy,
   };
   const event = eventOf(facts, {
     type: 'work-item-transitioned',
     from: item.state,
-    to: target.state,
+    to: moved.state,
     fields: shownFields(item, moved, definition),
-    ...(isSet(form.reason) && form.reason !== null ? { reason: form.reason } : {}),
+    ...(form.reason === null ? {} : { reason: form.reason }),
   });
-  return accept(moved, event, ownerPost === item.ownerPost ? [] : assignedNotice(moved, facts));
+  return accept(moved, event, moved.ownerPost === item.ownerPost ? [] : assignedNotice(moved, facts));
 }
 
 function readForm(transition: TransitionDefinition, item: WorkItem, command: TransitionWorkItem, facts: Facts): Form {
@@ -94,10 +101,15 @@ function readForm(transition: TransitionDefinition, item: WorkItem, command: Tra
     fields: mergeFields(item.fields, checked.values),
     added: record ? withDefaults(mergeFields({}, added.values), record.fields, facts) : {},
     ownerPost: owner.ownerPost,
-    reason: command.reason ?? (typeof reason === 'string' ? reason : null),
+    reason: reasonOf(command.reason ?? reason),
     malformed: [...checked.malformed, ...added.malformed, ...owner.malformed],
     untrue: [...checked.untrue, ...added.untrue, ...owner.untrue],
   };
+}
+
+/** Blank is none; what is not text is none, and is then missing where a reason is needed. */
+function reasonOf(given: unknown): string | null {
+  return typeof given === 'string' && given.trim() !== '' ? given : null;
 }
 
 function checkOwner(given: unknown, transition: TransitionDefinition, facts: Facts) {

@@ -81,18 +81,24 @@ function ofRecords(definition: WorkflowDefinition): DefinitionFault[] {
   return [...adds, ...conditions];
 }
 
-function unknownInCondition(condition: Condition, adds: string | undefined, definition: WorkflowDefinition): string[] {
-  if (condition.kind === 'added') {
-    const known = condition.field in (definition.records[adds ?? '']?.fields ?? {});
-    return known ? [] : [`The record that this transition adds has no field “${condition.field}”.`];
+function unknownInCondition(
+  condition: Condition,
+  adds: string | undefined,
+  { records, transitions }: WorkflowDefinition,
+): string[] {
+  switch (condition.kind) {
+    case 'added':
+      return condition.field in (records[adds ?? '']?.fields ?? {})
+        ? []
+        : [`The record that this transition adds has no field “${condition.field}”.`];
+    case 'record':
+    case 'consent-given':
+      return condition.record in records ? [] : [`There is no record “${condition.record}”.`];
+    case 'different-person':
+      return condition.transition in transitions ? [] : [`There is no transition “${condition.transition}”.`];
+    default:
+      return [];
   }
-  if (condition.kind === 'record' || condition.kind === 'consent-given') {
-    return condition.record in definition.records ? [] : [`There is no record “${condition.record}”.`];
-  }
-  if (condition.kind === 'different-person') {
-    return condition.transition in definition.transitions ? [] : [`There is no transition “${condition.transition}”.`];
-  }
-  return [];
 }
 
 function reservedNames(definition: WorkflowDefinition): DefinitionFault[] {

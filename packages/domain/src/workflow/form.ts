@@ -1,5 +1,5 @@
 import type { DeadlineRule } from '../deadline/rule.js';
-import type { TransitionDefinition, WorkflowDefinition } from './definition.js';
+import type { LimitUse, TransitionDefinition, WorkflowDefinition } from './definition.js';
 import { limitKey } from './field-path.js';
 import { limitsOf } from './walk.js';
 
@@ -11,8 +11,11 @@ export function formFields(transition: TransitionDefinition): string[] {
 /** What the page calls a deadline: the local limit's label, the rule's title, or the label of the field it falls on. */
 export function deadlineTitle(key: string, definition: WorkflowDefinition, rules: readonly DeadlineRule[]): string {
   const use = limitsOf(definition).find((each) => limitKey(each.use) === key)?.use;
-  const local = definition.local[key]?.label;
-  const rule = rules.find((each) => each.key === use?.rule)?.title;
-  const field = definition.fields[use?.on?.split('.')[0] ?? '']?.label;
-  return local ?? rule ?? field ?? key;
+  return (use && titleOf(use, definition, rules)) ?? key;
+}
+
+function titleOf(use: LimitUse, definition: WorkflowDefinition, rules: readonly DeadlineRule[]): string | undefined {
+  if (use.local !== undefined) return definition.local[use.local]?.label;
+  if (use.rule !== undefined) return rules.find((rule) => rule.key === use.rule)?.title;
+  return definition.fields[use.on?.split('.')[0] ?? '']?.label;
 }
