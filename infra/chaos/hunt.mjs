@@ -2,13 +2,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /**
- * Deadlines whose rows are locked by a worker's open transaction: `xmax` of a row names the transaction that holds it.
+ * Due deadlines whose rows are locked by a worker's open transaction: `xmax` of a row names the transaction that holds it.
  * None of it is committed, or `backend_xid` would be gone.
  */
 const inFlight = `
   SELECT a.usename AS login, count(d.*)::int AS claimed
   FROM pg_stat_activity a JOIN deadlines d ON d.xmax = a.backend_xid
-  WHERE a.usename = ANY($1) AND a.backend_xid IS NOT NULL
+  WHERE a.usename = ANY($1) AND a.backend_xid IS NOT NULL AND d.next_firing_at <= app.now()
   GROUP BY a.usename ORDER BY count(d.*) DESC LIMIT 1`;
 
 /** A cheap look: does any of these users have a transaction that writes? */

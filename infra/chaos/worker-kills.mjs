@@ -17,6 +17,7 @@ const firstDay = Date.parse('2018-07-02T00:00:00.000Z');
 const day = 86_400_000;
 /** Ten working days and a long weekend: then everything raised is overdue. */
 const daysAfter = 21;
+const sweptWithin = 15_000;
 const settleWithin = 240_000;
 const mustHit = 0.8;
 
@@ -43,6 +44,8 @@ async function raiseCards(stack, number) {
 async function killEachDay(stack, workers) {
   const claimedAtKill = [];
   for (let number = 1; number <= kills; number += 1) {
+    // Every second day is swept before the next begins, so that kills meet mail on its way as well.
+    if (number % 2 === 0) await untilSwept(stack);
     await stack.setClock(morningOf(number));
     const [{ victim, claimed }] = await Promise.all([
       killInFlight(stack.admin, [...workers.values()]),
@@ -53,6 +56,11 @@ async function killEachDay(stack, workers) {
     process.stdout.write(`kill ${number}: ${victim.name} with ${claimed} firings claimed and uncommitted\n`);
   }
   return claimedAtKill;
+}
+
+async function untilSwept(stack) {
+  const until = Date.now() + sweptWithin;
+  while (Date.now() < until && (await outstanding(stack.admin)).due > 0) await wait(100);
 }
 
 async function untilQuiet(stack) {

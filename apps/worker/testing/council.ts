@@ -20,7 +20,7 @@ export interface Council {
   drop(): Promise<void>;
 }
 
-export const officer: Actor = {
+const officer: Actor = {
   kind: 'person',
   personId: personOf('officer'),
   name: 'Asha Whitcombe',

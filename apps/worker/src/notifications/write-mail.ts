@@ -51,7 +51,7 @@ export async function writeMail(letter: Letter, settings: MailSettings): Promise
 }
 
 /** `CC-2018-001, challenge card: due on 18 February 2020`. */
-export function subjectOf(notice: Notice, item: WorkItem, facts: Facts): string {
+function subjectOf(notice: Notice, item: WorkItem, facts: Facts): string {
   return `${subjectMatter(item, facts)}: ${newsOf(notice)}`;
 }
 
