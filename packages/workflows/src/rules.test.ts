@@ -1,0 +1,105 @@
+import { formatDuration, ruleInForce } from '@kept/domain';
+import { describe, expect, it } from 'vitest';
+import { loadRules, readRules } from './rules.js';
+
+const rules = loadRules();
+
+describe('the rule library', () => {
+  it('holds each limit with its length, convention, basis, and whether its text was seen', () => {
+    const table = rules
+      .filter(({ kind }) => kind === 'limit')
+      .map(({ key, version, duration, convention, basis, textSeen }) => [`${key} ${version}`, formatDuration(duration), convention, basis, textSeen].join(' '));
+    expect(table.sort()).toEqual([
+      'agenda-publication 1 -5wd clear-days statutory yes',
+      'cla-review-first 1 20wd within statutory yes',
+      'cla-review-later 1 6m corresponding-date statutory yes',
+      'cla-review-second 1 3m corresponding-date statutory yes',
+      'cla-visit-first 1 1w weeks statutory yes',
+      'cla-visit-first-year 1 6w weeks statutory yes',
+      'cla-visit-later 1 6w weeks statutory yes',
+      'ehc-advice 1 6w weeks statutory secondary',
+      'ehc-annual-review 1 12m corresponding-date statutory secondary',
+      'ehc-decision-to-assess 1 6w weeks statutory secondary',
+      'ehc-draft-views 1 15d beginning-with statutory yes',
+      'ehc-final-plan 1 20w weeks statutory yes',
+      'ehc-no-plan-notice 1 16w weeks statutory yes',
+      'ehc-review-final 1 8w weeks local secondary',
+      'ehc-review-final 2 8w weeks statutory secondary',
+      'ehc-review-notice 1 4w weeks statutory secondary',
+      'ehc-school-consultation 1 15d within guidance secondary',
+      'health-initial 1 20wd within statutory secondary',
+      'health-referral 1 5wd within local secondary',
+      'iro-dispute 1 20wd within guidance yes',
+      'key-decision-notice 1 -28d clear-days statutory secondary',
+      'pathway-plan-review 1 6m corresponding-date local yes',
+      'pep-first 1 10wd within guidance secondary',
+      'pep-term 1 1term each-term guidance secondary',
+      'placement-planning-meeting 1 5wd within statutory packs',
+      'return-interview 1 3wd within local secondary',
+      'return-interview-72h 1 72h hours guidance secondary',
+    ]);
+  });
+
+  it('starts the rules of education, health and care plans on 1 September 2014, and states no start elsewhere', () => {
+    const starts = rules.filter(({ version, effective }) => version === 1 && effective.from !== null).map(({ key }) => key);
+    expect(starts.every((key) => key.startsWith('ehc-'))).toBe(true);
+    for (const { key } of rules.filter((rule) => rule.key.startsWith('ehc-') && rule.kind === 'limit')) {
+      expect(ruleInForce(rules, key, '2014-08-31'), key).toMatchObject({ ok: false, error: expect.stringContaining('starts on 1 September 2014') });
+      expect(ruleInForce(rules, key, '2014-09-01'), key).toMatchObject({ ok: true });
+    }
+  });
+
+  it('reads the length after a review as law from 8 March 2022, and as local practice before', () => {
+    const on = (day: string) => ruleInForce(rules, 'ehc-review-final', day);
+    expect(on('2022-03-07')).toMatchObject({ ok: true, rule: { version: 1, basis: 'local' } });
+    expect(on('2022-03-08')).toMatchObject({ ok: true, rule: { version: 2, basis: 'statutory' } });
+  });
+
+  it('gives the twenty weeks their legal exceptions, with the window of the coronavirus regulations', () => {
+    const plan = rules.find(({ key }) => key === 'ehc-final-plan');
+    expect(plan?.exceptionGrounds.map(({ regulation, computed }) => [regulation, computed])).toEqual([
+      ['10(4)(a)', 'school-closure'], ['10(4)(b)', 'none'], ['10(4)(c)', 'none'], ['10(4)(d)', 'none'], ['SI 2020/471', 'window'],
+    ]);
+    expect(plan?.exceptionGrounds.at(-1)?.window).toEqual({ from: '2020-05-01', to: '2020-09-25' });
+    expect(rules.filter(({ kind }) => kind === 'exception').map(({ key }) => key)).toEqual(['ehc-exceptions', 'ehc-covid']);
+  });
+
+  it('rolls no date, and lets nothing suspend a limit of the law', () => {
+    expect(rules.filter(({ roll }) => roll !== 'none')).toEqual([]);
+    expect(rules.filter(({ suspensionGrounds }) => suspensionGrounds.length > 0)).toEqual([]);
+  });
+});
+
+describe('a rule file', () => {
+  const rule = (rest: string) =>
+    `rules:\n  - key: answer\n    version: 1\n    title: Answer\n    from: the day of the question\n    basis: local\n    source: { law: the panel }\n    textSeen: packs\n${rest}`;
+  const sound = '    amount: 20wd\n    convention: within\n    calendars: [england-and-wales]\n';
+
+  it('is read with what it leaves out', () => {
+    const { rules: read, faults } = readRules([{ file: 'r.yaml', text: rule(sound) }]);
+    expect(faults).toEqual([]);
+    expect(read[0]).toMatchObject({ key: 'answer', roll: 'none', kind: 'limit', effective: { from: null, to: null, applies: 'started' } });
+  });
+
+  it.each([
+    ['    amount: 20xd\n    convention: within\n', 9, 'wrong-shape'],
+    ['    amount: 20wd\n    convention: perhaps\n', 10, 'wrong-shape'],
+    ['    amount: 20wd\n', 2, 'wrong-shape'],
+    [`${sound}    colour: red\n`, 12, 'unknown-key'],
+    ['    amount: 20wd\n    convention: hours\n', 2, 'unit-unfit'],
+    [`${sound}    exceptions: [nowhere]\n`, 2, 'unknown-exception'],
+    [`${sound}    effective: { from: 2020-01-01, to: 2019-01-01 }\n`, 2, 'range-reversed'],
+    [`${sound}    effective: { from: 2021-02-29 }\n`, 2, 'no-such-day'],
+    [`${sound}    roll: [`, 12, 'not-yaml'],
+  ])('with %j has the fault on line %i: %s', (rest, line, fault) => {
+    const { rules: read, faults } = readRules([{ file: 'r.yaml', text: rule(rest) }]);
+    expect(read).toEqual([]);
+    expect(faults[0]).toMatchObject({ file: 'r.yaml', line, fault });
+  });
+
+  it('may hold a key twice only with versions and ranges that do not meet', () => {
+    const twice = [rule(sound), rule(sound).replace('version: 1', 'version: 2')];
+    const { faults } = readRules(twice.map((text, index) => ({ file: `${index}.yaml`, text })));
+    expect(faults.map(({ file, fault }) => [file, fault])).toEqual([['0.yaml', 'version-clash'], ['1.yaml', 'version-clash']]);
+  });
+});
