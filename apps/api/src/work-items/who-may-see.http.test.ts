@@ -1,0 +1,94 @@
+import type { WorkItemListView, WorkItemView } from '@kept/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { raiseCard } from '../../testing/cards.js';
+import { openService, type Client, type Method, type Service } from '../../testing/service.js';
+
+/** Every call on an item; `ID` stands for it. */
+const calls: readonly [Method, string, object?][] = [
+  ['GET', '/api/work-items/ID'],
+  ['PATCH', '/api/work-items/ID', { title: 'Another title' }],
+  ['GET', '/api/work-items/ID/history'],
+  ['POST', '/api/work-items/ID/transitions', { transition: 'triage', fields: {} }],
+  ['POST', '/api/work-items/ID/owner', { ownerPost: 'head-of-fostering', reason: 'Moved' }],
+  ['POST', '/api/work-items/ID/deadlines/triage/extensions', { to: '2020-04-01', reason: 'Later' }],
+  ['POST', '/api/work-items/ID/suspensions', { ground: 'move', from: '2020-02-18', resumes: '2020-02-20' }],
+  ['POST', '/api/work-items/ID/links', { to: 'CC-2018-001', kind: 'follows' }],
+  ['POST', '/api/work-items/ID/evidence', { title: 'A note' }],
+  ['GET', '/api/work-items/ID/evidence/1/file'],
+  ['POST', '/api/work-items/ID/updates', { text: 'An update' }],
+  ['PATCH', '/api/work-items/ID/undertakings/1', { answer: 'Yes' }],
+];
+
+/** Headers that differ from one answer to the next. */
+const passing = { 'x-request-id': '', date: '' };
+
+describe('who may see an item', () => {
+  let service: Service;
+  let participation: Client;
+  let card: WorkItemView;
+  let personal: WorkItemView;
+
+  beforeAll(async () => {
+    service = await openService();
+    participation = service.as('participation');
+    card = await raiseCard(participation, 'For everybody’s work');
+    const raised = await raiseCard(participation, 'A personal matter');
+    const triaged = await participation<WorkItemView>('POST', `/api/work-items/${raised.id}/transitions`, {
+      body: { transition: 'triage', fields: { kind: 'personal', screenedOn: '2020-02-17' } },
+    });
+    personal = triaged.body;
+  });
+  afterAll(() => service.close());
+
+  const ask = (who: Client, [method, path, body]: readonly [Method, string, object?], id: string, headers = {}) =>
+    who(method, path.replace('ID', id), { ...(body !== undefined && { body }), headers });
+
+  it.each(calls)('%s %s is for those who are signed in', async (...call) => {
+    const refused = await ask(service.ask, call, card.reference);
+    expect(refused.status).toBe(401);
+    expect(refused.headers['www-authenticate']).toContain('Bearer');
+  });
+
+  it.each(calls)('%s %s answers out of sight as if it were not there, byte for byte', async (...call) => {
+    const caseworker = service.as('caseworker');
+    // Also with an entity tag that is stale: that it is stale would tell.
+    for (const headers of [{ 'if-match': '"7"' }, { 'if-match': '"1"', 'idempotency-key': 'a-key' }]) {
+      const hidden = await ask(caseworker, call, card.reference, headers);
+      const byId = await ask(caseworker, call, card.id, headers);
+      const absent = await ask(caseworker, call, 'CC-1999-001', headers);
+      const never = await ask(caseworker, call, '01900000-0000-7000-8000-00000000dead', headers);
+      expect(hidden.status).toBe(404);
+      for (const other of [byId, absent, never]) {
+        expect(other.text).toBe(hidden.text);
+        expect({ ...other.headers, ...passing }).toEqual({ ...hidden.headers, ...passing });
+      }
+    }
+  });
+
+  it.each(calls.filter(([method]) => method !== 'GET'))('%s %s is refused to a reader', async (...call) => {
+    expect((await ask(service.as('chair'), call, card.reference, { 'if-match': '"1"' })).status).toBe(403);
+  });
+
+  it('shows a personal matter to its handler alone, in lists as on its page', async () => {
+    const list = async (who: Client): Promise<string[]> =>
+      (await who<WorkItemListView>('GET', '/api/work-items')).body.items.map(({ reference }) => reference);
+    expect(await list(participation)).toContain(personal.reference);
+    for (const persona of ['chair', 'director', 'democratic-services', 'auditor'] as const) {
+      expect((await service.as(persona)('GET', `/api/work-items/${personal.reference}`)).status).toBe(404);
+      expect(await list(service.as(persona))).not.toContain(personal.reference);
+    }
+    expect(await list(service.as('caseworker'))).toEqual([]);
+  });
+
+  it('keeps a field from those whom the definition does not name', async () => {
+    const officer = service.as('officer');
+    const edited = await officer<WorkItemView>('PATCH', `/api/work-items/${card.reference}`, {
+      body: { fields: { cost: 250_000 } },
+      headers: { 'if-match': '"1"' },
+    });
+    expect(edited.body.fields['cost']).toBe(250_000);
+    for (const path of [`/api/work-items/${card.reference}`, '/api/work-items', `/api/work-items/${card.reference}/history`]) {
+      expect((await service.as('chair')('GET', path)).text).not.toContain('250000');
+    }
+  });
+});
