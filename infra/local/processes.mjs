@@ -133,10 +133,10 @@ export class Processes {
   /**
    * Keep a service running: if it ends unasked it is started again, after longer and longer pauses.
    * @param {Step} step
-   * @returns {{ name: string, logFile: string, restarts: number }} `restarts` counts those in quick succession
+   * @returns {{ name: string, logFile: string, restarts: number, isUp: boolean }} `restarts` counts those in quick succession
    */
   keep(step) {
-    const service = { name: step.name, logFile: join(this.#folder, `${step.name}.log`), restarts: 0 };
+    const service = { name: step.name, logFile: join(this.#folder, `${step.name}.log`), restarts: 0, isUp: false };
     this.#start(service, step, 'w');
     return service;
   }
@@ -145,11 +145,13 @@ export class Processes {
     const out = openSync(service.logFile, flag, 0o600);
     const entry = this.#launch(step, ['ignore', out, out]);
     closeSync(out);
+    service.isUp = true;
     const since = Date.now();
     entry.gone.then((status) => this.#again({ service, step, status, lasted: Date.now() - since }));
   }
 
   async #again({ service, step, status, lasted }) {
+    service.isUp = false;
     if (this.#stopping) return;
     service.restarts = lasted > healthyAfter ? 1 : service.restarts + 1;
     const pause = Math.min(1000 * 2 ** (service.restarts - 1), longestPause);

@@ -210,6 +210,7 @@ async function serve({ environment, stack, processes, endings }) {
       env: { ...base, DATABASE_URL: address },
       cwd: root,
     });
+  await wantPort(port); // installing and building may have taken minutes
   const api = service('api', stack.api);
   const worker = service('worker', stack.worker);
   await untilReady({ port, services: [api, worker], endings });
@@ -230,9 +231,9 @@ async function untilReady({ port, services, endings }) {
   const until = Date.now() + readyLimit;
   for (;;) {
     if (endings.begun) throw new Stopped();
-    if (await answersReady(port)) return;
     const failing = services.find((service) => service.restarts > 2);
     if (failing !== undefined || Date.now() > until) throw new StartFault(whyNotReady(services, failing));
+    if (services.every((service) => service.isUp) && (await answersReady(port))) return;
     await wait(100);
   }
 }
