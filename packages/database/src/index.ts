@@ -4,7 +4,15 @@
  */
 export type { Authority, AuthorityStore } from './authority/authority.store.js';
 export type { Build, ChangeContext, ChangeOutcome, Decide } from './work-item/change.js';
-export type { HistoryEvent, HistoryPage, ListPage, ListQuery, ListScope, ListSort, WorkItemStore } from './work-item/work-item.store.js';
+export type {
+  HistoryEvent,
+  HistoryPage,
+  ListPage,
+  ListQuery,
+  ListScope,
+  ListSort,
+  WorkItemStore,
+} from './work-item/work-item.store.js';
 export type { SweepCounts, SweepOptions, FiringStore } from './firing/firing.store.js';
 export type { OutboxMessage, OutboxSettlement, OutboxStore } from './outbox/outbox.store.js';
 export type { Notice, NoticeStatus, NoticeStore } from './notice/notice.store.js';

@@ -25,7 +25,10 @@ export interface TestDatabaseOptions {
  */
 export async function createTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const server = serverUrl(options.postgres ?? 18);
-  if (server === null) throw new Error(`No PostgreSQL ${options.postgres ?? 18} for tests: set KEPT_TEST_PG${options.postgres ?? 18}_URL.`);
+  if (server === null)
+    throw new Error(
+      `No PostgreSQL ${options.postgres ?? 18} for tests: set KEPT_TEST_PG${options.postgres ?? 18}_URL.`,
+    );
   const template = await ensureTemplate(server);
   const name = `kept_test_${randomBytes(6).toString('hex')}`;
   await withClient(server, async (admin) => {
@@ -42,6 +45,7 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
       owner: addressOf(server, name),
     },
     authorityId: testAuthorityId,
-    drop: () => withClient(server, async (admin) => void (await admin.query(`drop database if exists ${name} with (force)`))),
+    drop: () =>
+      withClient(server, async (admin) => void (await admin.query(`drop database if exists ${name} with (force)`))),
   };
 }

@@ -30,14 +30,44 @@ export function personOf(persona: Role): string {
 const posts: readonly { key: string; title: string; reportsTo: string | null; team: string | null }[] = [
   { key: 'corporate-director', title: 'Corporate Director', reportsTo: null, team: null },
   { key: 'assistant-director', title: 'Assistant Director', reportsTo: 'corporate-director', team: null },
-  { key: 'corporate-parenting-officer', title: 'Corporate Parenting Officer', reportsTo: 'assistant-director', team: 'corporate-parenting' },
-  { key: 'democratic-services-officer', title: 'Democratic Services Officer', reportsTo: 'corporate-director', team: null },
-  { key: 'participation-lead', title: 'Participation Lead', reportsTo: 'assistant-director', team: 'corporate-parenting' },
-  { key: 'virtual-school-area-lead', title: 'Virtual School Area Lead', reportsTo: 'assistant-director', team: 'virtual-school' },
-  { key: 'virtual-school-caseworker', title: 'Virtual School Caseworker', reportsTo: 'virtual-school-area-lead', team: 'virtual-school' },
+  {
+    key: 'corporate-parenting-officer',
+    title: 'Corporate Parenting Officer',
+    reportsTo: 'assistant-director',
+    team: 'corporate-parenting',
+  },
+  {
+    key: 'democratic-services-officer',
+    title: 'Democratic Services Officer',
+    reportsTo: 'corporate-director',
+    team: null,
+  },
+  {
+    key: 'participation-lead',
+    title: 'Participation Lead',
+    reportsTo: 'assistant-director',
+    team: 'corporate-parenting',
+  },
+  {
+    key: 'virtual-school-area-lead',
+    title: 'Virtual School Area Lead',
+    reportsTo: 'assistant-director',
+    team: 'virtual-school',
+  },
+  {
+    key: 'virtual-school-caseworker',
+    title: 'Virtual School Caseworker',
+    reportsTo: 'virtual-school-area-lead',
+    team: 'virtual-school',
+  },
   { key: 'area-sen-manager', title: 'Area SEN Manager', reportsTo: 'assistant-director', team: 'sen' },
   { key: 'head-of-fostering', title: 'Head of Fostering', reportsTo: 'assistant-director', team: 'fostering' },
-  { key: 'lifelong-links-coordinator', title: 'Lifelong Links Coordinator', reportsTo: 'head-of-fostering', team: 'fostering' },
+  {
+    key: 'lifelong-links-coordinator',
+    title: 'Lifelong Links Coordinator',
+    reportsTo: 'head-of-fostering',
+    team: 'fostering',
+  },
 ];
 
 const teams = [
@@ -71,11 +101,19 @@ const meetings = [
 
 /** Tables in the order of their foreign keys, with rows as columns. */
 export const organisationRows: readonly (readonly [string, readonly object[]])[] = [
-  ['people', personas.map(({ persona, name }) => ({ id: personOf(persona), name, email: `${persona}@example.test`, persona }))],
+  [
+    'people',
+    personas.map(({ persona, name }) => ({ id: personOf(persona), name, email: `${persona}@example.test`, persona })),
+  ],
   ['person_roles', personas.map(({ persona }) => ({ person_id: personOf(persona), role: persona }))],
   ['teams', teams],
   ['posts', posts.map(({ reportsTo, ...post }) => ({ ...post, aliases: [], reports_to: reportsTo }))],
-  ['post_holders', personas.flatMap(({ persona, post }) => (post === null ? [] : [{ post, person_id: personOf(persona), held_from: '2015-04-01' }]))],
+  [
+    'post_holders',
+    personas.flatMap(({ persona, post }) =>
+      post === null ? [] : [{ post, person_id: personOf(persona), held_from: '2015-04-01' }],
+    ),
+  ],
   ['bodies', bodies],
   ['meetings', meetings.map((meeting) => ({ ...meeting, held: false }))],
 ];

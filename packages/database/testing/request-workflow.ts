@@ -1,4 +1,13 @@
-import type { Change, Deadline, EventDraft, Facts, Instant, LocalDate, WorkItem, WorkflowDefinition } from '@kept/domain';
+import type {
+  Change,
+  Deadline,
+  EventDraft,
+  Facts,
+  Instant,
+  LocalDate,
+  WorkItem,
+  WorkflowDefinition,
+} from '@kept/domain';
 import { v7 as uuid } from 'uuid';
 
 /** A workflow of two states, so that a test of a store says nothing about the rules. */
@@ -21,19 +30,34 @@ export const requestWorkflow: WorkflowDefinition = {
       label: 'Open',
       final: false,
       restricted: false,
-      limits: [{ local: 'panel', continues: [], reminders: [{ amount: -5, unit: 'working-days' }], ignoresQuietHours: false }],
+      limits: [
+        { local: 'panel', continues: [], reminders: [{ amount: -5, unit: 'working-days' }], ignoresQuietHours: false },
+      ],
     },
     done: { label: 'Done', final: true, restricted: false, limits: [] },
   },
   transitions: {
-    finish: { label: 'Finish', from: ['open'], to: [{ state: 'done', when: [] }], by: ['officer'], needs: [], asks: [] },
+    finish: {
+      label: 'Finish',
+      from: ['open'],
+      to: [{ state: 'done', when: [] }],
+      by: ['officer'],
+      needs: [],
+      asks: [],
+    },
   },
   escalation: {},
   visibility: { officer: ['item'], 'panel-member': ['item'] },
 };
 
 export const officer = (personId: string) =>
-  ({ kind: 'person', personId, name: 'Asha Whitcombe', roles: ['officer'], posts: ['corporate-parenting-officer'] }) as const;
+  ({
+    kind: 'person',
+    personId,
+    name: 'Asha Whitcombe',
+    roles: ['officer'],
+    posts: ['corporate-parenting-officer'],
+  }) as const;
 
 /** A reply due on a day, with one reminder at 08:00 a week before and the due firing at the midnight after. */
 export function replyDeadline(dueOn: LocalDate, plan: Deadline['plan'], startedAt: Instant): Deadline {
@@ -102,11 +126,21 @@ export function newRequest(facts: Facts, item: Partial<WorkItem> = {}): Change {
     createdBy: facts.actor.name,
     ...item,
   };
-  return { item: blank, event: eventOf(facts, 'work-item-created', { to: blank.state }), furtherEvents: [], notices: [] };
+  return {
+    item: blank,
+    event: eventOf(facts, 'work-item-created', { to: blank.state }),
+    furtherEvents: [],
+    notices: [],
+  };
 }
 
 /** The item one version on, with these changes. */
 export function edited(item: WorkItem, facts: Facts, to: Partial<WorkItem>): Change {
   const after = { ...item, ...to, version: item.version + 1 };
-  return { item: after, event: eventOf(facts, 'fields-edited', { fields: to.fields ?? {} }), furtherEvents: [], notices: [] };
+  return {
+    item: after,
+    event: eventOf(facts, 'fields-edited', { fields: to.fields ?? {} }),
+    furtherEvents: [],
+    notices: [],
+  };
 }

@@ -9,4 +9,6 @@ export function serverUrl(version: PostgresVersion): string | null {
 }
 
 /** The servers of this run, for `describe.each`; 18 always, 15 where there is one. */
-export const postgresVersions: readonly PostgresVersion[] = ([18, 15] as const).filter((version) => serverUrl(version) !== null);
+export const postgresVersions: readonly PostgresVersion[] = ([18, 15] as const).filter(
+  (version) => serverUrl(version) !== null,
+);

@@ -17,7 +17,11 @@ export async function openStage(postgres: PostgresVersion): Promise<Stage> {
   const open = (role: 'app' | 'worker' | 'migrator') =>
     openDatabase({ url: test.urls[role], role, applicationName: `test-${role}`, poolSize: 10 });
   const [app, worker, migrator] = await Promise.all([open('app'), open('worker'), open('migrator')]);
-  await migrator.publishing.publishLibrary({ definitions: [{ definition: requestWorkflow }], rules: [], calendars: [] });
+  await migrator.publishing.publishLibrary({
+    definitions: [{ definition: requestWorkflow }],
+    rules: [],
+    calendars: [],
+  });
   await migrator.clock.startAt('2020-02-17T09:00:00.000Z');
   const stage: Stage = {
     test,

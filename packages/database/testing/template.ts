@@ -45,7 +45,9 @@ async function fill(client: pg.Client): Promise<void> {
   await client.query('begin');
   await client.query('set local role kept_owner');
   await client.query(`select set_config('app.authority', $1, true)`, [testAuthorityId]);
-  await client.query(`insert into authorities (id, key, name) values ($1, 'test', 'Test County Council')`, [testAuthorityId]);
+  await client.query(`insert into authorities (id, key, name) values ($1, 'test', 'Test County Council')`, [
+    testAuthorityId,
+  ]);
   for (const [table, rows] of organisationRows) {
     const columns = Object.keys(rows[0] ?? {}).join(', ');
     await client.query(
@@ -61,7 +63,10 @@ export async function ensureTemplate(serverUrl: string): Promise<string> {
   const name = templateName();
   await withClient(serverUrl, async (admin) => {
     await admin.query('select pg_advisory_lock(72361)');
-    const { rows } = await admin.query<{ datistemplate: boolean }>('select datistemplate from pg_database where datname = $1', [name]);
+    const { rows } = await admin.query<{ datistemplate: boolean }>(
+      'select datistemplate from pg_database where datname = $1',
+      [name],
+    );
     if (rows[0]?.datistemplate === true) return;
     if (rows.length > 0) await admin.query(`drop database ${name}`);
     await admin.query(`create database ${name} template template0 encoding 'UTF8'`);

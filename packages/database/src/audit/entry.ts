@@ -29,7 +29,10 @@ interface Salted {
 }
 
 function salt(values: Readonly<Record<string, unknown>>): Record<string, Salted> {
-  const entries = Object.entries(values).map(([name, value]) => [name, { salt: randomBytes(16).toString('hex'), value }]);
+  const entries = Object.entries(values).map(([name, value]) => [
+    name,
+    { salt: randomBytes(16).toString('hex'), value },
+  ]);
   return Object.fromEntries(entries) as Record<string, Salted>;
 }
 

@@ -22,7 +22,8 @@ const all = { name: 'authorities', text: 'select id, key, name from app.authorit
 
 export function authorityStore(pools: Pools): AuthorityStore {
   const list = async (): Promise<Authority[]> => (await pools.write.query<Authority>(all)).rows;
-  const find = async (key: string): Promise<Authority | null> => (await list()).find((each) => each.key === key) ?? null;
+  const find = async (key: string): Promise<Authority | null> =>
+    (await list()).find((each) => each.key === key) ?? null;
   return {
     list,
     find,

@@ -20,7 +20,10 @@ export function clockStore(pools: Pools): ClockStore {
     await pools.write.query('update clock set offset_ms = $1', [Math.trunc(offsetMs)]);
   };
   const now: ClockStore['now'] = async () => {
-    const { rows } = await pools.write.query<{ now: Instant; today: LocalDate; offsetMs: number }>({ name: 'clock-now', text: read });
+    const { rows } = await pools.write.query<{ now: Instant; today: LocalDate; offsetMs: number }>({
+      name: 'clock-now',
+      text: read,
+    });
     return rows[0]!;
   };
   return {
@@ -33,9 +36,10 @@ export function clockStore(pools: Pools): ClockStore {
     },
     lastEventAt: (authorityId) =>
       inAuthority(pools.write, authorityId, async (client) => {
-        const { rows } = await client.query<{ at: Instant | null }>('select max(at) as at from work_item_events where authority_id = $1', [
-          authorityId,
-        ]);
+        const { rows } = await client.query<{ at: Instant | null }>(
+          'select max(at) as at from work_item_events where authority_id = $1',
+          [authorityId],
+        );
         return rows[0]?.at ?? null;
       }),
   };

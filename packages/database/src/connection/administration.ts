@@ -6,7 +6,13 @@ import type { PoolOptions } from './pools.js';
 
 /** Rows, not the domain: explicit column types, foreign keys as ids, no relations. */
 export const entities = [
-  PersonEntity, PersonRoleEntity, TeamEntity, BodyEntity, PostEntity, PostHolderEntity, PostCoverEntity,
+  PersonEntity,
+  PersonRoleEntity,
+  TeamEntity,
+  BodyEntity,
+  PostEntity,
+  PostHolderEntity,
+  PostCoverEntity,
 ];
 
 /**

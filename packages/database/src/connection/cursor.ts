@@ -20,7 +20,8 @@ export function readCursor(cursor: string, sort: string, value: RegExp): CursorP
   const parts = parse(cursor);
   if (!Array.isArray(parts) || parts.length !== 3 || parts[0] !== sort) throw new CursorFault();
   const [, place, id] = parts as unknown[];
-  if (typeof place !== 'string' || !value.test(place) || typeof id !== 'string' || !uuid.test(id)) throw new CursorFault();
+  if (typeof place !== 'string' || !value.test(place) || typeof id !== 'string' || !uuid.test(id))
+    throw new CursorFault();
   return { sort, value: place, id };
 }
 

@@ -64,7 +64,8 @@ const kinds: Readonly<Record<string, DatabaseFaultKind>> = {
 };
 
 const connectionFaults = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/;
-const connectionWords = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+const connectionWords =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
 
 function kindOf(code: string, message: string): DatabaseFaultKind | null {
   if (code === '42501') return message.includes('app.authority') ? 'no-authority' : 'out-of-scope';
@@ -106,6 +107,8 @@ export class VersionChanged extends Error {
     readonly key: string,
     readonly version: number,
   ) {
-    super(`The ${what} ${key} was changed, but its version ${version} is already published. Give it version ${version + 1}.`);
+    super(
+      `The ${what} ${key} was changed, but its version ${version} is already published. Give it version ${version + 1}.`,
+    );
   }
 }

@@ -19,7 +19,12 @@ export async function readFlight<Row>(pool: pg.Pool, authorityId: string, statem
   const client = await pool.connect();
   const send = (query: { name: string; text: string }, values: readonly unknown[] = []) =>
     client.query<Row & pg.QueryResultRow>({ ...query, values: [...values] });
-  const flight = await Promise.allSettled([send(begin), send(enter, [authorityId]), send(statement, statement.values), send(commit)]);
+  const flight = await Promise.allSettled([
+    send(begin),
+    send(enter, [authorityId]),
+    send(statement, statement.values),
+    send(commit),
+  ]);
   const failed = flight.find((each) => each.status === 'rejected');
   const broken = failed !== undefined && !('code' in (failed.reason as object));
   client.release(broken);

@@ -1,7 +1,11 @@
 import type pg from 'pg';
 
 /** Writes for one authority in one transaction on one connection; any error rolls all of it back. */
-export async function inAuthority<T>(pool: pg.Pool, authorityId: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+export async function inAuthority<T>(
+  pool: pg.Pool,
+  authorityId: string,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
   return inTransaction(pool, async (client) => {
     await client.query({ name: 'enter', text: 'select app.enter($1)', values: [authorityId] });
     return work(client);

@@ -13,7 +13,8 @@ export function evidenceFileStore(pools: Pools): EvidenceFileStore {
     put: (authorityId, bytes) =>
       inAuthority(pools.write, authorityId, async (client) => {
         const sha256 = createHash('sha256').update(bytes).digest('hex');
-        const insert = 'insert into evidence_files (authority_id, sha256, bytes) values ($1, $2, $3) on conflict do nothing';
+        const insert =
+          'insert into evidence_files (authority_id, sha256, bytes) values ($1, $2, $3) on conflict do nothing';
         await client.query(insert, [authorityId, sha256, Buffer.from(bytes)]);
         return { sha256, bytes: bytes.byteLength };
       }),

@@ -16,9 +16,15 @@ const plan: readonly Firing[] = [
 function pass(item: WorkItem, facts: Facts): Decision {
   const isDue = (firing: Firing) => firing.at <= facts.now;
   const fired = item.deadlines.flatMap((deadline) => deadline.plan.filter(isDue));
-  const [first, ...further] = fired.map((firing) => eventOf(facts, `${firing.kind === 'due' ? 'deadline-missed' : 'reminder-fired'}`, { stepsVersion: false }));
-  if (first === undefined) return { allowed: false, refusal: { kind: 'state', detail: 'Nothing is due.', missing: [] } };
-  const deadlines: Deadline[] = item.deadlines.map((deadline) => ({ ...deadline, plan: deadline.plan.filter((firing) => !isDue(firing)) }));
+  const [first, ...further] = fired.map((firing) =>
+    eventOf(facts, `${firing.kind === 'due' ? 'deadline-missed' : 'reminder-fired'}`, { stepsVersion: false }),
+  );
+  if (first === undefined)
+    return { allowed: false, refusal: { kind: 'state', detail: 'Nothing is due.', missing: [] } };
+  const deadlines: Deadline[] = item.deadlines.map((deadline) => ({
+    ...deadline,
+    plan: deadline.plan.filter((firing) => !isDue(firing)),
+  }));
   const notices = fired.map((firing) => ({
     post: item.ownerPost,
     kind: firing.kind === 'due' ? ('overdue' as const) : ('reminder' as const),
@@ -37,15 +43,20 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
       Array.from({ length: count }, () =>
         stage.app.workItems.create(stage.ctx, 'request', (facts) => ({
           allowed: true,
-          change: newRequest(facts, { nextDueOn: dueOn, deadlines: [replyDeadline(dueOn, plan, '2020-02-10T09:00:00.000Z')] }),
+          change: newRequest(facts, {
+            nextDueOn: dueOn,
+            deadlines: [replyDeadline(dueOn, plan, '2020-02-10T09:00:00.000Z')],
+          }),
         })),
       ),
     );
     return made.flatMap((each) => (each.kind === 'changed' ? [each.item] : []));
   };
   const sweep = (options = {}) => stage.worker.firings.sweep(stage.test.authorityId, options, pass);
-  const sum = (counts: readonly SweepCounts[], key: keyof SweepCounts) => counts.reduce((total, each) => total + each[key], 0);
-  const broken = async () => (await stage.worker.health.invariants(stage.test.authorityId)).filter((each) => each.broken > 0);
+  const sum = (counts: readonly SweepCounts[], key: keyof SweepCounts) =>
+    counts.reduce((total, each) => total + each[key], 0);
+  const broken = async () =>
+    (await stage.worker.health.invariants(stage.test.authorityId)).filter((each) => each.broken > 0);
   const ask = async <Row>(text: string, values: unknown[] = []) =>
     withClient(stage.test.urls.owner, async (client) => (await client.query(text, values)).rows as Row[]);
 
@@ -79,12 +90,17 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
       }
     };
     await Promise.all([sweeper(), sweeper()]);
-    expect([sum(counts, 'claimed'), sum(counts, 'fired'), sum(counts, 'notices'), sum(counts, 'refused')]).toEqual([40, 40, 40, 0]);
+    expect([sum(counts, 'claimed'), sum(counts, 'fired'), sum(counts, 'notices'), sum(counts, 'refused')]).toEqual([
+      40, 40, 40, 0,
+    ]);
     expect(await sweep()).toEqual({ claimed: 0, fired: 0, late: 0, notices: 0, refused: 0 });
     const ids = items.map((item) => item.id);
     const firings = await ask<{ kind: string }>('select kind from firings where work_item_id = any($1)', [ids]);
     expect(firings.length).toBe(40);
-    const events = await ask('select 1 from work_item_events where type = $2 and work_item_id = any($1)', [ids, 'reminder-fired']);
+    const events = await ask('select 1 from work_item_events where type = $2 and work_item_id = any($1)', [
+      ids,
+      'reminder-fired',
+    ]);
     expect(events.length).toBe(40);
     expect(await broken()).toEqual([]);
   });
@@ -94,7 +110,12 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     await sweep();
     const after = await stage.app.workItems.read(stage.ctx, item!.id);
     expect(after?.item.version).toBe(1);
-    const outcome = await stage.app.workItems.change(stage.ctx, item!.id, (now, facts) => ({ allowed: true, change: edited(now, facts, { title: 'New' }) }), { ifMatch: 1 });
+    const outcome = await stage.app.workItems.change(
+      stage.ctx,
+      item!.id,
+      (now, facts) => ({ allowed: true, change: edited(now, facts, { title: 'New' }) }),
+      { ifMatch: 1 },
+    );
     expect(outcome).toMatchObject({ kind: 'changed', item: { version: 2 } });
   });
 
@@ -104,7 +125,8 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
       withClient(stage.test.urls.app, async (client) => {
         const { revision } = await stage.app.reference.load(stage.test.authorityId);
         const text = 'select app.apply_transition($1, $2, 1, $3, $4, $5, null) as answer';
-        return (await client.query<{ answer: object }>(text, [stage.test.authorityId, item!.id, firings, revision, {}])).rows[0]?.answer;
+        return (await client.query<{ answer: object }>(text, [stage.test.authorityId, item!.id, firings, revision, {}]))
+          .rows[0]?.answer;
       });
     await sweep();
     expect(await apply(0)).toEqual({ kind: 'moved', version: 1 });
@@ -132,7 +154,9 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     const [item] = await add(1);
     expect(await sweep({ seeded: true })).toMatchObject({ fired: 1, notices: 0 });
     expect(await ask('select seeded from firings where work_item_id = $1', [item!.id])).toEqual([{ seeded: true }]);
-    expect(await ask('select 1 from outbox o join notices n on n.id = o.id where n.work_item_id = $1', [item!.id])).toEqual([]);
+    expect(
+      await ask('select 1 from outbox o join notices n on n.id = o.id where n.work_item_id = $1', [item!.id]),
+    ).toEqual([]);
   });
 
   test('puts a poisoned item aside for ten minutes, and fires the others', async () => {
@@ -150,12 +174,16 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
   test('claims by the index', async () => {
     await add(1);
     const rows = await withClient(stage.test.urls.worker, async (client) => {
-      await client.query(`select set_config('app.authority', $1, false), set_config('enable_seqscan', 'off', false)`, [stage.test.authorityId]);
+      await client.query(`select set_config('app.authority', $1, false), set_config('enable_seqscan', 'off', false)`, [
+        stage.test.authorityId,
+      ]);
       const text = `explain select w.id from deadlines d join work_items w on w.authority_id = d.authority_id and w.id = d.work_item_id
         where d.authority_id = $1 and d.next_firing_at <= app.now() order by d.next_firing_at limit 500 for update of w, d skip locked`;
       return (await client.query<{ 'QUERY PLAN': string }>(text, [stage.test.authorityId])).rows;
     });
-    expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(/Index Scan using deadlines_due .*\n\s+Index Cond: .*next_firing_at <= app\.now\(\)/);
+    expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(
+      /Index Scan using deadlines_due .*\n\s+Index Cond: .*next_firing_at <= app\.now\(\)/,
+    );
   });
 
   test('an outbox message is claimed once, comes back when its lease runs out, and is settled by its holder alone', async () => {
@@ -168,21 +196,33 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     await sweep();
     expect(await outbox.dueAuthorities(10)).toEqual([authorityId]);
     const [first] = await outbox.claim(authorityId, { limit: 10, seconds: 30 });
-    expect(first).toMatchObject({ askFirst: false, notice: { kind: 'reminder', status: 'waiting' }, item: { workflow: 'request' } });
+    expect(first).toMatchObject({
+      askFirst: false,
+      notice: { kind: 'reminder', status: 'waiting' },
+      item: { workflow: 'request' },
+    });
     expect(await outbox.claim(authorityId, { limit: 10, seconds: 30 })).toEqual([]);
     await stage.migrator.clock.startAt('2020-02-17T09:01:00.000Z');
     const second = await outbox.claimOne(authorityId, first!.id, 30);
     expect(second).toMatchObject({ attempt: 2, askFirst: true });
     expect(await outbox.settle(authorityId, first!, { outcome: 'sent', providerReference: null })).toBe(false);
-    expect(await outbox.settle(authorityId, second!, { outcome: 'later', at: '2020-02-17T09:05:00.000Z', error: null, attempted: false })).toBe(true);
+    expect(
+      await outbox.settle(authorityId, second!, {
+        outcome: 'later',
+        at: '2020-02-17T09:05:00.000Z',
+        error: null,
+        attempted: false,
+      }),
+    ).toBe(true);
     await stage.migrator.clock.startAt('2020-02-17T09:06:00.000Z');
     const [third] = await outbox.claim(authorityId, { limit: 10, seconds: 30 });
     expect(await outbox.settle(authorityId, third!, { outcome: 'sent', providerReference: 'kept-1' })).toBe(true);
     const notices = await stage.app.notices.ofItem(authorityId, third!.notice.workItemId);
     expect(notices).toMatchObject([{ status: 'sent' }]);
-    const backward = withClient(stage.test.urls.owner, (client) => client.query(`update notices set status = 'waiting' where id = $1`, [third!.id]));
+    const backward = withClient(stage.test.urls.owner, (client) =>
+      client.query(`update notices set status = 'waiting' where id = $1`, [third!.id]),
+    );
     await expect(backward).rejects.toMatchObject({ code: '23514' });
     expect(await broken()).toEqual([]);
   });
 });
-

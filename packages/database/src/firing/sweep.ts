@@ -59,7 +59,8 @@ function outcomeOf(place: Place, stored: StoredItem, fired: readonly FiredJson[]
   const item = withoutFired(stored.item, fired);
   const decision = decided(place, item);
   if (decision?.allowed === true) return firedOutcome(place, stored, item, decision);
-  const definition = definitionOf(place.reference, item.workflow, item.definitionVersion) ?? unpublished(place.reference);
+  const definition =
+    definitionOf(place.reference, item.workflow, item.definitionVersion) ?? unpublished(place.reference);
   // Nothing was left to fire: only the plan is put right.
   const settled = decision?.refusal.kind === 'state' && !isDeepStrictEqual(item, stored.item);
   const rows = settled ? replanned(stored.item, item) : postponed(item, place.claimed.now);
@@ -77,7 +78,12 @@ function decided({ claimed, reference, decide }: Place, item: WorkItem): Decisio
   }
 }
 
-function firedOutcome(place: Place, stored: StoredItem, item: WorkItem, decision: Extract<Decision, { allowed: true }>): Outcome {
+function firedOutcome(
+  place: Place,
+  stored: StoredItem,
+  item: WorkItem,
+  decision: Extract<Decision, { allowed: true }>,
+): Outcome {
   const { authorityId, claimed, reference, seeded } = place;
   const { change } = decision;
   const definition = definitionOf(reference, item.workflow, item.definitionVersion) ?? unpublished(reference);
@@ -108,7 +114,9 @@ function withoutFired(item: WorkItem, fired: readonly FiredJson[]): WorkItem {
 
 /** What was due before and is planned no more has fired. */
 function firingRows(before: WorkItem, after: WorkItem, at: { now: string; seeded: boolean }): Row[] {
-  const planned = new Set(after.deadlines.flatMap((deadline) => deadline.plan.map((firing) => firingKey(deadline, firing))));
+  const planned = new Set(
+    after.deadlines.flatMap((deadline) => deadline.plan.map((firing) => firingKey(deadline, firing))),
+  );
   return before.deadlines.flatMap((deadline) =>
     deadline.plan
       .filter((firing) => firing.at <= at.now && !planned.has(firingKey(deadline, firing)))
@@ -127,7 +135,9 @@ function firingRows(before: WorkItem, after: WorkItem, at: { now: string; seeded
 }
 
 const replanned = (before: WorkItem, after: WorkItem): Row[] =>
-  after.deadlines.filter((deadline, place) => deadline !== before.deadlines[place]).map((deadline) => deadlineRow(after.id, deadline));
+  after.deadlines
+    .filter((deadline, place) => deadline !== before.deadlines[place])
+    .map((deadline) => deadlineRow(after.id, deadline));
 
 const isDue = (deadline: Deadline, now: string): boolean => (deadline.plan[0]?.at ?? '9') <= now;
 

@@ -25,13 +25,16 @@ function faultOf(found: Server, role: DatabaseRole): string | null {
     return 'This login is a superuser or bypasses row-level security. Give Kept a login that is only a member of kept_app or kept_worker.';
   }
   const durable = found.fsync === 'on' && found.fullPageWrites === 'on';
-  if (!durable && found.throwaway !== 'on') return 'The server runs with fsync or full_page_writes off, so an accepted change could be lost.';
+  if (!durable && found.throwaway !== 'on')
+    return 'The server runs with fsync or full_page_writes off, so an accepted change could be lost.';
   return null;
 }
 
 async function schemaFault(pool: pg.Pool): Promise<string | null> {
   const known = migrations.map((migration) => migration.name);
-  const { rows: tables } = await pool.query<{ made: boolean }>(`select to_regclass('public.migrations') is not null as made`);
+  const { rows: tables } = await pool.query<{ made: boolean }>(
+    `select to_regclass('public.migrations') is not null as made`,
+  );
   if (tables[0]?.made !== true) return 'The database is empty. Run kept migrate.';
   const { rows } = await pool.query<{ name: string }>('select name from migrations order by timestamp');
   const ran = rows.map((row) => row.name);

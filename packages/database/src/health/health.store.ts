@@ -25,7 +25,11 @@ export interface HealthStore {
   invariants(authorityId: string): Promise<InvariantResult[]>;
 }
 
-async function examine(client: pg.PoolClient, authorityId: string, { key, title, text }: Invariant): Promise<InvariantResult> {
+async function examine(
+  client: pg.PoolClient,
+  authorityId: string,
+  { key, title, text }: Invariant,
+): Promise<InvariantResult> {
   const counted = `select count(*)::int as broken, min(example) as example from (${text}) breaking`;
   const { rows } = await client.query<{ broken: number; example: string | null }>(counted, [authorityId]);
   return { key, title, broken: rows[0]?.broken ?? 0, example: rows[0]?.example ?? null };

@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, postgresVersions, withClient, type TestDatabase } from '../../testing/index.js';
+import { entities } from '../connection/administration.js';
+import { dumpSchema } from './schema-dump.js';
 
 describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
   let database: TestDatabase;
@@ -9,7 +13,16 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
   afterAll(() => database.drop());
 
   // Decision 2 names what stands outside: library, sessions, tokens, clock, migrations.
-  const outside = ['calendar_versions', 'clock', 'library_state', 'migrations', 'rule_versions', 'sessions', 'tokens', 'workflow_versions'];
+  const outside = [
+    'calendar_versions',
+    'clock',
+    'library_state',
+    'migrations',
+    'rule_versions',
+    'sessions',
+    'tokens',
+    'workflow_versions',
+  ];
 
   test('forces row-level security on every table but those that belong to no authority', async () => {
     const unforced = await withClient(database.urls.owner, (client) =>
@@ -22,7 +35,10 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
 
   test.each(['app', 'worker'] as const)('the %s gets an error without an authority, not nothing', async (role) => {
     const reading = withClient(database.urls[role], (client) => client.query('select * from work_items'));
-    await expect(reading).rejects.toMatchObject({ code: '42501', message: expect.stringContaining('app.authority is not set') });
+    await expect(reading).rejects.toMatchObject({
+      code: '42501',
+      message: expect.stringContaining('app.authority is not set'),
+    });
   });
 
   test('a setting that a committed transaction left behind is no authority', async () => {
@@ -35,7 +51,9 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
 
   test('leads every unique and foreign key of an authority’s table with the authority', async () => {
     const others = await withClient(database.urls.owner, (client) =>
-      client.query<{ name: string }>(`select c.conname as name from pg_constraint c join pg_class t on t.oid = c.conrelid
+      client.query<{
+        name: string;
+      }>(`select c.conname as name from pg_constraint c join pg_class t on t.oid = c.conrelid
         join pg_attribute a on a.attrelid = t.oid and a.attnum = c.conkey[1]
         where c.contype in ('p', 'u', 'f') and t.relrowsecurity and t.relname <> 'authorities' and a.attname <> 'authority_id'`),
     );
@@ -43,13 +61,47 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
   });
 
   test('lets the app neither change nor remove what happened', async () => {
-    for (const statement of ['update work_item_events set type = $$x$$', 'delete from work_item_events', 'truncate work_item_events',
-      'select * from audit.entries', 'delete from audit.entries', 'select * from outbox', 'select * from sessions', 'select * from tokens']) {
+    for (const statement of [
+      'update work_item_events set type = $$x$$',
+      'delete from work_item_events',
+      'truncate work_item_events',
+      'select * from audit.entries',
+      'delete from audit.entries',
+      'select * from outbox',
+      'select * from sessions',
+      'select * from tokens',
+    ]) {
       const trying = withClient(database.urls.app, async (client) => {
         await client.query(`select set_config('app.authority', $1, false)`, [database.authorityId]);
         await client.query(statement);
       });
       await expect(trying, statement).rejects.toMatchObject({ code: '42501' });
     }
+  });
+
+  test('is the schema of the committed schema.sql', async () => {
+    const committed = readFileSync(new URL('../../schema.sql', import.meta.url), 'utf8');
+    expect(await withClient(database.urls.owner, dumpSchema)).toBe(committed);
+  });
+
+  test('has every column of the entities, with the same type and the same freedom to be null', async () => {
+    const source = new DataSource({ type: 'postgres', url: database.urls.owner, entities, installExtensions: false });
+    await source.initialize();
+    const described = source.entityMetadatas.flatMap((entity) =>
+      entity.columns.map(
+        (column) =>
+          `${entity.tableName}.${column.databaseName} ${String(column.type)}${column.isArray ? '[]' : ''} ${column.isNullable}`,
+      ),
+    );
+    const names = source.entityMetadatas.map((entity) => entity.tableName);
+    await source.destroy();
+    const { rows } = await withClient(database.urls.owner, (client) =>
+      client.query<{ line: string }>(
+        `select attrelid::regclass || '.' || attname || ' ' || format_type(atttypid, atttypmod) || ' ' || not attnotnull as line
+        from pg_attribute where attrelid = any ($1::regclass[]) and attnum > 0 and not attisdropped`,
+        [names],
+      ),
+    );
+    expect(described.sort()).toEqual(rows.map((row) => row.line).sort());
   });
 });

@@ -17,7 +17,12 @@ export interface MovedDeadline {
 }
 
 export type MoveOutcome =
-  | { kind: 'moved'; meeting: Meeting; moved: MovedDeadline[]; /** References that are late by the new date. */ late: string[] }
+  | {
+      kind: 'moved';
+      meeting: Meeting;
+      moved: MovedDeadline[];
+      /** References that are late by the new date. */ late: string[];
+    }
   | { kind: 'unknown' }
   /** That body already meets on that day. */
   | { kind: 'taken' };
@@ -36,7 +41,11 @@ export interface MeetingStore {
    * Moves it and every open deadline that hangs on a meeting of its body, in one transaction under an exclusive lock.
    * `recalculate` is the domain's `recalculateItem`. A dry run says the same and rolls back.
    */
-  move(ctx: ChangeContext, move: { id: string; date: LocalDate; dryRun?: boolean }, recalculate: Decide): Promise<MoveOutcome>;
+  move(
+    ctx: ChangeContext,
+    move: { id: string; date: LocalDate; dryRun?: boolean },
+    recalculate: Decide,
+  ): Promise<MoveOutcome>;
 }
 
 const list = `select id, body, held_on as "heldOn", title, held from meetings
@@ -48,11 +57,19 @@ const isTaken = (error: unknown): boolean => classifyDatabaseError(error)?.kind 
 
 async function listMeetings(pools: Pools, authorityId: string, query: Parameters<MeetingStore['list']>[1]) {
   const place = query.cursor === undefined ? null : readCursor(query.cursor, 'meetings', dayValue);
-  const values = [authorityId, query.body ?? null, query.from ?? null, place?.value ?? null, place?.id ?? null, query.limit + 1];
+  const values = [
+    authorityId,
+    query.body ?? null,
+    query.from ?? null,
+    place?.value ?? null,
+    place?.id ?? null,
+    query.limit + 1,
+  ];
   const rows = await readFlight<Meeting>(pools.read, authorityId, { name: 'meetings', text: list, values });
   const meetings = rows.slice(0, query.limit);
   const last = meetings.at(-1);
-  const nextCursor = rows.length > meetings.length && last ? writeCursor({ sort: 'meetings', value: last.heldOn, id: last.id }) : null;
+  const nextCursor =
+    rows.length > meetings.length && last ? writeCursor({ sort: 'meetings', value: last.heldOn, id: last.id }) : null;
   return { meetings, nextCursor };
 }
 
@@ -60,9 +77,12 @@ export function meetingStore(pools: Pools, references: ReferenceCache): MeetingS
   return {
     list: (authorityId, query) => listMeetings(pools, authorityId, query),
     add: async (authorityId, { body, heldOn, title, held = false, id = uuid() }) => {
-      const insert = 'insert into meetings (authority_id, id, body, held_on, title, held) values ($1, $2, $3, $4, $5, $6)';
+      const insert =
+        'insert into meetings (authority_id, id, body, held_on, title, held) values ($1, $2, $3, $4, $5, $6)';
       try {
-        await inAuthority(pools.write, authorityId, (client) => client.query(insert, [authorityId, id, body, heldOn, title, held]));
+        await inAuthority(pools.write, authorityId, (client) =>
+          client.query(insert, [authorityId, id, body, heldOn, title, held]),
+        );
       } catch (error) {
         if (isTaken(error)) return { kind: 'taken' };
         if (classifyDatabaseError(error)?.kind === 'missing-reference') return { kind: 'unknown-body' };

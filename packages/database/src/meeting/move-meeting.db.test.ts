@@ -8,14 +8,28 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
   let stage: Stage;
   let item: WorkItem;
   const panel = async () => {
-    const { meetings } = await stage.app.meetings.list(stage.test.authorityId, { body: 'corporate-parenting-panel', from: '2020-02-17', limit: 10 });
+    const { meetings } = await stage.app.meetings.list(stage.test.authorityId, {
+      body: 'corporate-parenting-panel',
+      from: '2020-02-17',
+      limit: 10,
+    });
     return meetings[0]!;
   };
   const bytes = () =>
-    withClient(stage.test.urls.owner, async (client) => (await client.query('select d::text from deadlines d order by work_item_id')).rows);
+    withClient(
+      stage.test.urls.owner,
+      async (client) => (await client.query('select d::text from deadlines d order by work_item_id')).rows,
+    );
   const started = (facts: Facts) => {
     const use = requestWorkflow.states['open']!.limits[0]!;
-    const start = startDeadline({ definition: facts.definition, use, occurrence: 1, startedAt: facts.now, fields: {}, facts });
+    const start = startDeadline({
+      definition: facts.definition,
+      use,
+      occurrence: 1,
+      startedAt: facts.now,
+      fields: {},
+      facts,
+    });
     if (!start.ok) throw new Error(start.error);
     return [start.deadline];
   };
@@ -33,14 +47,24 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
   afterAll(() => stage.close());
 
   test('a limit that ends at the next meeting is due on its day', () => {
-    expect(item.deadlines).toMatchObject([{ key: 'panel', dueOn: '2020-02-18', versions: { meeting: { heldOn: '2020-02-18' } } }]);
+    expect(item.deadlines).toMatchObject([
+      { key: 'panel', dueOn: '2020-02-18', versions: { meeting: { heldOn: '2020-02-18' } } },
+    ]);
   });
 
   test('a dry run says what would move, and moves nothing', async () => {
     const before = await bytes();
     const meeting = await panel();
-    const outcome = await stage.app.meetings.move(stage.ctx, { id: meeting.id, date: '2020-02-25', dryRun: true }, recalculateItem);
-    expect(outcome).toMatchObject({ kind: 'moved', moved: [{ reference: item.reference, deadline: 'panel', from: '2020-02-18', to: '2020-02-25' }], late: [] });
+    const outcome = await stage.app.meetings.move(
+      stage.ctx,
+      { id: meeting.id, date: '2020-02-25', dryRun: true },
+      recalculateItem,
+    );
+    expect(outcome).toMatchObject({
+      kind: 'moved',
+      moved: [{ reference: item.reference, deadline: 'panel', from: '2020-02-18', to: '2020-02-25' }],
+      late: [],
+    });
     expect(await bytes()).toEqual(before);
     expect((await panel()).heldOn).toBe('2020-02-18');
   });
@@ -49,11 +73,18 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     const before = await bytes();
     const meeting = await panel();
     await stage.app.meetings.move(stage.ctx, { id: meeting.id, date: '2020-02-25' }, recalculateItem);
-    expect((await stage.app.workItems.read(stage.ctx, item.id))?.item).toMatchObject({ nextDueOn: '2020-02-25', version: 2 });
+    expect((await stage.app.workItems.read(stage.ctx, item.id))?.item).toMatchObject({
+      nextDueOn: '2020-02-25',
+      version: 2,
+    });
     await stage.app.meetings.move(stage.ctx, { id: meeting.id, date: '2020-02-18' }, recalculateItem);
     expect(await bytes()).toEqual(before);
     const { events } = await stage.app.workItems.history(stage.ctx, item.id, { limit: 10 });
-    expect(events.map((event) => event.type)).toEqual(['work-item-created', 'deadline-recalculated', 'deadline-recalculated']);
+    expect(events.map((event) => event.type)).toEqual([
+      'work-item-created',
+      'deadline-recalculated',
+      'deadline-recalculated',
+    ]);
     const broken = (await stage.worker.health.invariants(stage.test.authorityId)).filter((each) => each.broken > 0);
     expect(broken).toEqual([]);
   });
@@ -62,7 +93,11 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     const meeting = await panel();
     const back = await stage.app.meetings.move(stage.ctx, { id: meeting.id, date: '2020-03-31' }, recalculateItem);
     expect(back).toEqual({ kind: 'taken' });
-    const unknown = await stage.app.meetings.move(stage.ctx, { id: stage.test.authorityId, date: '2020-03-01' }, recalculateItem);
+    const unknown = await stage.app.meetings.move(
+      stage.ctx,
+      { id: stage.test.authorityId, date: '2020-03-01' },
+      recalculateItem,
+    );
     expect(unknown).toEqual({ kind: 'unknown' });
   });
 });

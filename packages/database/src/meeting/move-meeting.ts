@@ -34,7 +34,11 @@ export async function moveMeeting(client: pg.PoolClient, move: Move): Promise<Mo
   // Not from the cache: only this transaction sees the new date.
   const { rows: references } = await client.query<{ reference: Reference }>(loadReference, [ctx.authorityId]);
   const changes = claimed.items.flatMap(({ item }) => changeOf(move, claimed, references[0]!.reference, item));
-  await writeBatch(client, ctx.authorityId, changes.map((each) => each.written));
+  await writeBatch(
+    client,
+    ctx.authorityId,
+    changes.map((each) => each.written),
+  );
   return {
     kind: 'moved',
     meeting,
@@ -50,17 +54,28 @@ interface ItemChange {
   late: boolean;
 }
 
-function changeOf(move: Move, claimed: Claimed, reference: Reference, json: Claimed['items'][number]['item']): ItemChange[] {
+function changeOf(
+  move: Move,
+  claimed: Claimed,
+  reference: Reference,
+  json: Claimed['items'][number]['item'],
+): ItemChange[] {
   const stored = decodeItem(json);
   const facts = factsFor(move.ctx, claimed, reference, stored.item);
-  if (facts === null) throw new Error(`Version ${stored.item.definitionVersion} of ${stored.item.workflow} is not published.`);
+  if (facts === null)
+    throw new Error(`Version ${stored.item.definitionVersion} of ${stored.item.workflow} is not published.`);
   const decision: Decision = move.recalculate(stored.item, facts);
   if (!decision.allowed) return [];
   const { change } = decision;
   const moved = movedDeadlines(stored.item, change.item);
   const written = {
     item: batchRow(stored, change.item, facts.definition),
-    effects: effectsOf({ authorityId: move.ctx.authorityId, before: stored.item, change, seeded: move.ctx.seeded ?? false }),
+    effects: effectsOf({
+      authorityId: move.ctx.authorityId,
+      before: stored.item,
+      change,
+      seeded: move.ctx.seeded ?? false,
+    }),
     firings: [],
   };
   const late = moved.some((each) => each.to < claimed.today);

@@ -6,7 +6,16 @@ create policy authority on ${table} to public
   using (authority_id = (select app.authority())) with check (authority_id = (select app.authority()));`;
 
 const reference = [
-  'people', 'person_roles', 'teams', 'posts', 'post_holders', 'post_covers', 'bodies', 'meetings', 'calendars', 'local_values',
+  'people',
+  'person_roles',
+  'teams',
+  'posts',
+  'post_holders',
+  'post_covers',
+  'bodies',
+  'meetings',
+  'calendars',
+  'local_values',
 ];
 
 /** Who is who and when they meet: the facts that change seldom. Every change raises the reference revision. */

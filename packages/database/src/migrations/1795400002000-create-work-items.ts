@@ -6,8 +6,20 @@ create policy authority on ${table} to public
   using (authority_id = (select app.authority())) with check (authority_id = (select app.authority()));`;
 
 const tables = [
-  'work_items', 'work_item_records', 'evidence_files', 'work_item_evidence', 'work_item_links', 'deadlines', 'work_item_events',
-  'firings', 'notices', 'outbox', 'idempotency_keys', 'reference_counters', 'audit.entries', 'audit.entry_values',
+  'work_items',
+  'work_item_records',
+  'evidence_files',
+  'work_item_evidence',
+  'work_item_links',
+  'deadlines',
+  'work_item_events',
+  'firings',
+  'notices',
+  'outbox',
+  'idempotency_keys',
+  'reference_counters',
+  'audit.entries',
+  'audit.entry_values',
 ];
 
 /** Undertakings with all that hangs on them, what happened to them, and what is still to be told. */

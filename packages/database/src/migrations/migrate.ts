@@ -27,7 +27,11 @@ export interface MigrateOutcome {
 
 /** Makes the group roles where they are missing, runs what is pending, as owner kept_owner. Safe to call twice. */
 export async function migrate(options: MigrateOptions): Promise<MigrateOutcome> {
-  const client = new pg.Client({ connectionString: options.url, application_name: 'kept-migrate', connectionTimeoutMillis: 5000 });
+  const client = new pg.Client({
+    connectionString: options.url,
+    application_name: 'kept-migrate',
+    connectionTimeoutMillis: 5000,
+  });
   await client.connect();
   try {
     // Two starts at once: the second waits here, and then finds nothing to do.
@@ -44,8 +48,11 @@ export async function migrate(options: MigrateOptions): Promise<MigrateOutcome> 
 
 /** Names of the migrations that this database has not seen. */
 export async function pending(client: pg.ClientBase): Promise<string[]> {
-  const { rows: tables } = await client.query<{ made: boolean }>(`select to_regclass('public.migrations') is not null as made`);
-  const ran = tables[0]?.made === true ? (await client.query<{ name: string }>('select name from public.migrations')).rows : [];
+  const { rows: tables } = await client.query<{ made: boolean }>(
+    `select to_regclass('public.migrations') is not null as made`,
+  );
+  const ran =
+    tables[0]?.made === true ? (await client.query<{ name: string }>('select name from public.migrations')).rows : [];
   const seen = new Set(ran.map((row) => row.name));
   return migrations.map((migration) => migration.name).filter((name) => !seen.has(name));
 }

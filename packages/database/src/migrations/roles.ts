@@ -4,23 +4,37 @@ import type pg from 'pg';
  * The group roles, made once on a server: they belong to no database. kept_owner owns everything and nobody logs in as it;
  * kept_due_reader and kept_registrar own the few functions that look across authorities, and may read nothing else.
  */
-const groups = ['kept_owner', 'kept_due_reader', 'kept_registrar', 'kept_app', 'kept_worker', 'kept_migrator', 'kept_audit_reader'];
+const groups = [
+  'kept_owner',
+  'kept_due_reader',
+  'kept_registrar',
+  'kept_app',
+  'kept_worker',
+  'kept_migrator',
+  'kept_audit_reader',
+];
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 async function makeMissing(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ rolname: string }>('select rolname from pg_roles where rolname = any($1)', [groups]);
+  const { rows } = await client.query<{ rolname: string }>('select rolname from pg_roles where rolname = any($1)', [
+    groups,
+  ]);
   const present = new Set(rows.map((row) => row.rolname));
   for (const group of groups.filter((name) => !present.has(name))) {
     // Another database of the same server may be migrated at the same moment.
-    await client.query(`do $$ begin create role ${group} nologin; exception when duplicate_object or unique_violation then null; end $$`);
+    await client.query(
+      `do $$ begin create role ${group} nologin; exception when duplicate_object or unique_violation then null; end $$`,
+    );
   }
 }
 
 /** Makes what is missing, and lends the migrator what it needs to hand functions over to their owners. */
 export async function prepareRoles(client: pg.Client): Promise<void> {
   await makeMissing(client);
-  const { rows } = await client.query<{ name: string; login: string }>('select current_database() as name, current_user as login');
+  const { rows } = await client.query<{ name: string; login: string }>(
+    'select current_database() as name, current_user as login',
+  );
   const { name, login } = rows[0] as { name: string; login: string };
   await client.query(`
     grant kept_owner to kept_migrator;

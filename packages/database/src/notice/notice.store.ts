@@ -33,7 +33,11 @@ export const noticeJson = `jsonb_build_object('id', n.id, 'workItemId', n.work_i
     else jsonb_build_object('key', n.deadline_key, 'occurrence', n.deadline_occurrence) end,
   'dueOn', n.due_on, 'late', n.late, 'status', n.status, 'createdAt', n.created_at, 'statusAt', n.status_at)`;
 
-export const decodeNotice = (json: Notice): Notice => ({ ...json, createdAt: instant(json.createdAt), statusAt: instant(json.statusAt) });
+export const decodeNotice = (json: Notice): Notice => ({
+  ...json,
+  createdAt: instant(json.createdAt),
+  statusAt: instant(json.statusAt),
+});
 
 const ofItem = `select ${noticeJson} as notice from notices n
   join work_items w on w.authority_id = n.authority_id and w.id = n.work_item_id

@@ -18,7 +18,16 @@ export interface OutboxMessage {
   /** True when an earlier attempt ended without an answer: ask the provider before sending again. */
   askFirst: boolean;
   notice: Notice;
-  item: { id: string; reference: string; title: string; workflow: string; state: string; closed: boolean; exempt: boolean; ownerPost: string };
+  item: {
+    id: string;
+    reference: string;
+    title: string;
+    workflow: string;
+    state: string;
+    closed: boolean;
+    exempt: boolean;
+    ownerPost: string;
+  };
 }
 
 export type OutboxSettlement =
@@ -27,7 +36,12 @@ export type OutboxSettlement =
   /** Not to be told any more (the deadline was met in the meantime). */
   | { outcome: 'withdrawn'; error: string }
   /** Give it back until `at` (waking hours, or after a failure). */
-  | { outcome: 'later'; at: Instant; error: string | null; /** False when nothing was handed to the provider. */ attempted: boolean };
+  | {
+      outcome: 'later';
+      at: Instant;
+      error: string | null;
+      /** False when nothing was handed to the provider. */ attempted: boolean;
+    };
 
 export interface OutboxStore {
   /** Authorities with a message that may be claimed now. */
@@ -37,12 +51,20 @@ export interface OutboxStore {
   /** Takes one message by its id, if it may be claimed; null when another holds it or it is settled. */
   claimOne(authorityId: string, id: string, seconds: number): Promise<OutboxMessage | null>;
   /** False when the lease was lost: another worker has it, so this one says nothing more. */
-  settle(authorityId: string, message: { id: string; leaseToken: string }, settlement: OutboxSettlement): Promise<boolean>;
+  settle(
+    authorityId: string,
+    message: { id: string; leaseToken: string },
+    settlement: OutboxSettlement,
+  ): Promise<boolean>;
 }
 
 type Held = { id: string; leaseToken: string };
 
-async function claimMessages(pools: Pools, authorityId: string, lease: { limit: number; seconds: number; id: string | null }) {
+async function claimMessages(
+  pools: Pools,
+  authorityId: string,
+  lease: { limit: number; seconds: number; id: string | null },
+) {
   return inAuthority(pools.write, authorityId, async (client) => {
     const values = [authorityId, lease.limit, lease.seconds, randomUUID(), lease.id];
     const { rows } = await client.query<OutboxMessage>({ name: 'claim-outbox', text: claim, values });
@@ -50,7 +72,12 @@ async function claimMessages(pools: Pools, authorityId: string, lease: { limit: 
   });
 }
 
-async function settleMessage(client: pg.PoolClient, authorityId: string, { id, leaseToken }: Held, settlement: OutboxSettlement) {
+async function settleMessage(
+  client: pg.PoolClient,
+  authorityId: string,
+  { id, leaseToken }: Held,
+  settlement: OutboxSettlement,
+) {
   const held = [authorityId, id, leaseToken];
   if (settlement.outcome === 'later') {
     const { at, error, attempted } = settlement;
@@ -72,7 +99,8 @@ export function outboxStore(pools: Pools): OutboxStore {
       return rows.map((row) => row.id);
     },
     claim: (authorityId, lease) => claimMessages(pools, authorityId, { ...lease, id: null }),
-    claimOne: async (authorityId, id, seconds) => (await claimMessages(pools, authorityId, { limit: 1, seconds, id }))[0] ?? null,
+    claimOne: async (authorityId, id, seconds) =>
+      (await claimMessages(pools, authorityId, { limit: 1, seconds, id }))[0] ?? null,
     settle: (authorityId, message, settlement) =>
       inAuthority(pools.write, authorityId, (client) => settleMessage(client, authorityId, message, settlement)),
   };

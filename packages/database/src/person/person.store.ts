@@ -26,16 +26,25 @@ const select = `select p.id, p.name, p.email, p.persona,
 
 export function peopleStore(pools: Pools, administration: Administration, references: ReferenceCache): PeopleStore {
   const read = (name: string, authorityId: string, where = '', values: readonly unknown[] = []) =>
-    readFlight<PersonWithRoles>(pools.read, authorityId, { name, text: `${select} ${where} order by p.id`, values: [authorityId, ...values] });
+    readFlight<PersonWithRoles>(pools.read, authorityId, {
+      name,
+      text: `${select} ${where} order by p.id`,
+      values: [authorityId, ...values],
+    });
   return {
     list: (authorityId) => read('people', authorityId),
     find: async (authorityId, id) => (await read('person', authorityId, 'and p.id = $2', [id]))[0] ?? null,
-    findByPersona: async (authorityId, persona) => (await read('persona', authorityId, 'and p.persona = $2', [persona]))[0] ?? null,
+    findByPersona: async (authorityId, persona) =>
+      (await read('persona', authorityId, 'and p.persona = $2', [persona]))[0] ?? null,
     save: async (authorityId, { id = uuid(), name, email, roles, persona }) => {
       await administration.inAuthority(authorityId, async (manager) => {
         await manager.upsert(PersonEntity, { authorityId, id, name, email, persona }, ['authorityId', 'id']);
         await manager.delete(PersonRoleEntity, { authorityId, personId: id });
-        if (roles.length > 0) await manager.insert(PersonRoleEntity, roles.map((role) => ({ authorityId, personId: id, role })));
+        if (roles.length > 0)
+          await manager.insert(
+            PersonRoleEntity,
+            roles.map((role) => ({ authorityId, personId: id, role })),
+          );
       });
       references.forget(authorityId);
       return { id, name, email, roles, persona };

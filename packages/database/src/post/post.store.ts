@@ -41,7 +41,10 @@ export function postStore(administration: Administration, references: ReferenceC
     await administration.inAuthority(authorityId, work);
     references.forget(authorityId);
   };
-  const add = async (authorityId: string, work: (manager: EntityManager) => Promise<unknown>): Promise<'added' | 'unknown'> => {
+  const add = async (
+    authorityId: string,
+    work: (manager: EntityManager) => Promise<unknown>,
+  ): Promise<'added' | 'unknown'> => {
     try {
       await write(authorityId, work);
       return 'added';
@@ -52,7 +55,9 @@ export function postStore(administration: Administration, references: ReferenceC
   };
   return {
     save: (authorityId, post) =>
-      write(authorityId, (manager) => manager.upsert(PostEntity, { ...post, aliases: [...post.aliases], authorityId }, ['authorityId', 'key'])),
+      write(authorityId, (manager) =>
+        manager.upsert(PostEntity, { ...post, aliases: [...post.aliases], authorityId }, ['authorityId', 'key']),
+      ),
     saveTeam: (authorityId, team) =>
       write(authorityId, (manager) => manager.upsert(TeamEntity, { ...team, authorityId }, ['authorityId', 'key'])),
     saveBody: (authorityId, body) =>
@@ -61,7 +66,10 @@ export function postStore(administration: Administration, references: ReferenceC
     addCover: (authorityId, { post, personId, from, to }) =>
       add(authorityId, (manager) =>
         manager.upsert(PostCoverEntity, { authorityId, post, personId, coversFrom: from, coversTo: to }, [
-          'authorityId', 'post', 'coversFrom', 'personId',
+          'authorityId',
+          'post',
+          'coversFrom',
+          'personId',
         ]),
       ),
   };

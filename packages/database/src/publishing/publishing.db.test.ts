@@ -19,13 +19,19 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     expect(await publish(requestWorkflow)).toEqual({ workflows: 0, rules: 0, calendars: 0 });
     const changed = { ...requestWorkflow, title: { officer: 'Plea', plain: 'Plea' } };
     await expect(publish(changed)).rejects.toThrow(VersionChanged);
-    await expect(publish(changed)).rejects.toThrow('The workflow request was changed, but its version 1 is already published. Give it version 2.');
+    await expect(publish(changed)).rejects.toThrow(
+      'The workflow request was changed, but its version 1 is already published. Give it version 2.',
+    );
     expect(await publish({ ...changed, version: 2 })).toEqual({ workflows: 1, rules: 0, calendars: 0 });
     stage.app.reference.load(stage.test.authorityId).catch(() => undefined);
   });
 
   test('keeps the hash of a session’s token, and forgets it when it ends', async () => {
-    const { token, session } = await stage.app.sessions.create({ authorityId: stage.test.authorityId, personId: personOf('officer'), persona: 'officer' });
+    const { token, session } = await stage.app.sessions.create({
+      authorityId: stage.test.authorityId,
+      personId: personOf('officer'),
+      persona: 'officer',
+    });
     expect(Buffer.from(token, 'base64url')).toHaveLength(32);
     expect(await stage.app.sessions.find(token)).toEqual(session);
     expect(await stage.app.sessions.find('another')).toBeNull();
@@ -34,7 +40,11 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
   });
 
   test('a session ends after thirty idle minutes', async () => {
-    const { token } = await stage.app.sessions.create({ authorityId: stage.test.authorityId, personId: personOf('officer'), persona: null });
+    const { token } = await stage.app.sessions.create({
+      authorityId: stage.test.authorityId,
+      personId: personOf('officer'),
+      persona: null,
+    });
     const { offsetMs } = await stage.migrator.clock.now();
     await stage.migrator.clock.setOffset(offsetMs + 31 * 60_000);
     const elsewhere = await openDatabase({ url: stage.test.urls.app, role: 'app', applicationName: 'another-process' });
@@ -83,11 +93,15 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     const bytes = new TextEncoder().encode('minutes');
     const first = await stage.app.evidenceFiles.put(stage.test.authorityId, bytes);
     expect(await stage.app.evidenceFiles.put(stage.test.authorityId, bytes)).toEqual(first);
-    expect(Buffer.from((await stage.app.evidenceFiles.get(stage.test.authorityId, first.sha256)) ?? []).toString()).toBe('minutes');
+    expect(
+      Buffer.from((await stage.app.evidenceFiles.get(stage.test.authorityId, first.sha256)) ?? []).toString(),
+    ).toBe('minutes');
   });
 
   test('lists the councils without working for one', async () => {
-    expect(await stage.app.authorities.list()).toEqual([{ id: stage.test.authorityId, key: 'test', name: 'Test County Council' }]);
+    expect(await stage.app.authorities.list()).toEqual([
+      { id: stage.test.authorityId, key: 'test', name: 'Test County Council' },
+    ]);
     const made = await stage.migrator.authorities.create({ key: 'kent', name: 'Kent County Council' });
     expect(await stage.app.authorities.find('kent')).toEqual(made);
     expect(await stage.migrator.authorities.create({ key: 'kent', name: 'Again' })).toEqual(made);

@@ -36,7 +36,12 @@ const tables = { workflow: 'workflow_versions', rule: 'rule_versions', calendar:
 
 function versionsOf(library: Library): Version[] {
   return [
-    ...library.definitions.map(({ definition: body }) => ({ what: 'workflow' as const, key: body.key, version: body.version, body })),
+    ...library.definitions.map(({ definition: body }) => ({
+      what: 'workflow' as const,
+      key: body.key,
+      version: body.version,
+      body,
+    })),
     ...library.rules.map((body) => ({ what: 'rule' as const, key: body.key, version: body.version, body })),
     ...library.calendars.map((body) => ({ what: 'calendar' as const, key: body.key, version: body.revision, body })),
   ];
@@ -45,7 +50,10 @@ function versionsOf(library: Library): Version[] {
 /** Returns whether it is new. A comment or the order of keys in the file is no change: the parsed body is compared. */
 async function publish(client: pg.PoolClient, { what, key, version, body }: Version): Promise<boolean> {
   const sha256 = createHash('sha256').update(canonicalJson(body)).digest('hex');
-  const { rows } = await client.query<{ sha256: string }>(`select sha256 from ${tables[what]} where key = $1 and version = $2`, [key, version]);
+  const { rows } = await client.query<{ sha256: string }>(
+    `select sha256 from ${tables[what]} where key = $1 and version = $2`,
+    [key, version],
+  );
   if (rows[0]?.sha256 === sha256) return false;
   if (rows.length > 0) throw new VersionChanged(what, key, version);
   const insert = `insert into ${tables[what]} (key, version, sha256, body) values ($1, $2, $3, $4)`;

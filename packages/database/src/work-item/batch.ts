@@ -5,7 +5,7 @@ import type { Reference } from '../reference/reference.store.js';
 import type { ChangeContext } from './change.js';
 import type { ItemJson, StoredItem } from './decode.js';
 import { mergeEffects, type Effects } from './effects.js';
-import { itemRow, type Row } from './rows.js';
+import { firingStepsAfter, itemRow, type Row } from './rows.js';
 import { factsOf } from './write-path.js';
 
 /** Items that this transaction holds locked, and the facts of the same moment. */
@@ -31,14 +31,16 @@ export interface Written {
   firings: readonly Row[];
 }
 
-/** The item's row in a batch: a change steps the version, a firing steps its own counter. */
-export function batchRow(stored: StoredItem, after: WorkItem, definition: WorkflowDefinition): Row {
-  const stepped = after.version > stored.item.version;
-  return itemRow(after, definition, stored.firingSteps + (stepped ? 0 : 1));
-}
+/** The item's own row in a batch. */
+export const batchRow = (stored: StoredItem, after: WorkItem, definition: WorkflowDefinition): Row =>
+  itemRow(after, definition, firingStepsAfter(stored, after));
 
 /** Writes all of them in one call. Returns how many firings are late. */
-export async function writeBatch(client: pg.PoolClient, authorityId: string, written: readonly Written[]): Promise<number> {
+export async function writeBatch(
+  client: pg.PoolClient,
+  authorityId: string,
+  written: readonly Written[],
+): Promise<number> {
   if (written.length === 0) return 0;
   const firings = written.flatMap((each) => each.firings);
   const batch = {
@@ -55,7 +57,12 @@ export async function writeBatch(client: pg.PoolClient, authorityId: string, wri
 }
 
 /** The facts for one claimed item; null when its definition was never published here. */
-export function factsFor(ctx: Pick<ChangeContext, 'actor'>, claimed: Claimed, reference: Reference, item: WorkItem): Facts | null {
+export function factsFor(
+  ctx: Pick<ChangeContext, 'actor'>,
+  claimed: Claimed,
+  reference: Reference,
+  item: WorkItem,
+): Facts | null {
   const definition = definitionOf(reference, item.workflow, item.definitionVersion);
   return definition === undefined ? null : factsOf(ctx, claimed, reference, definition);
 }

@@ -17,12 +17,18 @@ const kinds = (outcomes: readonly ChangeOutcome[]) => {
   }
   return counts;
 };
-const times = <T>(count: number, make: (index: number) => Promise<T>) => Promise.all(Array.from({ length: count }, (_, index) => make(index)));
+const times = <T>(count: number, make: (index: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: count }, (_, index) => make(index)));
 
 describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
   let stage: Stage;
   const create = async (title = 'A later bus on Saturdays') =>
-    changed(await stage.app.workItems.create(stage.ctx, 'request', (facts) => ({ allowed: true, change: newRequest(facts, { title }) }))).item;
+    changed(
+      await stage.app.workItems.create(stage.ctx, 'request', (facts) => ({
+        allowed: true,
+        change: newRequest(facts, { title }),
+      })),
+    ).item;
 
   beforeAll(async () => {
     stage = await openStage(postgres);
@@ -41,7 +47,10 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
 
   test('knows no item of another name, and no workflow that was not published', async () => {
     expect(await stage.app.workItems.read(stage.ctx, 'RQ-2020-999')).toBeNull();
-    const outcome = await stage.app.workItems.create(stage.ctx, 'nothing', (facts) => ({ allowed: true, change: newRequest(facts) }));
+    const outcome = await stage.app.workItems.create(stage.ctx, 'nothing', (facts) => ({
+      allowed: true,
+      change: newRequest(facts),
+    }));
     expect(outcome).toEqual({ kind: 'unknown' });
   });
 
@@ -52,12 +61,18 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
 
   test('draws the references of exempt items from a sequence of their own', async () => {
     const before = await create();
-    const exempt = await stage.app.workItems.create(stage.ctx, 'request', (facts) => ({ allowed: true, change: newRequest(facts, { exempt: true }) }));
+    const exempt = await stage.app.workItems.create(stage.ctx, 'request', (facts) => ({
+      allowed: true,
+      change: newRequest(facts, { exempt: true }),
+    }));
     const after = await create();
     expect(changed(exempt).item.reference).toBe('RQX-2020-001');
     const number = (reference: string) => Number(reference.split('-')[2]);
     expect(number(after.reference)).toBe(number(before.reference) + 1);
-    const opened = await stage.app.workItems.change(stage.ctx, after.id, (item, facts) => ({ allowed: true, change: edited(item, facts, { exempt: true }) }));
+    const opened = await stage.app.workItems.change(stage.ctx, after.id, (item, facts) => ({
+      allowed: true,
+      change: edited(item, facts, { exempt: true }),
+    }));
     expect(changed(opened).item.reference).toBe('RQX-2020-002');
     expect(await stage.app.workItems.read(stage.ctx, after.reference)).toBeNull();
   });
@@ -65,7 +80,12 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
   test('takes one of 20 parallel changes with the same If-Match', async () => {
     const item = await create();
     const outcomes = await times(20, (index) =>
-      stage.app.workItems.change(stage.ctx, item.id, (now, facts) => ({ allowed: true, change: edited(now, facts, { title: `Title ${index}` }) }), { ifMatch: 1 }),
+      stage.app.workItems.change(
+        stage.ctx,
+        item.id,
+        (now, facts) => ({ allowed: true, change: edited(now, facts, { title: `Title ${index}` }) }),
+        { ifMatch: 1 },
+      ),
     );
     expect(kinds(outcomes)).toEqual({ changed: 1, stale: 19 });
   });
@@ -80,7 +100,10 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     expect(readings).toBe(1);
     expect(changed(outcome).item.version).toBe(2);
     const parallel = await times(2, () =>
-      stage.app.workItems.change(stage.ctx, item.id, (now, facts) => ({ allowed: true, change: edited(now, facts, { title: `${now.title}!` }) })),
+      stage.app.workItems.change(stage.ctx, item.id, (now, facts) => ({
+        allowed: true,
+        change: edited(now, facts, { title: `${now.title}!` }),
+      })),
     );
     expect(kinds(parallel)).toEqual({ changed: 2 });
     expect((await stage.app.workItems.read(stage.ctx, item.id))?.item.title).toBe('A later bus on Saturdays!!');
@@ -129,9 +152,20 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
       }));
     const posts = Number(changed(await countPosts()).item.title.split(' ')[1]);
     const { revision } = await stage.app.reference.load(stage.test.authorityId);
-    await stage.app.posts.save(stage.test.authorityId, { key: 'new-post', title: 'New', aliases: [], reportsTo: null, team: null });
+    await stage.app.posts.save(stage.test.authorityId, {
+      key: 'new-post',
+      title: 'New',
+      aliases: [],
+      reportsTo: null,
+      team: null,
+    });
     const answer = await withClient(stage.test.urls.app, (client) =>
-      client.query('select app.apply_transition($1, $2, 2, 0, $3, $4, null) as answer', [stage.test.authorityId, item.id, revision, {}]),
+      client.query('select app.apply_transition($1, $2, 2, 0, $3, $4, null) as answer', [
+        stage.test.authorityId,
+        item.id,
+        revision,
+        {},
+      ]),
     );
     expect(answer.rows).toEqual([{ answer: { kind: 'reference-moved' } }]);
     expect(changed(await countPosts()).item.title).toBe(`Among ${posts + 1} posts`);
@@ -144,7 +178,10 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
       await client.query('select app.enter($1)', [stage.test.authorityId]);
       return client.query('select app.read_for_decision($1, null, null, null)', [other]);
     });
-    await expect(reading).rejects.toMatchObject({ code: '42501', message: expect.stringContaining('already another one') });
+    await expect(reading).rejects.toMatchObject({
+      code: '42501',
+      message: expect.stringContaining('already another one'),
+    });
     const item = await create();
     expect(await stage.app.workItems.read({ ...stage.ctx, authorityId: other }, item.id)).toBeNull();
   });
@@ -160,16 +197,23 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     await expect(save(`title = 'twice', version = version + 2`)).rejects.toMatchObject({ code: '40001' });
     await expect(save(`title = 'unstepped'`)).rejects.toMatchObject({ code: '40001' });
     await expect(save(`title = 'stepped', version = version + 1`)).resolves.toBeUndefined();
-    await withClient(stage.test.urls.owner, (client) => client.query('delete from work_item_events where work_item_id = $1', [item.id]));
+    await withClient(stage.test.urls.owner, (client) =>
+      client.query('delete from work_item_events where work_item_id = $1', [item.id]),
+    );
     const broken = (await stage.app.health.invariants(stage.test.authorityId)).filter((each) => each.broken > 0);
     expect(broken.map((each) => each.key)).toContain('events-are-version-steps');
-    await withClient(stage.test.urls.owner, (client) => client.query('delete from work_items where id = $1', [item.id]));
+    await withClient(stage.test.urls.owner, (client) =>
+      client.query('delete from work_items where id = $1', [item.id]),
+    );
   });
 
   test('keeps the invariants through all of this, and the history is whole', async () => {
     const item = await create();
     for (let step = 0; step < 5; step += 1) {
-      await stage.app.workItems.change(stage.ctx, item.id, (now, facts) => ({ allowed: true, change: edited(now, facts, { title: `Step ${step}` }) }));
+      await stage.app.workItems.change(stage.ctx, item.id, (now, facts) => ({
+        allowed: true,
+        change: edited(now, facts, { title: `Step ${step}` }),
+      }));
     }
     const first = await stage.app.workItems.history(stage.ctx, item.id, { limit: 4 });
     const second = await stage.app.workItems.history(stage.ctx, item.id, { limit: 4, cursor: first.nextCursor ?? '' });

@@ -33,7 +33,13 @@ function afterImage(item: WorkItem): Row {
     contributors: item.contributors,
     fields: item.fields,
     nextDueOn: item.nextDueOn,
-    deadlines: item.deadlines.map(({ key, occurrence, dueOn, metOn, status }) => ({ key, occurrence, dueOn, metOn, status })),
+    deadlines: item.deadlines.map(({ key, occurrence, dueOn, metOn, status }) => ({
+      key,
+      occurrence,
+      dueOn,
+      metOn,
+      status,
+    })),
   };
 }
 

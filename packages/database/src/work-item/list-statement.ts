@@ -56,17 +56,20 @@ const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, String.r
 function addFilters(conditions: Conditions, query: ListQuery): void {
   if (query.workflow !== undefined) conditions.add('w.workflow = ?', query.workflow);
   if (query.state !== undefined) conditions.add('w.state = ?', query.state);
-  addOwner(conditions, query);
   if (query.closed === false) conditions.add(`not w.closed and w.sort_due < 'infinity'`);
   if (query.closed === true) conditions.add('w.closed');
-  if (query.dueBefore !== undefined) conditions.add('w.sort_due < ?::date', query.dueBefore);
-  if (query.overdue !== undefined) {
-    const today = query.today === undefined ? '(select app.today())' : '?::date';
-    conditions.add(`w.sort_due ${query.overdue ? '<' : '>='} ${today}`, ...(query.today === undefined ? [] : [query.today]));
-  }
   if (query.q !== undefined && query.q !== '') {
-    conditions.add('(w.title ilike ? or w.reference ilike ?)', `%${escapeLike(query.q)}%`, `%${escapeLike(query.q)}%`);
+    const part = `%${escapeLike(query.q)}%`;
+    conditions.add('(w.title ilike ? or w.reference ilike ?)', part, part);
   }
+}
+
+function addDates(conditions: Conditions, { dueBefore, overdue, today }: ListQuery): void {
+  if (dueBefore !== undefined) conditions.add('w.sort_due < ?::date', dueBefore);
+  if (overdue === undefined) return;
+  const comparison = overdue ? '<' : '>=';
+  if (today === undefined) conditions.add(`w.sort_due ${comparison} (select app.today())`);
+  else conditions.add(`w.sort_due ${comparison} ?::date`, today);
 }
 
 function addOwner(conditions: Conditions, { ownerPosts, team }: ListQuery): void {
@@ -100,6 +103,8 @@ export function listStatement(authorityId: string, query: ListQuery, scope: List
   const { column, type, value, direction } = orderOf(query.sort);
   const conditions = new Conditions(authorityId);
   addFilters(conditions, query);
+  addOwner(conditions, query);
+  addDates(conditions, query);
   addScope(conditions, scope);
   if (query.cursor !== undefined) {
     const place = readCursor(query.cursor, query.sort, value);

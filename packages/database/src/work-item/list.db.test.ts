@@ -1,3 +1,4 @@
+import type { WorkItem } from '@kept/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { personOf, postgresVersions, withClient } from '../../testing/index.js';
 import { newRequest, replyDeadline } from '../../testing/request-workflow.js';
@@ -13,7 +14,8 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
   let stage: Stage;
   const list = (query: Partial<ListQuery>, scope: Partial<ListScope> = {}) =>
     stage.app.workItems.list(stage.ctx, { ...all, ...query }, { ...seesAll, ...scope });
-  const titles = async (query: Partial<ListQuery>, scope: Partial<ListScope> = {}) => (await list(query, scope)).rows.map((row) => row.title);
+  const titles = async (query: Partial<ListQuery>, scope: Partial<ListScope> = {}) =>
+    (await list(query, scope)).rows.map((row) => row.title);
 
   beforeAll(async () => {
     stage = await openStage(postgres);
@@ -25,7 +27,9 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
         change: newRequest(facts, {
           title: `Request ${index}`,
           ownerPost: index % 3 === 0 ? 'head-of-fostering' : 'corporate-parenting-officer',
-          ...(index % 10 === 9 ? { state: 'done', closed: true, nextDueOn: null } : { nextDueOn: dueOn, deadlines: [replyDeadline(dueOn, [], facts.now)] }),
+          ...(index % 10 === 9
+            ? { state: 'done', closed: true, nextDueOn: null }
+            : { nextDueOn: dueOn, deadlines: [replyDeadline(dueOn, [], facts.now)] }),
           exempt: index === 20,
           restrictedTo: index === 21 ? { posts: ['head-of-fostering'], people: [personOf('caseworker')] } : null,
           contributors: index === 22 ? ['area-sen-manager'] : [],
@@ -38,32 +42,49 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
   test.each<ListSort>(['due', '-due', 'reference', '-reference', 'created', '-created'])(
     'sorted by %s, pages of 7 give every item once and in order',
     async (sort) => {
-      const rows = [];
+      const rows: WorkItem[] = [];
       let cursor: string | undefined;
       for (let page = 0; page < 20; page += 1) {
-        const { rows: more, nextCursor } = await list({ sort, limit: 7, ...(cursor !== undefined && { cursor }) }, { posts: ['head-of-fostering'] });
+        const { rows: more, nextCursor } = await list(
+          { sort, limit: 7, ...(cursor !== undefined && { cursor }) },
+          { posts: ['head-of-fostering'] },
+        );
         rows.push(...more);
         if (nextCursor === null) break;
         cursor = nextCursor;
       }
       expect(rows.length).toBe(60);
       expect(new Set(rows.map((row) => row.id)).size).toBe(60);
-      const value = (row: (typeof rows)[number]) => ({ due: row.nextDueOn ?? '9', reference: row.reference, created: row.createdAt })[sort.replace('-', '') as 'due'];
+      const value = (row: (typeof rows)[number]) =>
+        ({ due: row.nextDueOn ?? '9', reference: row.reference, created: row.createdAt })[
+          sort.replace('-', '') as 'due'
+        ];
       const values = rows.map(value);
-      expect(values).toEqual([...values].sort((one, other) => (sort.startsWith('-') ? -1 : 1) * (one < other ? -1 : Number(one > other))));
+      expect(values).toEqual(
+        [...values].sort((one, other) => (sort.startsWith('-') ? -1 : 1) * (one < other ? -1 : Number(one > other))),
+      );
     },
   );
 
   test('carries deadlines without their receipts', async () => {
     const { rows, today } = await list({ limit: 1, closed: false });
-    expect(rows[0]?.deadlines).toMatchObject([{ key: 'reply', dueOn: '2020-02-14', receipt: [], startedAt: expect.stringMatching(/Z$/) }]);
+    expect(rows[0]?.deadlines).toMatchObject([
+      { key: 'reply', dueOn: '2020-02-14', receipt: [], startedAt: expect.stringMatching(/Z$/) },
+    ]);
     expect(today).toBe('2020-02-17');
   });
 
   test('filters by owner, team, state, date, overdue, words', async () => {
     // One of the twenty is restricted to others.
     expect((await titles({ ownerPosts: ['head-of-fostering'] })).length).toBe(19);
-    expect((await titles({ ownerPosts: ['head-of-fostering', 'corporate-parenting-officer'] }, { posts: ['head-of-fostering'] })).length).toBe(60);
+    expect(
+      (
+        await titles(
+          { ownerPosts: ['head-of-fostering', 'corporate-parenting-officer'] },
+          { posts: ['head-of-fostering'] },
+        )
+      ).length,
+    ).toBe(60);
     expect(await titles({ ownerPosts: [] })).toEqual([]);
     expect((await titles({ team: 'fostering' })).length).toBe(19);
     expect((await titles({ closed: true })).length).toBe(6);
@@ -81,7 +102,9 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     expect(await titles({}, { workflows: [] })).toEqual([]);
     expect(await titles({ q: 'Request 22' }, { workflows: [], posts: ['area-sen-manager'] })).toEqual(['Request 22']);
     expect(await titles({ q: 'Request 20' }, { exempt: false })).toEqual([]);
-    expect(await titles({ q: 'Request 20' }, { exempt: false, posts: ['corporate-parenting-officer'] })).toEqual(['Request 20']);
+    expect(await titles({ q: 'Request 20' }, { exempt: false, posts: ['corporate-parenting-officer'] })).toEqual([
+      'Request 20',
+    ]);
     expect(await titles({ q: 'Request 21' })).toEqual([]);
     expect(await titles({ q: 'Request 21' }, { personId: personOf('caseworker') })).toEqual(['Request 21']);
     expect(await titles({ q: 'Request 21' }, { posts: ['head-of-fostering'] })).toEqual(['Request 21']);
@@ -89,7 +112,9 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
 
   test('refuses a cursor that it did not give out for this sort', async () => {
     const { nextCursor } = await list({ limit: 5 });
-    const forged = Buffer.from(JSON.stringify(['due', "2020-02-17'; drop table work_items", personOf('officer')])).toString('base64url');
+    const forged = Buffer.from(
+      JSON.stringify(['due', "2020-02-17'; drop table work_items", personOf('officer')]),
+    ).toString('base64url');
     await expect(list({ cursor: nextCursor ?? '', sort: 'created' })).rejects.toThrow(CursorFault);
     await expect(list({ cursor: forged })).rejects.toThrow(CursorFault);
     await expect(list({ cursor: 'nonsense' })).rejects.toThrow(CursorFault);
@@ -98,7 +123,9 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
   test('walks the index from the cursor on, without a sort', async () => {
     const { nextCursor } = await list({ limit: 25 });
     const plans = await withClient(stage.test.urls.app, async (client) => {
-      await client.query(`select set_config('app.authority', $1, false), set_config('enable_seqscan', 'off', false)`, [stage.test.authorityId]);
+      await client.query(`select set_config('app.authority', $1, false), set_config('enable_seqscan', 'off', false)`, [
+        stage.test.authorityId,
+      ]);
       const questions: ListQuery[] = [
         { ...all, limit: 25, closed: false, cursor: nextCursor ?? '' },
         { ...all, limit: 25, closed: false, ownerPosts: ['head-of-fostering'] },

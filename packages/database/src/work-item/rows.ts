@@ -34,6 +34,10 @@ export function itemRow(item: WorkItem, definition: WorkflowDefinition, firingSt
   };
 }
 
+/** A change steps the version; a writing that steps none, a firing, is counted beside it. */
+export const firingStepsAfter = (before: { item: WorkItem; firingSteps: number }, after: WorkItem): number =>
+  before.firingSteps + (after.version > before.item.version ? 0 : 1);
+
 /** When the row is to be looked at next; the plan is kept soonest first. */
 export function nextFiringAt(deadline: Deadline): string | null {
   const live = deadline.status === 'running' || deadline.status === 'suspended';
@@ -103,5 +107,7 @@ export const linkRow = (itemId: string, link: Link): Row => ({
 });
 
 /** What makes a firing the same firing, within one item. */
-export const firingKey = (deadline: Pick<Deadline, 'key' | 'occurrence'>, firing: Pick<Firing, 'kind' | 'mark' | 'dueOn'>): string =>
-  [deadline.key, deadline.occurrence, firing.kind, firing.mark, firing.dueOn].join('|');
+export const firingKey = (
+  deadline: Pick<Deadline, 'key' | 'occurrence'>,
+  firing: Pick<Firing, 'kind' | 'mark' | 'dueOn'>,
+): string => [deadline.key, deadline.occurrence, firing.kind, firing.mark, firing.dueOn].join('|');

@@ -16,14 +16,20 @@ interface ListRow {
 const clock = { name: 'clock', text: 'select app.now() as now, app.today() as today', values: [] };
 
 /** One page of work items by keyset: one query, whatever the depth, and no total. */
-export async function readList(pool: pg.Pool, authorityId: string, query: ListQuery, scope: ListScope): Promise<ListPage> {
+export async function readList(
+  pool: pg.Pool,
+  authorityId: string,
+  query: ListQuery,
+  scope: ListScope,
+): Promise<ListPage> {
   const rows = await readFlight<ListRow>(pool, authorityId, listStatement(authorityId, query, scope));
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   const { now, today } = last ?? (await readFlight<ListRow>(pool, authorityId, clock))[0]!;
   return {
     rows: page.map((row) => decodeItem(row.item).item),
-    nextCursor: rows.length > page.length && last ? writeCursor({ sort: query.sort, value: last.place, id: last.item.id }) : null,
+    nextCursor:
+      rows.length > page.length && last ? writeCursor({ sort: query.sort, value: last.place, id: last.item.id }) : null,
     now,
     today,
   };

@@ -74,7 +74,12 @@ export interface WorkItemStore {
    * The one write path: read, decide, write in one call. With `ifMatch` a moved version is `stale` and nothing is
    * tried again; without, one more reading and decision, then `conflict`.
    */
-  change(ctx: ChangeContext, idOrReference: string, decide: Decide, options?: { ifMatch?: number }): Promise<ChangeOutcome>;
+  change(
+    ctx: ChangeContext,
+    idOrReference: string,
+    decide: Decide,
+    options?: { ifMatch?: number },
+  ): Promise<ChangeOutcome>;
   /** The item with the facts of the same snapshot. Asks nothing about who may see it. */
   read(ctx: ChangeContext, idOrReference: string): Promise<{ item: WorkItem; facts: Facts } | null>;
   list(ctx: { authorityId: string }, query: ListQuery, scope: ListScope): Promise<ListPage>;
@@ -87,7 +92,12 @@ export function workItemStore(pools: Pools, references: ReferenceCache): WorkIte
   return {
     create: (ctx, workflow, build) => path.run({ ctx, subject: { workflow }, decide: (_none, facts) => build(facts) }),
     change: (ctx, which, decide, options) =>
-      path.run({ ctx, subject: { which }, decide: (item, facts) => decide(item as WorkItem, facts), ifMatch: options?.ifMatch }),
+      path.run({
+        ctx,
+        subject: { which },
+        decide: (item, facts) => decide(item as WorkItem, facts),
+        ifMatch: options?.ifMatch,
+      }),
     read: async (ctx, which) => {
       const read = await path.read(ctx, which);
       return read === null ? null : { item: read.stored.item, facts: read.facts };

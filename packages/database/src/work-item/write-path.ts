@@ -1,4 +1,4 @@
-import type { Decision, Facts, LocalDate, WorkItem, WorkflowDefinition } from '@kept/domain';
+import type { Change, Decision, Facts, LocalDate, WorkItem, WorkflowDefinition } from '@kept/domain';
 import type pg from 'pg';
 import { classifyDatabaseError } from '../connection/faults.js';
 import { definitionOf, type ReferenceCache } from '../reference/reference-cache.js';
@@ -6,7 +6,7 @@ import type { Reference } from '../reference/reference.store.js';
 import type { ChangeContext, ChangeOutcome } from './change.js';
 import { decodeItem, instant, type ItemJson, type StoredItem } from './decode.js';
 import { effectsOf } from './effects.js';
-import { itemRow } from './rows.js';
+import { firingStepsAfter, itemRow } from './rows.js';
 
 /** What a command is about: an item that stands, or a new one of a workflow. */
 export type Subject = { which: string } | { workflow: string };
@@ -31,6 +31,12 @@ type Applied =
   | { kind: 'applied'; reference: string; version: number }
   | { kind: 'moved'; version: number }
   | { kind: 'reference-moved' | 'replayed' | 'unknown' };
+
+/** What a decision was made under. */
+interface Under {
+  facts: Facts;
+  revision: number;
+}
 
 /** A step of the loop either ends the command or says why it is to be decided again. */
 type Step = ChangeOutcome | { again: 'changed-by-another' | 'facts-moved' };
@@ -79,30 +85,25 @@ export class WritePath {
 
   private async step(command: Command): Promise<Step> {
     const { ctx, subject } = command;
-    const read = await this.readForDecision(ctx, 'which' in subject ? subject.which : null, ctx.idempotency?.key ?? null);
+    const which = 'which' in subject ? subject.which : null;
+    const read = await this.readForDecision(ctx, which, ctx.idempotency?.key ?? null);
     const reference = await this.references.at(ctx.authorityId, read.revision);
-    if (read.outcome !== null) return this.replay(command, read, reference);
+    if (read.outcome !== null) return replayed(command, read, reference);
     const stored = read.item === null ? null : decodeItem(read.item);
-    if ('which' in subject && stored === null) return { kind: 'unknown' };
-    const definition = 'workflow' in subject ? definitionOf(reference, subject.workflow) : itsDefinition(reference, stored!.item);
+    const definition = definitionFor(subject, stored, reference);
     if (definition === undefined) return { kind: 'unknown' };
-    if (stored !== null && command.ifMatch !== undefined && stored.item.version !== command.ifMatch) {
-      return { kind: 'stale', version: stored.item.version };
-    }
-    const facts = factsOf(ctx, read, reference, definition);
-    const decision = command.decide(stored?.item ?? null, facts);
-    if (!decision.allowed) return { kind: 'refused', refusal: decision.refusal };
-    const applied = await this.apply(command, stored, decision.change, { facts, revision: reference.revision });
-    return concluded(command, stored, applied, { item: decision.change.item, facts });
+    const stale = staleOf(command, stored);
+    return (
+      stale ??
+      this.decide(command, stored, { facts: factsOf(ctx, read, reference, definition), revision: reference.revision })
+    );
   }
 
-  private replay(command: Command, read: Read, reference: Reference): Step {
-    const { idempotency } = command.ctx;
-    const { outcome, item } = read;
-    if (outcome === null || item === null) throw new Error('A stored outcome names an item that is not there.');
-    if (outcome.route !== idempotency?.route || outcome.bodyHash !== idempotency.bodyHash) return { kind: 'key-reused' };
-    const facts = factsOf(command.ctx, read, reference, itsDefinition(reference, item));
-    return { kind: 'changed', item: decodeItem(item).item, facts, created: outcome.created, replayed: true };
+  private async decide(command: Command, stored: StoredItem | null, under: Under): Promise<Step> {
+    const decision = command.decide(stored?.item ?? null, under.facts);
+    if (!decision.allowed) return { kind: 'refused', refusal: decision.refusal };
+    const applied = await this.apply(command.ctx, stored, decision.change, under);
+    return concluded(command, stored, applied, { item: decision.change.item, facts: under.facts });
   }
 
   private async readForDecision(ctx: ChangeContext, which: string | null, key: string | null): Promise<Read> {
@@ -114,36 +115,68 @@ export class WritePath {
     return { ...rows[0]!.read, now: instant(rows[0]!.read.now) };
   }
 
-  private async apply(
-    command: Command,
-    stored: StoredItem | null,
-    change: Extract<Decision, { allowed: true }>['change'],
-    under: { facts: Facts; revision: number },
-  ): Promise<Applied> {
-    const { ctx } = command;
-    const { definition } = under.facts;
-    const before = stored?.item ?? null;
-    const numbered = before === null || before.exempt !== change.item.exempt;
-    const payload = {
-      item: itemRow(change.item, definition, stored?.firingSteps ?? 0),
-      ...(numbered && { numbering: definition.reference + (change.item.exempt ? 'X' : '') }),
-      ...effectsOf({ authorityId: ctx.authorityId, before, change, seeded: ctx.seeded ?? false }),
-    };
-    const idempotency = ctx.idempotency && { ...ctx.idempotency, person: actorKey(ctx) };
+  private async apply(ctx: ChangeContext, stored: StoredItem | null, change: Change, under: Under): Promise<Applied> {
     const { rows } = await this.pool.query<{ applied: Applied }>({
       name: 'apply-transition',
       text: 'select app.apply_transition($1, $2, $3, $4, $5, $6, $7) as applied',
       values: [
-        ctx.authorityId, change.item.id, before?.version ?? 0, stored?.firingSteps ?? 0, under.revision,
-        JSON.stringify(payload), idempotency === undefined ? null : JSON.stringify(idempotency),
+        ctx.authorityId,
+        change.item.id,
+        stored?.item.version ?? 0,
+        stored?.firingSteps ?? 0,
+        under.revision,
+        JSON.stringify(changeJson(ctx, stored, change, under.facts.definition)),
+        ctx.idempotency === undefined ? null : JSON.stringify({ ...ctx.idempotency, person: actorKey(ctx) }),
       ],
     });
     return rows[0]!.applied;
   }
 }
 
+/** The item's row and all that hangs on it, as `apply_transition` takes them. */
+function changeJson(ctx: ChangeContext, stored: StoredItem | null, change: Change, definition: WorkflowDefinition) {
+  const { item } = change;
+  const before = stored?.item ?? null;
+  // Exempt items are numbered apart: a gap among the open ones would tell of them.
+  const numbered = before === null || before.exempt !== item.exempt;
+  return {
+    item: itemRow(item, definition, stored === null ? 0 : firingStepsAfter(stored, item)),
+    ...(numbered && { numbering: definition.reference + (item.exempt ? 'X' : '') }),
+    ...effectsOf({ authorityId: ctx.authorityId, before, change, seeded: ctx.seeded ?? false }),
+  };
+}
+
+/** Undefined = there is no such item, or no such workflow. */
+function definitionFor(
+  subject: Subject,
+  stored: StoredItem | null,
+  reference: Reference,
+): WorkflowDefinition | undefined {
+  if ('workflow' in subject) return definitionOf(reference, subject.workflow);
+  return stored === null ? undefined : itsDefinition(reference, stored.item);
+}
+
+function staleOf({ ifMatch }: Command, stored: StoredItem | null): ChangeOutcome | null {
+  if (stored === null || ifMatch === undefined || stored.item.version === ifMatch) return null;
+  return { kind: 'stale', version: stored.item.version };
+}
+
+function replayed(command: Command, read: Read, reference: Reference): Step {
+  const { outcome, item } = read;
+  if (outcome === null || item === null) throw new Error('A stored outcome names an item that is not there.');
+  const { idempotency } = command.ctx;
+  if (outcome.route !== idempotency?.route || outcome.bodyHash !== idempotency.bodyHash) return { kind: 'key-reused' };
+  const facts = factsOf(command.ctx, read, reference, itsDefinition(reference, item));
+  return { kind: 'changed', item: decodeItem(item).item, facts, created: outcome.created, replayed: true };
+}
+
 /** What the answer of `apply_transition` means for the command. */
-function concluded(command: Command, stored: StoredItem | null, applied: Applied, made: { item: WorkItem; facts: Facts }): Step {
+function concluded(
+  command: Command,
+  stored: StoredItem | null,
+  applied: Applied,
+  made: { item: WorkItem; facts: Facts },
+): Step {
   switch (applied.kind) {
     case 'applied':
       return {
@@ -156,7 +189,9 @@ function concluded(command: Command, stored: StoredItem | null, applied: Applied
     case 'moved':
       // The same version with other firings behind it: nobody's change, so no If-Match is stale.
       if (applied.version === stored?.item.version) return { again: 'facts-moved' };
-      return command.ifMatch === undefined ? { again: 'changed-by-another' } : { kind: 'stale', version: applied.version };
+      return command.ifMatch === undefined
+        ? { again: 'changed-by-another' }
+        : { kind: 'stale', version: applied.version };
     case 'unknown':
       return { kind: 'unknown' };
     default:
@@ -167,9 +202,13 @@ function concluded(command: Command, stored: StoredItem | null, applied: Applied
 const actorKey = ({ actor }: ChangeContext): string => (actor.kind === 'person' ? actor.personId : actor.name);
 
 /** The version that the item keeps; that it was published is an invariant. */
-function itsDefinition(reference: Reference, item: Pick<WorkItem, 'workflow' | 'definitionVersion'>): WorkflowDefinition {
+function itsDefinition(
+  reference: Reference,
+  item: Pick<WorkItem, 'workflow' | 'definitionVersion'>,
+): WorkflowDefinition {
   const definition = definitionOf(reference, item.workflow, item.definitionVersion);
-  if (definition === undefined) throw new Error(`Version ${item.definitionVersion} of ${item.workflow} is not published.`);
+  if (definition === undefined)
+    throw new Error(`Version ${item.definitionVersion} of ${item.workflow} is not published.`);
   return definition;
 }
 

@@ -1,0 +1,1104 @@
+-- The schema as the migrations leave it. Made by a program: npm run check says when it is out of date.
+
+table audit.entries (row-level security forced)
+  authority_id uuid not null
+  id uuid not null
+  seq bigint not null identity
+  xid xid8 not null default pg_current_xact_id()
+  recorded_at timestamp with time zone not null default clock_timestamp()
+  action text not null
+  actor text not null
+  object_id uuid
+  canonical bytea not null
+  leaf bytea not null
+table audit.entry_values (row-level security forced)
+  authority_id uuid not null
+  entry_id uuid not null
+  salted jsonb not null
+table public.authorities (row-level security forced)
+  id uuid not null
+  key text not null
+  name text not null
+  reference_revision bigint not null default 1
+  created_at timestamp with time zone not null default app.now()
+table public.bodies (row-level security forced)
+  authority_id uuid not null
+  key text not null
+  title text not null
+  kind text not null
+table public.calendar_versions
+  key text not null
+  version integer not null
+  sha256 text not null
+  body jsonb not null
+  published_at timestamp with time zone not null default clock_timestamp()
+table public.calendars (row-level security forced)
+  authority_id uuid not null
+  key text not null
+  revision integer not null
+  body jsonb not null
+table public.clock
+  one boolean not null default true
+  offset_ms bigint not null default 0
+table public.deadlines (row-level security forced) with fillfactor=80, autovacuum_vacuum_scale_factor=0.02
+  authority_id uuid not null
+  work_item_id uuid not null
+  key text not null
+  occurrence integer not null
+  rule text not null
+  basis text not null
+  versions jsonb not null
+  started_on date not null
+  started_at timestamp with time zone not null
+  statutory_on date
+  calculated_on date not null
+  agreed_on date
+  scheduled_on date
+  due_on date not null
+  due_at timestamp with time zone
+  met_on date
+  status text not null
+  extensions jsonb not null
+  suspensions jsonb not null
+  exceptions jsonb not null
+  receipt jsonb not null
+  reminders jsonb not null
+  escalation text
+  ignores_quiet_hours boolean not null
+  plan jsonb not null
+  next_firing_at timestamp with time zone
+  meeting_body text generated ((versions -> 'meeting'::text) ->> 'body'::text)
+table public.evidence_files (row-level security forced)
+  authority_id uuid not null
+  sha256 text not null
+  bytes bytea not null
+  added_at timestamp with time zone not null default app.now()
+table public.firings (row-level security forced)
+  authority_id uuid not null
+  work_item_id uuid not null
+  deadline_key text not null
+  occurrence integer not null
+  kind text not null
+  mark text not null
+  due_on date not null
+  planned_at timestamp with time zone not null
+  fired_at timestamp with time zone not null
+  late boolean not null
+  seeded boolean not null
+table public.idempotency_keys (row-level security forced)
+  authority_id uuid not null
+  person_id text not null
+  key text not null
+  route text not null
+  body_hash text not null
+  created boolean not null
+  work_item_id uuid not null
+  version integer not null
+  at timestamp with time zone not null
+table public.library_state
+  one boolean not null default true
+  revision bigint not null default 0
+table public.local_values (row-level security forced)
+  authority_id uuid not null
+  key text not null
+  version integer not null
+  duration jsonb not null
+  effective_from date not null
+  agreed_by text not null
+table public.meetings (row-level security forced)
+  authority_id uuid not null
+  id uuid not null
+  body text not null
+  held_on date not null
+  title text not null
+  held boolean not null default false
+table public.migrations
+  id integer not null default nextval('migrations_id_seq'::regclass)
+  timestamp bigint not null
+  name character varying not null
+table public.notices (row-level security forced)
+  authority_id uuid not null
+  id uuid not null
+  work_item_id uuid not null
+  unique_key text not null
+  post text not null
+  kind text not null
+  channel text not null default 'email'::text
+  deadline_key text
+  deadline_occurrence integer
+  due_on date
+  late boolean not null
+  status text not null default 'waiting'::text
+  created_at timestamp with time zone not null
+  status_at timestamp with time zone not null
+table public.outbox (row-level security forced) with fillfactor=80, autovacuum_vacuum_scale_factor=0.02
+  authority_id uuid not null
+  id uuid not null
+  unique_key text not null
+  available_at timestamp with time zone not null
+  attempts integer not null default 0
+  lease_token uuid
+  ask_first boolean not null default false
+  outcome text
+  provider_reference text
+  error text
+  created_at timestamp with time zone not null
+  settled_at timestamp with time zone
+table public.people (row-level security forced)
+  authority_id uuid not null
+  id uuid not null
+  name text not null
+  email text not null
+  persona text
+table public.person_roles (row-level security forced)
+  authority_id uuid not null
+  person_id uuid not null
+  role text not null
+table public.post_covers (row-level security forced)
+  authority_id uuid not null
+  post text not null
+  person_id uuid not null
+  covers_from date not null
+  covers_to date not null
+table public.post_holders (row-level security forced)
+  authority_id uuid not null
+  post text not null
+  person_id uuid not null
+  held_from date not null
+  held_to date
+table public.posts (row-level security forced)
+  authority_id uuid not null
+  key text not null
+  title text not null
+  aliases text[] not null default '{}'::text[]
+  reports_to text
+  team text
+table public.reference_counters (row-level security forced) with fillfactor=50
+  authority_id uuid not null
+  prefix text not null
+  year integer not null
+  last integer not null
+table public.rule_versions
+  key text not null
+  version integer not null
+  sha256 text not null
+  body jsonb not null
+  published_at timestamp with time zone not null default clock_timestamp()
+table public.sessions
+  id uuid not null
+  hash bytea not null
+  authority_id uuid not null
+  person_id uuid not null
+  persona text
+  created_at timestamp with time zone not null
+  seen_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+table public.teams (row-level security forced)
+  authority_id uuid not null
+  key text not null
+  title text not null
+table public.tokens
+  id uuid not null
+  hash bytea not null
+  authority_id uuid not null
+  person_id uuid not null
+  name text not null
+  created_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  revoked_at timestamp with time zone
+table public.work_item_events (row-level security forced)
+  authority_id uuid not null
+  work_item_id uuid not null
+  seq bigint not null identity
+  version integer not null
+  steps_version boolean not null
+  type text not null
+  actor_id text
+  actor_name text not null
+  at timestamp with time zone not null
+  occurred_on date not null
+  recorded_at timestamp with time zone not null default clock_timestamp()
+  xid xid8 not null default pg_current_xact_id()
+  from_state text
+  to_state text
+  fields jsonb
+  reason text
+  after jsonb not null
+table public.work_item_evidence (row-level security forced)
+  authority_id uuid not null
+  work_item_id uuid not null
+  no integer not null
+  title text not null
+  note text
+  link text
+  file_name text
+  file_sha256 text
+  file_bytes bigint
+  file_media_type text
+  added_at timestamp with time zone not null
+  added_by text not null
+table public.work_item_links (row-level security forced)
+  authority_id uuid not null
+  work_item_id uuid not null
+  no integer not null
+  to_item text not null
+  kind text not null
+  added_at timestamp with time zone not null
+  added_by text not null
+table public.work_item_records (row-level security forced)
+  authority_id uuid not null
+  work_item_id uuid not null
+  kind text not null
+  no integer not null
+  fields jsonb not null
+  added_at timestamp with time zone not null
+  added_by text not null
+table public.work_items (row-level security forced) with fillfactor=85, autovacuum_vacuum_scale_factor=0.02
+  authority_id uuid not null
+  id uuid not null
+  reference text not null
+  workflow text not null
+  definition_version integer not null
+  title text not null
+  state text not null
+  entered_at timestamp with time zone not null
+  level smallint not null default 0
+  closed boolean not null default false
+  exempt boolean not null default false
+  classification text not null
+  restricted_to_posts text[]
+  restricted_to_people uuid[]
+  owner_post text not null
+  contributors text[] not null default '{}'::text[]
+  fields jsonb not null default '{}'::jsonb
+  next_due_on date
+  done_by jsonb not null default '{}'::jsonb
+  version integer not null
+  firing_steps integer not null default 0
+  created_at timestamp with time zone not null
+  created_by text not null
+  sealed_fields bytea
+  sealed_key text
+  sort_due date not null generated 
+CASE
+    WHEN closed THEN 'infinity'::date
+    ELSE COALESCE(next_due_on, '9999-12-31'::date)
+END
+  sort_reference text not null generated (COALESCE("substring"(reference, '^(.*-)[0-9]+$'::text), reference) || lpad(COALESCE("substring"(reference, '-([0-9]+)$'::text), ''::text), 9, '0'::text))
+table public.workflow_versions
+  key text not null
+  version integer not null
+  sha256 text not null
+  body jsonb not null
+  published_at timestamp with time zone not null default clock_timestamp()
+
+constraint entries_pkey on audit.entries: PRIMARY KEY (authority_id, id)
+constraint entry_values_pkey on audit.entry_values: PRIMARY KEY (authority_id, entry_id)
+constraint authorities_key_key on authorities: UNIQUE (key)
+constraint authorities_pkey on authorities: PRIMARY KEY (id)
+constraint bodies_authority_id_fkey on bodies: FOREIGN KEY (authority_id) REFERENCES authorities(id)
+constraint bodies_kind_check on bodies: CHECK ((kind = ANY (ARRAY['panel'::text, 'committee'::text, 'childrens-council'::text])))
+constraint bodies_pkey on bodies: PRIMARY KEY (authority_id, key)
+constraint calendar_versions_pkey on calendar_versions: PRIMARY KEY (key, version)
+constraint workflow_versions_version_check on calendar_versions: CHECK ((version > 0))
+constraint calendars_authority_id_fkey on calendars: FOREIGN KEY (authority_id) REFERENCES authorities(id)
+constraint calendars_pkey on calendars: PRIMARY KEY (authority_id, key, revision)
+constraint clock_one_check on clock: CHECK (one)
+constraint clock_pkey on clock: PRIMARY KEY (one)
+constraint deadlines_authority_id_work_item_id_fkey on deadlines: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
+constraint deadlines_basis_check on deadlines: CHECK ((basis = ANY (ARRAY['statutory'::text, 'guidance'::text, 'local'::text])))
+constraint deadlines_pkey on deadlines: PRIMARY KEY (authority_id, work_item_id, key, occurrence)
+constraint deadlines_status_check on deadlines: CHECK ((status = ANY (ARRAY['running'::text, 'suspended'::text, 'met'::text, 'missed'::text, 'cancelled'::text])))
+constraint evidence_files_authority_id_fkey on evidence_files: FOREIGN KEY (authority_id) REFERENCES authorities(id)
+constraint evidence_files_pkey on evidence_files: PRIMARY KEY (authority_id, sha256)
+constraint firings_authority_id_work_item_id_fkey on firings: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
+constraint firings_kind_check on firings: CHECK ((kind = ANY (ARRAY['reminder'::text, 'due'::text, 'level'::text])))
+constraint firings_pkey on firings: PRIMARY KEY (authority_id, work_item_id, deadline_key, occurrence, kind, mark, due_on)
+constraint idempotency_keys_authority_id_fkey on idempotency_keys: FOREIGN KEY (authority_id) REFERENCES authorities(id)
+constraint idempotency_keys_pkey on idempotency_keys: PRIMARY KEY (authority_id, person_id, key)
+constraint library_state_one_check on library_state: CHECK (one)
+constraint library_state_pkey on library_state: PRIMARY KEY (one)
+constraint local_values_authority_id_fkey on local_values: FOREIGN KEY (authority_id) REFERENCES authorities(id)
+constraint local_values_pkey on local_values: PRIMARY KEY (authority_id, key, version)
+constraint meetings_authority_id_body_fkey on meetings: FOREIGN KEY (authority_id, body) REFERENCES bodies(authority_id, key)
+constraint meetings_authority_id_body_held_on_key on meetings: UNIQUE (authority_id, body, held_on)
+constraint meetings_pkey on meetings: PRIMARY KEY (authority_id, id)
+constraint PK_8c82d7f526340ab734260ea46be on migrations: PRIMARY KEY (id)
+constraint notices_authority_id_work_item_id_fkey on notices: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
+constraint notices_authority_id_work_item_id_unique_key_key on notices: UNIQUE (authority_id, work_item_id, unique_key)
+constraint notices_pkey on notices: PRIMARY KEY (authority_id, id)
+constraint notices_status_check on notices: CHECK ((status = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'withdrawn'::text])))
+constraint outbox_authority_id_id_fkey on outbox: FOREIGN KEY (authority_id, id) REFERENCES notices(authority_id, id)
+constraint outbox_authority_id_unique_key_key on outbox: UNIQUE (authority_id, unique_key)
+constraint outbox_check on outbox: CHECK (((outcome IS NULL) = (settled_at IS NULL)))
+constraint outbox_outcome_check on outbox: CHECK ((outcome = ANY (ARRAY['sent'::text, 'failed'::text, 'unknown'::text, 'withdrawn'::text])))
+constraint outbox_pkey on outbox: PRIMARY KEY (authority_id, id)
+constraint people_authority_id_fkey on people: FOREIGN KEY (authority_id) REFERENCES authorities(id)
+constraint people_authority_id_persona_key on people: UNIQUE (authority_id, persona)
+constraint people_pkey on people: PRIMARY KEY (authority_id, id)
+constraint person_roles_authority_id_person_id_fkey on person_roles: FOREIGN KEY (authority_id, person_id) REFERENCES people(authority_id, id)
+constraint person_roles_pkey on person_roles: PRIMARY KEY (authority_id, person_id, role)
+constraint post_covers_authority_id_person_id_fkey on post_covers: FOREIGN KEY (authority_id, person_id) REFERENCES people(authority_id, id)
+constraint post_covers_authority_id_post_fkey on post_covers: FOREIGN KEY (authority_id, post) REFERENCES posts(authority_id, key)
+constraint post_covers_check on post_covers: CHECK ((covers_to >= covers_from))
+constraint post_covers_pkey on post_covers: PRIMARY KEY (authority_id, post, covers_from, person_id)
+constraint post_holders_authority_id_person_id_fkey on post_holders: FOREIGN KEY (authority_id, person_id) REFERENCES people(authority_id, id)
+constraint post_holders_authority_id_post_fkey on post_holders: FOREIGN KEY (authority_id, post) REFERENCES posts(authority_id, key)
+constraint post_holders_check on post_holders: CHECK (((held_to IS NULL) OR (held_to >= held_from)))
+constraint post_holders_pkey on post_holders: PRIMARY KEY (authority_id, post, held_from)
+constraint posts_authority_id_fkey on posts: FOREIGN KEY (authority_id) REFERENCES authorities(id)
+constraint posts_authority_id_reports_to_fkey on posts: FOREIGN KEY (authority_id, reports_to) REFERENCES posts(authority_id, key) DEFERRABLE INITIALLY DEFERRED
+constraint posts_authority_id_team_fkey on posts: FOREIGN KEY (authority_id, team) REFERENCES teams(authority_id, key)
+constraint posts_pkey on posts: PRIMARY KEY (authority_id, key)
+constraint reference_counters_authority_id_fkey on reference_counters: FOREIGN KEY (authority_id) REFERENCES authorities(id)
+constraint reference_counters_pkey on reference_counters: PRIMARY KEY (authority_id, prefix, year)
+constraint rule_versions_pkey on rule_versions: PRIMARY KEY (key, version)
+constraint workflow_versions_version_check on rule_versions: CHECK ((version > 0))
+constraint sessions_hash_key on sessions: UNIQUE (hash)
+constraint sessions_pkey on sessions: PRIMARY KEY (id)
+constraint teams_authority_id_fkey on teams: FOREIGN KEY (authority_id) REFERENCES authorities(id)
+constraint teams_pkey on teams: PRIMARY KEY (authority_id, key)
+constraint tokens_hash_key on tokens: UNIQUE (hash)
+constraint tokens_pkey on tokens: PRIMARY KEY (id)
+constraint work_item_events_authority_id_work_item_id_fkey on work_item_events: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
+constraint work_item_events_pkey on work_item_events: PRIMARY KEY (authority_id, work_item_id, seq)
+constraint work_item_evidence_authority_id_file_sha256_fkey on work_item_evidence: FOREIGN KEY (authority_id, file_sha256) REFERENCES evidence_files(authority_id, sha256)
+constraint work_item_evidence_authority_id_work_item_id_fkey on work_item_evidence: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
+constraint work_item_evidence_pkey on work_item_evidence: PRIMARY KEY (authority_id, work_item_id, no)
+constraint work_item_links_authority_id_work_item_id_fkey on work_item_links: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
+constraint work_item_links_pkey on work_item_links: PRIMARY KEY (authority_id, work_item_id, no)
+constraint work_item_records_authority_id_work_item_id_fkey on work_item_records: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
+constraint work_item_records_pkey on work_item_records: PRIMARY KEY (authority_id, work_item_id, kind, no)
+constraint work_items_authority_id_fkey on work_items: FOREIGN KEY (authority_id) REFERENCES authorities(id)
+constraint work_items_authority_id_owner_post_fkey on work_items: FOREIGN KEY (authority_id, owner_post) REFERENCES posts(authority_id, key)
+constraint work_items_authority_id_reference_key on work_items: UNIQUE (authority_id, reference)
+constraint work_items_check on work_items: CHECK (((sealed_fields IS NULL) = (sealed_key IS NULL)))
+constraint work_items_check1 on work_items: CHECK (((restricted_to_posts IS NULL) = (restricted_to_people IS NULL)))
+constraint work_items_classification_check on work_items: CHECK ((classification = ANY (ARRAY['unrestricted'::text, 'restricted'::text, 'exempt'::text])))
+constraint work_items_pkey on work_items: PRIMARY KEY (authority_id, id)
+constraint workflow_versions_pkey on workflow_versions: PRIMARY KEY (key, version)
+constraint workflow_versions_version_check on workflow_versions: CHECK ((version > 0))
+
+CREATE UNIQUE INDEX "PK_8c82d7f526340ab734260ea46be" ON public.migrations USING btree (id)
+CREATE UNIQUE INDEX authorities_key_key ON public.authorities USING btree (key)
+CREATE UNIQUE INDEX authorities_pkey ON public.authorities USING btree (id)
+CREATE UNIQUE INDEX bodies_pkey ON public.bodies USING btree (authority_id, key)
+CREATE UNIQUE INDEX calendar_versions_pkey ON public.calendar_versions USING btree (key, version)
+CREATE UNIQUE INDEX calendars_pkey ON public.calendars USING btree (authority_id, key, revision)
+CREATE UNIQUE INDEX clock_pkey ON public.clock USING btree (one)
+CREATE INDEX deadlines_by_meeting ON public.deadlines USING btree (authority_id, meeting_body) WHERE ((meeting_body IS NOT NULL) AND (status = ANY (ARRAY['running'::text, 'suspended'::text])))
+CREATE INDEX deadlines_due ON public.deadlines USING btree (authority_id, next_firing_at) WHERE (next_firing_at IS NOT NULL)
+CREATE UNIQUE INDEX deadlines_pkey ON public.deadlines USING btree (authority_id, work_item_id, key, occurrence)
+CREATE UNIQUE INDEX entries_pkey ON audit.entries USING btree (authority_id, id)
+CREATE UNIQUE INDEX entry_values_pkey ON audit.entry_values USING btree (authority_id, entry_id)
+CREATE UNIQUE INDEX evidence_files_pkey ON public.evidence_files USING btree (authority_id, sha256)
+CREATE UNIQUE INDEX firings_pkey ON public.firings USING btree (authority_id, work_item_id, deadline_key, occurrence, kind, mark, due_on)
+CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree (authority_id, person_id, key)
+CREATE UNIQUE INDEX library_state_pkey ON public.library_state USING btree (one)
+CREATE UNIQUE INDEX local_values_pkey ON public.local_values USING btree (authority_id, key, version)
+CREATE UNIQUE INDEX meetings_authority_id_body_held_on_key ON public.meetings USING btree (authority_id, body, held_on)
+CREATE INDEX meetings_by_date ON public.meetings USING btree (authority_id, held_on, id)
+CREATE UNIQUE INDEX meetings_pkey ON public.meetings USING btree (authority_id, id)
+CREATE UNIQUE INDEX notices_authority_id_work_item_id_unique_key_key ON public.notices USING btree (authority_id, work_item_id, unique_key)
+CREATE UNIQUE INDEX notices_pkey ON public.notices USING btree (authority_id, id)
+CREATE UNIQUE INDEX outbox_authority_id_unique_key_key ON public.outbox USING btree (authority_id, unique_key)
+CREATE INDEX outbox_available ON public.outbox USING btree (authority_id, available_at) WHERE (settled_at IS NULL)
+CREATE UNIQUE INDEX outbox_pkey ON public.outbox USING btree (authority_id, id)
+CREATE UNIQUE INDEX people_authority_id_persona_key ON public.people USING btree (authority_id, persona)
+CREATE UNIQUE INDEX people_pkey ON public.people USING btree (authority_id, id)
+CREATE UNIQUE INDEX person_roles_pkey ON public.person_roles USING btree (authority_id, person_id, role)
+CREATE UNIQUE INDEX post_covers_pkey ON public.post_covers USING btree (authority_id, post, covers_from, person_id)
+CREATE UNIQUE INDEX post_holders_pkey ON public.post_holders USING btree (authority_id, post, held_from)
+CREATE UNIQUE INDEX posts_pkey ON public.posts USING btree (authority_id, key)
+CREATE UNIQUE INDEX reference_counters_pkey ON public.reference_counters USING btree (authority_id, prefix, year)
+CREATE UNIQUE INDEX rule_versions_pkey ON public.rule_versions USING btree (key, version)
+CREATE UNIQUE INDEX sessions_hash_key ON public.sessions USING btree (hash)
+CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (id)
+CREATE UNIQUE INDEX teams_pkey ON public.teams USING btree (authority_id, key)
+CREATE UNIQUE INDEX tokens_hash_key ON public.tokens USING btree (hash)
+CREATE UNIQUE INDEX tokens_pkey ON public.tokens USING btree (id)
+CREATE UNIQUE INDEX work_item_events_pkey ON public.work_item_events USING btree (authority_id, work_item_id, seq)
+CREATE UNIQUE INDEX work_item_evidence_pkey ON public.work_item_evidence USING btree (authority_id, work_item_id, no)
+CREATE UNIQUE INDEX work_item_links_pkey ON public.work_item_links USING btree (authority_id, work_item_id, no)
+CREATE UNIQUE INDEX work_item_records_pkey ON public.work_item_records USING btree (authority_id, work_item_id, kind, no)
+CREATE UNIQUE INDEX work_items_authority_id_reference_key ON public.work_items USING btree (authority_id, reference)
+CREATE INDEX work_items_by_created ON public.work_items USING btree (authority_id, created_at, id)
+CREATE INDEX work_items_by_due ON public.work_items USING btree (authority_id, sort_due, id)
+CREATE INDEX work_items_by_owner ON public.work_items USING btree (authority_id, owner_post, sort_due, id) WHERE (NOT closed)
+CREATE INDEX work_items_by_reference ON public.work_items USING btree (authority_id, sort_reference, id)
+CREATE UNIQUE INDEX work_items_pkey ON public.work_items USING btree (authority_id, id)
+CREATE UNIQUE INDEX workflow_versions_pkey ON public.workflow_versions USING btree (key, version)
+
+policy authority on audit.entries for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on audit.entry_values for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on authorities for * to public using ((id = ( SELECT app.authority() AS authority))) with check ((id = ( SELECT app.authority() AS authority)))
+policy directory on authorities for r to kept_registrar using (true) with check ()
+policy authority on bodies for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on calendars for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on deadlines for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy due_reader on deadlines for r to kept_due_reader using (true) with check ()
+policy authority on evidence_files for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on firings for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on idempotency_keys for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on local_values for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on meetings for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on notices for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on outbox for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy outbox_due on outbox for r to kept_registrar using (true) with check ()
+policy authority on people for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on person_roles for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on post_covers for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on post_holders for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on posts for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on reference_counters for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on teams for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on work_item_events for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on work_item_evidence for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on work_item_links for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on work_item_records for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on work_items for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+
+CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.bodies FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
+CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.calendars FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
+CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.local_values FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
+CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.meetings FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
+CREATE TRIGGER status_moves_forward BEFORE UPDATE ON public.notices FOR EACH ROW WHEN ((((old.status = ANY (ARRAY['sent'::text, 'failed'::text, 'withdrawn'::text])) AND (new.status <> old.status)) OR ((new.status = 'waiting'::text) AND (old.status <> 'waiting'::text)))) EXECUTE FUNCTION app.refuse_backward()
+CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.people FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
+CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.person_roles FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
+CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.post_covers FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
+CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.post_holders FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
+CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.posts FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
+CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.teams FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
+CREATE TRIGGER version_steps_by_one BEFORE UPDATE ON public.work_items FOR EACH ROW WHEN ((NOT (((new.version = (old.version + 1)) AND (new.firing_steps = old.firing_steps)) OR ((new.version = old.version) AND (new.firing_steps = (old.firing_steps + 1)))))) EXECUTE FUNCTION app.refuse_unstepped()
+
+CREATE OR REPLACE FUNCTION app.apply_firings(p_authority uuid, p_batch jsonb)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+declare
+  expected integer := jsonb_array_length(p_batch -> 'items');
+  written integer;
+  late_ones integer := 0;
+begin
+  perform app.enter(p_authority);
+  update work_items w set
+      title = r.title, state = r.state, entered_at = r.entered_at, level = r.level, closed = r.closed, owner_post = r.owner_post,
+      contributors = r.contributors, fields = r.fields, next_due_on = r.next_due_on, done_by = r.done_by, version = r.version,
+      firing_steps = r.firing_steps
+    from jsonb_populate_recordset(null::work_items, p_batch -> 'items') r
+    where w.authority_id = p_authority and w.id = r.id;
+  get diagnostics written = row_count;
+  if written <> expected then
+    raise exception 'apply_firings: % of % items written', written, expected using errcode = '40001';
+  end if;
+  -- No ON CONFLICT: a firing that stands already was not to be decided again, and the batch fails.
+  if p_batch ? 'firings' then
+    with fired as (
+      insert into firings (authority_id, work_item_id, deadline_key, occurrence, kind, mark, due_on, planned_at, fired_at, late, seeded)
+        select p_authority, f.work_item_id, f.deadline_key, f.occurrence, f.kind, f.mark, f.due_on, f.planned_at, f.fired_at,
+          (f.planned_at at time zone 'Europe/London')::date < app.today(), f.seeded
+        from jsonb_populate_recordset(null::firings, p_batch -> 'firings') f
+        returning late)
+      select count(*) filter (where late) into late_ones from fired;
+  end if;
+  perform app.write_effects(p_authority, p_batch);
+  return late_ones;
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.apply_transition(p_authority uuid, p_item uuid, p_version integer, p_firings integer, p_revision bigint, p_change jsonb, p_idempotency jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare
+  r work_items;
+  stands_version integer;
+  stands_firings integer;
+  new_reference text;
+begin
+  perform app.enter(p_authority);
+  perform pg_advisory_xact_lock_shared(app.lock_key(p_authority));
+  if app.reference_revision(p_authority) <> p_revision then
+    return jsonb_build_object('kind', 'reference-moved');
+  end if;
+  -- The first request with a key is waited for, five seconds.
+  if p_idempotency is not null then perform set_config('lock_timeout', '5s', true); end if;
+  if p_version > 0 then
+    select version, firing_steps into stands_version, stands_firings
+      from work_items where authority_id = p_authority and id = p_item for update;
+    if not found then return jsonb_build_object('kind', 'unknown'); end if;
+    if stands_version <> p_version or stands_firings <> p_firings then
+      if p_idempotency is not null and exists (
+        select from idempotency_keys k where k.authority_id = p_authority
+          and k.person_id = p_idempotency ->> 'person' and k.key = p_idempotency ->> 'key')
+      then return jsonb_build_object('kind', 'replayed'); end if;
+      return jsonb_build_object('kind', 'moved', 'version', stands_version);
+    end if;
+  end if;
+  r := jsonb_populate_record(null::work_items, p_change -> 'item');
+  if p_idempotency is not null then
+    insert into idempotency_keys (authority_id, person_id, key, route, body_hash, created, work_item_id, version, at)
+      values (p_authority, p_idempotency ->> 'person', p_idempotency ->> 'key', p_idempotency ->> 'route',
+        p_idempotency ->> 'bodyHash', p_version = 0, p_item, r.version, app.now())
+      on conflict do nothing;
+    if not found then return jsonb_build_object('kind', 'replayed'); end if;
+  end if;
+  if p_change ? 'numbering' then new_reference := app.next_reference(p_authority, p_change ->> 'numbering'); end if;
+  if p_version = 0 then
+    insert into work_items (authority_id, id, reference, workflow, definition_version, title, state, entered_at, level, closed, exempt,
+        classification, restricted_to_posts, restricted_to_people, owner_post, contributors, fields, next_due_on, done_by, version,
+        created_at, created_by)
+      values (p_authority, p_item, new_reference, r.workflow, r.definition_version, r.title, r.state, r.entered_at, r.level, r.closed,
+        r.exempt, r.classification, r.restricted_to_posts, r.restricted_to_people, r.owner_post, r.contributors, r.fields,
+        r.next_due_on, r.done_by, r.version, r.created_at, r.created_by);
+  else
+    update work_items set
+        reference = coalesce(new_reference, reference), title = r.title, state = r.state, entered_at = r.entered_at, level = r.level,
+        closed = r.closed, exempt = r.exempt, classification = r.classification, restricted_to_posts = r.restricted_to_posts,
+        restricted_to_people = r.restricted_to_people, owner_post = r.owner_post, contributors = r.contributors, fields = r.fields,
+        next_due_on = r.next_due_on, done_by = r.done_by, version = r.version, firing_steps = r.firing_steps
+      where authority_id = p_authority and id = p_item
+      returning reference into new_reference;
+  end if;
+  perform app.write_effects(p_authority, p_change);
+  return jsonb_build_object('kind', 'applied', 'reference', new_reference, 'version', r.version);
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.authorities()
+ RETURNS TABLE(id uuid, key text, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select id, key, name from public.authorities order by key
+$function$
+
+owner kept_registrar
+CREATE OR REPLACE FUNCTION app.authority()
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+declare
+  authority text := current_setting('app.authority', true);
+begin
+  if authority is null or authority = '' then
+    raise exception 'app.authority is not set: a query ran outside an authority' using errcode = '42501';
+  end if;
+  return authority::uuid;
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.bump_reference()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(app.lock_key(app.authority()));
+  update authorities set reference_revision = reference_revision + 1 where id = app.authority();
+  return null;
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.claim_by_meeting(p_authority uuid, p_body text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare
+  claimed uuid[];
+begin
+  select array_agg(held.id) into claimed from (
+    select w.id from work_items w where w.authority_id = p_authority and w.id in (
+        select d.work_item_id from deadlines d
+        where d.authority_id = p_authority and d.meeting_body = p_body and d.status in ('running', 'suspended'))
+      order by w.id for update) held;
+  return jsonb_build_object('now', app.now(), 'today', app.today(), 'revision', app.reference_revision(p_authority), 'items', app.items_json(p_authority, claimed));
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.claim_due(p_authority uuid, p_limit integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+declare
+  claimed uuid[];
+begin
+  perform app.enter(p_authority);
+  perform pg_advisory_xact_lock_shared(app.lock_key(p_authority));
+  select array_agg(distinct due.id) into claimed from (
+    select w.id from deadlines d
+      join work_items w on w.authority_id = d.authority_id and w.id = d.work_item_id
+      where d.authority_id = p_authority and d.next_firing_at <= app.now()
+      order by d.next_firing_at limit p_limit
+      for update of w, d skip locked) due;
+  return jsonb_build_object('now', app.now(), 'today', app.today(), 'revision', app.reference_revision(p_authority), 'items', app.items_json(p_authority, claimed));
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.deadlines_json(p_authority uuid, p_item uuid, p_receipts boolean)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return coalesce((
+    select jsonb_agg(jsonb_build_object(
+        'key', d.key, 'occurrence', d.occurrence, 'rule', d.rule, 'basis', d.basis, 'versions', d.versions,
+        'startedOn', d.started_on, 'startedAt', d.started_at, 'statutoryOn', d.statutory_on, 'calculatedOn', d.calculated_on,
+        'agreedOn', d.agreed_on, 'scheduledOn', d.scheduled_on, 'dueOn', d.due_on, 'dueAt', d.due_at, 'metOn', d.met_on,
+        'status', d.status, 'extensions', d.extensions, 'suspensions', d.suspensions, 'exceptions', d.exceptions,
+        'receipt', case when p_receipts then d.receipt else '[]'::jsonb end, 'reminders', d.reminders,
+        'escalation', d.escalation, 'ignoresQuietHours', d.ignores_quiet_hours, 'plan', d.plan)
+      order by d.started_at, d.key, d.occurrence)
+    from deadlines d where d.authority_id = p_authority and d.work_item_id = p_item), '[]'::jsonb);
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.due_authorities(p_limit integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return query
+    with recursive authority as (
+      (select d.authority_id from deadlines d where d.next_firing_at is not null order by d.authority_id limit 1)
+      union all
+      select (select d.authority_id from deadlines d where d.authority_id > a.authority_id and d.next_firing_at is not null
+          order by d.authority_id limit 1)
+        from authority a where a.authority_id is not null)
+    select a.authority_id from authority a
+      where a.authority_id is not null
+        and exists (select from deadlines d where d.authority_id = a.authority_id and d.next_firing_at <= app.now())
+      order by random() limit p_limit;
+end $function$
+
+owner kept_due_reader
+CREATE OR REPLACE FUNCTION app.end_session(p_hash bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  delete from sessions where hash = p_hash;
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.enter(p_authority uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  authority text := current_setting('app.authority', true);
+begin
+  if authority is null or authority = '' then
+    perform set_config('app.authority', p_authority::text, true);
+  elsif authority::uuid <> p_authority then
+    raise exception 'app.authority is already another one' using errcode = '42501';
+  end if;
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.find_session(p_hash bytea)
+ RETURNS TABLE(id uuid, authority_id uuid, person_id uuid, persona text, created_at timestamp with time zone, expires_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  found_session sessions;
+begin
+  select * into found_session from sessions s
+   where s.hash = p_hash and s.expires_at > app.now() and s.seen_at > app.now() - interval '30 minutes';
+  if not found then return; end if;
+  -- Not on every request: a minute is near enough for an idle limit of thirty.
+  if found_session.seen_at < app.now() - interval '1 minute' then
+    update sessions s set seen_at = app.now() where s.id = found_session.id;
+  end if;
+  return query select found_session.id, found_session.authority_id, found_session.person_id, found_session.persona,
+    found_session.created_at, found_session.expires_at;
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.find_token(p_hash bytea)
+ RETURNS TABLE(id uuid, authority_id uuid, person_id uuid, name text, created_at timestamp with time zone, expires_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return query select t.id, t.authority_id, t.person_id, t.name, t.created_at, t.expires_at from tokens t
+   where t.hash = p_hash and t.revoked_at is null and t.expires_at > app.now();
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.items_json(p_authority uuid, p_items uuid[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('item', app.work_item_json(w), 'fired', coalesce((
+        select jsonb_agg(jsonb_build_object('key', f.deadline_key, 'occurrence', f.occurrence, 'kind', f.kind, 'mark', f.mark,
+          'dueOn', f.due_on)) from firings f where f.authority_id = p_authority and f.work_item_id = w.id), '[]'::jsonb)))
+    from work_items w where w.authority_id = p_authority and w.id = any (p_items)), '[]'::jsonb);
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.lock_key(p_authority uuid)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+begin
+  return hashtextextended(p_authority::text, 7);
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.next_reference(p_authority uuid, p_prefix text)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare
+  this_year integer := extract(year from app.today());
+  number integer;
+begin
+  insert into reference_counters as c (authority_id, prefix, year, last) values (p_authority, p_prefix, this_year, 1)
+    on conflict (authority_id, prefix, year) do update set last = c.last + 1
+    returning last into number;
+  return p_prefix || '-' || this_year || '-' || lpad(number::text, greatest(3, length(number::text)), '0');
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.now()
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+begin
+  return date_trunc('milliseconds', now() + (select offset_ms from public.clock) * interval '1 millisecond');
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.outbox_authorities(p_limit integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return query
+    with recursive authority as (
+      (select o.authority_id from outbox o where o.settled_at is null order by o.authority_id limit 1)
+      union all
+      select (select o.authority_id from outbox o where o.authority_id > a.authority_id and o.settled_at is null
+          order by o.authority_id limit 1)
+        from authority a where a.authority_id is not null)
+    select a.authority_id from authority a
+      where a.authority_id is not null
+        and exists (select from outbox o where o.authority_id = a.authority_id and o.settled_at is null and o.available_at <= app.now())
+      order by random() limit p_limit;
+end $function$
+
+owner kept_registrar
+CREATE OR REPLACE FUNCTION app.read_for_decision(p_authority uuid, p_which text, p_person text, p_key text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare
+  w work_items;
+  outcome jsonb;
+begin
+  perform app.enter(p_authority);
+  if p_key is not null then
+    select jsonb_build_object('route', k.route, 'bodyHash', k.body_hash, 'created', k.created, 'itemId', k.work_item_id,
+        'version', k.version) into outcome
+      from idempotency_keys k where k.authority_id = p_authority and k.person_id = p_person and k.key = p_key;
+    if outcome is not null then p_which := outcome ->> 'itemId'; end if;
+  end if;
+  if p_which ~ '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$' then
+    select * into w from work_items i where i.authority_id = p_authority and i.id = p_which::uuid;
+  elsif p_which is not null then
+    select * into w from work_items i where i.authority_id = p_authority and i.reference = p_which;
+  end if;
+  return jsonb_build_object(
+    'now', app.now(), 'today', app.today(), 'revision', app.reference_revision(p_authority), 'outcome', outcome,
+    'item', case when w.id is null then null else app.work_item_json(w) end);
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.records_json(p_authority uuid, p_item uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return coalesce((
+    select jsonb_object_agg(kind, entries) from (
+      select r.kind, jsonb_agg(jsonb_build_object('no', r.no, 'fields', r.fields, 'addedAt', r.added_at, 'addedBy', r.added_by)
+          order by r.no) as entries
+      from work_item_records r where r.authority_id = p_authority and r.work_item_id = p_item group by r.kind) kinds), '{}'::jsonb);
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.reference_revision(p_authority uuid)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return (select reference_revision from authorities where id = p_authority) + (select revision from library_state);
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.refuse_backward()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'notices: % cannot follow %', new.status, old.status using errcode = '23514';
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.refuse_unstepped()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'work_items: version % cannot follow %', new.version, old.version using errcode = '40001';
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.revoke_token(p_authority uuid, p_person uuid, p_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update tokens set revoked_at = app.now()
+   where id = p_id and authority_id = p_authority and person_id = p_person and revoked_at is null;
+  return found;
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.today()
+ RETURNS date
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+begin
+  return (app.now() at time zone 'Europe/London')::date;
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.work_item_json(w work_items)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return app.work_item_row_json(w) || jsonb_build_object(
+    'deadlines', app.deadlines_json(w.authority_id, w.id, true),
+    'records', app.records_json(w.authority_id, w.id),
+    'evidence', coalesce((
+      select jsonb_agg(jsonb_build_object('no', e.no, 'title', e.title, 'note', e.note, 'link', e.link,
+          'file', case when e.file_sha256 is null then null else jsonb_build_object(
+            'name', e.file_name, 'sha256', e.file_sha256, 'bytes', e.file_bytes, 'mediaType', e.file_media_type) end,
+          'addedAt', e.added_at, 'addedBy', e.added_by) order by e.no)
+      from work_item_evidence e where e.authority_id = w.authority_id and e.work_item_id = w.id), '[]'::jsonb),
+    'links', coalesce((
+      select jsonb_agg(jsonb_build_object('no', l.no, 'to', l.to_item, 'kind', l.kind, 'addedAt', l.added_at, 'addedBy', l.added_by)
+        order by l.no)
+      from work_item_links l where l.authority_id = w.authority_id and l.work_item_id = w.id), '[]'::jsonb));
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.work_item_row_json(w work_items)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return jsonb_build_object(
+    'id', w.id, 'reference', w.reference, 'workflow', w.workflow, 'definitionVersion', w.definition_version, 'title', w.title,
+    'state', w.state, 'enteredAt', w.entered_at, 'level', w.level, 'closed', w.closed, 'exempt', w.exempt,
+    'restrictedTo', case when w.restricted_to_posts is null then null
+      else jsonb_build_object('posts', w.restricted_to_posts, 'people', w.restricted_to_people) end,
+    'ownerPost', w.owner_post, 'contributors', w.contributors, 'fields', w.fields, 'nextDueOn', w.next_due_on,
+    'doneBy', w.done_by, 'version', w.version, 'firingSteps', w.firing_steps, 'createdAt', w.created_at, 'createdBy', w.created_by);
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.write_effects(p_authority uuid, p_effects jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if p_effects ? 'deadlines' then
+    insert into deadlines (authority_id, work_item_id, key, occurrence, rule, basis, versions, started_on, started_at, statutory_on,
+        calculated_on, agreed_on, scheduled_on, due_on, due_at, met_on, status, extensions, suspensions, exceptions, receipt,
+        reminders, escalation, ignores_quiet_hours, plan, next_firing_at)
+      select p_authority, d.work_item_id, d.key, d.occurrence, d.rule, d.basis, d.versions, d.started_on, d.started_at, d.statutory_on,
+        d.calculated_on, d.agreed_on, d.scheduled_on, d.due_on, d.due_at, d.met_on, d.status, d.extensions, d.suspensions,
+        d.exceptions, d.receipt, d.reminders, d.escalation, d.ignores_quiet_hours, d.plan, d.next_firing_at
+      from jsonb_populate_recordset(null::deadlines, p_effects -> 'deadlines') d
+      on conflict (authority_id, work_item_id, key, occurrence) do update set
+        rule = excluded.rule, basis = excluded.basis, versions = excluded.versions, started_on = excluded.started_on,
+        started_at = excluded.started_at, statutory_on = excluded.statutory_on, calculated_on = excluded.calculated_on,
+        agreed_on = excluded.agreed_on, scheduled_on = excluded.scheduled_on, due_on = excluded.due_on, due_at = excluded.due_at,
+        met_on = excluded.met_on, status = excluded.status, extensions = excluded.extensions, suspensions = excluded.suspensions,
+        exceptions = excluded.exceptions, receipt = excluded.receipt, reminders = excluded.reminders, escalation = excluded.escalation,
+        ignores_quiet_hours = excluded.ignores_quiet_hours, plan = excluded.plan, next_firing_at = excluded.next_firing_at;
+  end if;
+  if p_effects ? 'records' then
+    insert into work_item_records (authority_id, work_item_id, kind, no, fields, added_at, added_by)
+      select p_authority, r.work_item_id, r.kind, r.no, r.fields, r.added_at, r.added_by
+      from jsonb_populate_recordset(null::work_item_records, p_effects -> 'records') r
+      on conflict (authority_id, work_item_id, kind, no) do update set fields = excluded.fields;
+  end if;
+  if p_effects ? 'evidence' then
+    insert into work_item_evidence (authority_id, work_item_id, no, title, note, link, file_name, file_sha256, file_bytes,
+        file_media_type, added_at, added_by)
+      select p_authority, e.work_item_id, e.no, e.title, e.note, e.link, e.file_name, e.file_sha256, e.file_bytes, e.file_media_type,
+        e.added_at, e.added_by
+      from jsonb_populate_recordset(null::work_item_evidence, p_effects -> 'evidence') e;
+  end if;
+  if p_effects ? 'links' then
+    insert into work_item_links (authority_id, work_item_id, no, to_item, kind, added_at, added_by)
+      select p_authority, l.work_item_id, l.no, l.to_item, l.kind, l.added_at, l.added_by
+      from jsonb_populate_recordset(null::work_item_links, p_effects -> 'links') l;
+  end if;
+  insert into work_item_events (authority_id, work_item_id, version, steps_version, type, actor_id, actor_name, at, occurred_on,
+      from_state, to_state, fields, reason, after)
+    select p_authority, e.work_item_id, e.version, e.steps_version, e.type, e.actor_id, e.actor_name, e.at, e.occurred_on,
+      e.from_state, e.to_state, e.fields, e.reason, e.after
+    from jsonb_populate_recordset(null::work_item_events, p_effects -> 'events') e;
+  if p_effects ? 'notices' then
+    insert into notices (authority_id, id, work_item_id, unique_key, post, kind, deadline_key, deadline_occurrence, due_on, late,
+        created_at, status_at)
+      select p_authority, n.id, n.work_item_id, n.unique_key, n.post, n.kind, n.deadline_key, n.deadline_occurrence, n.due_on, n.late,
+        n.created_at, n.created_at
+      from jsonb_populate_recordset(null::notices, p_effects -> 'notices') n
+      on conflict do nothing;
+    insert into outbox (authority_id, id, unique_key, available_at, created_at)
+      select p_authority, n.id, n.work_item_id || ':' || n.unique_key, n.created_at, n.created_at
+      from jsonb_populate_recordset(null::notices, p_effects -> 'notices') n
+      on conflict do nothing;
+  end if;
+  insert into audit.entries (authority_id, id, action, actor, object_id, canonical, leaf)
+    select p_authority, a.id, a.action, a.actor, a.object_id, c.canonical, sha256('\x00'::bytea || c.canonical)
+    from jsonb_to_recordset(p_effects -> 'audit') a (id uuid, action text, actor text, object_id uuid, canonical text),
+      lateral (select convert_to(a.canonical, 'UTF8') as canonical) c;
+  if p_effects ? 'salted' then
+    insert into audit.entry_values (authority_id, entry_id, salted)
+      select p_authority, s.entry_id, s.salted from jsonb_to_recordset(p_effects -> 'salted') s (entry_id uuid, salted jsonb);
+  end if;
+end $function$
+
+owner kept_owner
+
+grant INSERT on audit.entries to kept_app
+grant INSERT on audit.entries to kept_worker
+grant SELECT on audit.entries to kept_audit_reader
+grant INSERT on audit.entry_values to kept_app
+grant INSERT on audit.entry_values to kept_worker
+grant SELECT on authorities to kept_app
+grant SELECT on authorities to kept_worker
+grant INSERT, SELECT, UPDATE on bodies to kept_app
+grant SELECT on bodies to kept_worker
+grant SELECT on calendar_versions to kept_app
+grant SELECT on calendar_versions to kept_worker
+grant INSERT, SELECT on calendars to kept_app
+grant SELECT on calendars to kept_worker
+grant SELECT on clock to public
+grant INSERT, SELECT, UPDATE on deadlines to kept_app
+grant INSERT, SELECT, UPDATE on deadlines to kept_worker
+grant SELECT on deadlines to kept_due_reader
+grant INSERT, SELECT on evidence_files to kept_app
+grant SELECT on evidence_files to kept_worker
+grant INSERT, SELECT on firings to kept_worker
+grant SELECT on firings to kept_app
+grant INSERT, SELECT on idempotency_keys to kept_app
+grant SELECT on idempotency_keys to kept_worker
+grant SELECT on library_state to kept_app
+grant SELECT on library_state to kept_worker
+grant INSERT, SELECT on local_values to kept_app
+grant SELECT on local_values to kept_worker
+grant INSERT, SELECT, UPDATE on meetings to kept_app
+grant SELECT on meetings to kept_worker
+grant SELECT on migrations to kept_app
+grant SELECT on migrations to kept_worker
+grant INSERT, SELECT on notices to kept_app
+grant INSERT, SELECT, UPDATE on notices to kept_worker
+grant INSERT on outbox to kept_app
+grant INSERT, SELECT, UPDATE on outbox to kept_worker
+grant INSERT, SELECT, UPDATE on people to kept_app
+grant SELECT on people to kept_worker
+grant DELETE, INSERT, SELECT on person_roles to kept_app
+grant SELECT on person_roles to kept_worker
+grant INSERT, SELECT, UPDATE on post_covers to kept_app
+grant SELECT on post_covers to kept_worker
+grant INSERT, SELECT, UPDATE on post_holders to kept_app
+grant SELECT on post_holders to kept_worker
+grant INSERT, SELECT, UPDATE on posts to kept_app
+grant SELECT on posts to kept_worker
+grant INSERT, SELECT, UPDATE on reference_counters to kept_app
+grant SELECT on rule_versions to kept_app
+grant SELECT on rule_versions to kept_worker
+grant INSERT on sessions to kept_app
+grant INSERT, SELECT, UPDATE on teams to kept_app
+grant SELECT on teams to kept_worker
+grant INSERT on tokens to kept_app
+grant INSERT, SELECT on work_item_events to kept_app
+grant INSERT, SELECT on work_item_events to kept_worker
+grant SELECT on work_item_events to kept_audit_reader
+grant INSERT, SELECT on work_item_evidence to kept_app
+grant INSERT, SELECT on work_item_evidence to kept_worker
+grant INSERT, SELECT on work_item_links to kept_app
+grant INSERT, SELECT on work_item_links to kept_worker
+grant INSERT, SELECT, UPDATE on work_item_records to kept_app
+grant INSERT, SELECT, UPDATE on work_item_records to kept_worker
+grant INSERT, SELECT, UPDATE on work_items to kept_app
+grant INSERT, SELECT, UPDATE on work_items to kept_worker
+grant SELECT on workflow_versions to kept_app
+grant SELECT on workflow_versions to kept_worker
+
+grant SELECT (id, key, name) on authorities to kept_registrar
+grant UPDATE (reference_revision) on authorities to kept_app
+grant SELECT (authority_id, available_at, settled_at) on outbox to kept_registrar
+
+grant execute on function app.apply_firings(uuid,jsonb) to public
+grant execute on function app.apply_transition(uuid,uuid,integer,integer,bigint,jsonb,jsonb) to public
+grant execute on function app.authorities() to kept_app, kept_owner, kept_worker
+grant execute on function app.authority() to public
+grant execute on function app.bump_reference() to public
+grant execute on function app.claim_by_meeting(uuid,text) to public
+grant execute on function app.claim_due(uuid,integer) to public
+grant execute on function app.deadlines_json(uuid,uuid,boolean) to public
+grant execute on function app.due_authorities(integer) to kept_owner, kept_worker
+grant execute on function app.end_session(bytea) to kept_app
+grant execute on function app.enter(uuid) to public
+grant execute on function app.find_session(bytea) to kept_app
+grant execute on function app.find_token(bytea) to kept_app
+grant execute on function app.items_json(uuid,uuid[]) to public
+grant execute on function app.lock_key(uuid) to public
+grant execute on function app.next_reference(uuid,text) to public
+grant execute on function app.now() to public
+grant execute on function app.outbox_authorities(integer) to kept_owner, kept_worker
+grant execute on function app.read_for_decision(uuid,text,text,text) to public
+grant execute on function app.records_json(uuid,uuid) to public
+grant execute on function app.reference_revision(uuid) to public
+grant execute on function app.refuse_backward() to public
+grant execute on function app.refuse_unstepped() to public
+grant execute on function app.revoke_token(uuid,uuid,uuid) to kept_app
+grant execute on function app.today() to public
+grant execute on function app.work_item_json(work_items) to public
+grant execute on function app.work_item_row_json(work_items) to public
+grant execute on function app.write_effects(uuid,jsonb) to public
