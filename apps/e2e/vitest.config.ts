@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// Journeys share one running service, so they go one after another, in the order of their names.
+// Journeys share one running service, so they go one after another.
 export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },

@@ -13,8 +13,7 @@ describe('a card comes in and is accepted', () => {
   test('the participation worker puts it in; an empty form says what is missing', async () => {
     const worker = await officer(browser, 'participation');
     await worker.open('/work/challenge-card');
-    await worker.follows('New challenge card');
-    await worker.page.getByRole('button', { name: 'New challenge card' }).waitFor({ state: 'detached' });
+    await worker.presses('New challenge card');
     await worker.reads('New challenge card');
     await worker.looks('new-card');
     await worker.presses('Save');

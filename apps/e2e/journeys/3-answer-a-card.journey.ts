@@ -13,7 +13,7 @@ describe('a card is answered', () => {
     const owner = await officer(browser, 'officer');
     const card = await cardInProgress(owner, 'A quiet room for family time');
     await owner.open(card.path);
-    await owner.follows(/^Answer$/);
+    await owner.presses(/^Answer$/);
     await owner.reads('Answer');
     await owner.looks('answer');
     await owner.presses('Answer');
@@ -51,7 +51,7 @@ describe('a card is answered', () => {
       [/^Kept/i, 'Confirmed by the young people'],
     ] as const) {
       await worker.open(card.path);
-      await worker.follows("Record the young people's verdict");
+      await worker.presses("Record the young people's verdict");
       await worker.reads("Record the young people's verdict");
       await worker.looks('verdict');
       await worker.chooses(verdict);

@@ -38,7 +38,7 @@ export async function officer(browser: Browser, persona: string | null): Promise
     sees: (text) => first(page.getByText(text).filter({ visible: true })).waitFor(),
     follows: (link) => first(page.getByRole('main').getByRole('link', { name: link })).click(),
     presses: (button) => first(page.getByRole('main').getByRole('button', { name: button })).click(),
-    writes: (label, text) => page.getByLabel(label).fill(text),
+    writes: (label, text) => page.getByLabel(label, { exact: typeof label === 'string' }).fill(text),
     chooses: (option) => page.getByRole('radio', { name: option }).check(),
     picks: async (label, option) =>
       void (await page.getByLabel(label).selectOption(typeof option === 'string' ? { label: option } : option)),

@@ -1,6 +1,6 @@
 import type { HistoryView, WorkflowView } from '@kept/contracts';
 import { valueInWords } from '../../../forms/field-values.js';
-import { dayInWords } from '../../../ui/dates.js';
+import { dayInWords, instantInWords } from '../../../ui/dates.js';
 import { keyInWords } from '../../../ui/words.js';
 
 type HistoryEvent = HistoryView['events'][number];
@@ -40,9 +40,10 @@ export function eventDetails(event: HistoryEvent, workflow: WorkflowView): strin
   });
 }
 
-/** A back-dated act says on which day it happened. */
-export function eventDay(event: HistoryEvent, recordedOn: string): string | null {
-  return event.occurredOn === recordedOn ? null : `About ${dayInWords(event.occurredOn)}`;
+/** A back-dated act says on which day it happened; one of its own day does not. */
+export function eventDay(event: HistoryEvent): string | null {
+  const day = dayInWords(event.occurredOn);
+  return instantInWords(event.at).startsWith(`${day},`) ? null : `About ${day}`;
 }
 
 function isWireValue(value: unknown): value is WorkItemValue {
