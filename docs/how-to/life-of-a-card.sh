@@ -55,7 +55,7 @@ step() {
   [ "$status" = "$expected" ] || fail "$what: status $status instead of $expected: $(cat "$work/body")"
   if [ "$status" -ge 400 ]; then
     printf '  %s  %s\n       %s\n' "$status" "$what" "$(answer it.detail)"
-    answer '(it.missing ?? []).map((one) => `       - ${one.field}: ${one.text}`).join("\n")'
+    answer '(it.missing ?? []).map((one) => `       - ${one.field}: ${one.text}`).join("\n")' | sed '/^$/d'
   else
     printf '  %s  %s\n' "$status" "$what"
   fi

@@ -5,6 +5,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { madeSchema } from './schema.mjs';
 import { bin, node, npmRun, root } from './tools.mjs';
 
 const build = (workspace) => node(bin('turbo'), ['run', 'build', `--filter=${workspace}`, '--output-logs=errors-only']);
@@ -41,34 +42,10 @@ export async function openapiDrift() {
 export async function schemaDrift() {
   const built = await build('@kept/database');
   if (!built.passed) return built;
-  const dataDir = mkdtempSync(join(tmpdir(), 'kept-schema-'));
   try {
-    const made = await schemaOf(dataDir);
     const committed = readFileSync(join(root, 'packages/database/schema.sql'), 'utf8');
-    return compare('packages/database/schema.sql', committed, made, 'run npm run schema -w @kept/database');
+    return compare('packages/database/schema.sql', committed, await madeSchema(), 'run node infra/ci/schema.mjs');
   } catch (error) {
     return { passed: false, output: error.stack };
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true });
-  }
-}
-
-async function schemaOf(dataDir) {
-  const { startPostgres, removeData } = await import('../local/embedded-postgres.mjs');
-  const { dumpSchema, migrate } = await import('../../packages/database/dist/index.js');
-  const { default: pg } = await import('pg');
-  const server = await startPostgres({ dataDir, port: 0, settings: { fsync: 'off' } });
-  try {
-    await migrate({ url: server.adminUrl });
-    const client = new pg.Client({ connectionString: server.adminUrl });
-    await client.connect();
-    try {
-      return await dumpSchema(client);
-    } finally {
-      await client.end();
-    }
-  } finally {
-    await server.stop();
-    removeData(dataDir);
   }
 }
