@@ -12,15 +12,20 @@ import type { Duration } from './rule.js';
 const firingTime = '08:00';
 
 /**
- * What is still to fire, soonest first. A firing of the same due date that is no longer in the last plan has fired and
- * does not come back; for a due date that moved all is planned anew, but for reminders whose time is past.
+ * What is still to fire, soonest first. `before` is the deadline as it was planned last. For a date that moved all is
+ * planned anew, but for reminders whose time is past; for the same date, what has fired does not come back.
  */
-export function planFirings(deadline: Deadline, calendars: readonly Calendar[], now: Instant, last?: readonly Firing[]): Firing[] {
-  const sameDate = last?.some(({ dueOn }) => dueOn === deadline.dueOn) ?? false;
-  const stillToFire = (firing: Firing) => last?.some(({ kind, mark }) => kind === firing.kind && mark === firing.mark);
+export function planFirings(deadline: Deadline, calendars: readonly Calendar[], now: Instant, before: Deadline | null): Firing[] {
   return [...reminders(deadline, calendars), dueFiring(deadline)]
-    .filter((firing) => (sameDate ? stillToFire(firing) : firing.kind === 'due' || firing.at > now))
+    .filter((firing) => isStillToFire(firing, now, before))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+function isStillToFire(firing: Firing, now: Instant, before: Deadline | null): boolean {
+  if (before === null || before.dueOn !== firing.dueOn) return firing.kind === 'due' || firing.at > now;
+  // A suspended deadline has no plan to look at: what was due before it stopped has fired.
+  if (before.status !== 'running') return firing.at > now;
+  return before.plan.some(({ kind, mark }) => kind === firing.kind && mark === firing.mark);
 }
 
 /** The instant at which it becomes overdue: 00:00 of the day after dueOn, or for hours the very instant. */

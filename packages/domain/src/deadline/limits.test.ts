@@ -175,6 +175,16 @@ describe('firing', () => {
     expect(replanned.plan.every(({ dueOn }) => dueOn === '2018-07-24')).toBe(true);
   });
 
+  it('does not become due again when an overdue deadline is worked out again, agreed anew or paused', () => {
+    const overdue = fireDue(deadline, later(now, 20)).deadline;
+    const known = later(now, 21);
+    expect(recalculateDeadline(overdue, { definition, use: begin, fields: {}, facts: known }).plan).toEqual([]);
+    const away = { from: '2018-07-28', resumes: null, ground: 'away', by: 'Eva Brook', at: known.now };
+    const paused = deadlineOf(suspendDeadline(overdue, away, known));
+    expect(deadlineOf(resumeDeadline(paused, '2018-08-01', known))).toMatchObject({ dueOn: '2018-07-24', plan: [] });
+    expect(extendDeadline(overdue, until('2018-08-17'), known).plan.map(({ mark }) => mark)).toEqual(['-5wd', '', '+1wd']);
+  });
+
   it('goes by the day on which the owner plans to do it, where that is earlier', () => {
     expect(scheduleDeadline(deadline, '2018-07-20', now).plan[0]?.at).toBe('2018-07-13T07:00:00.000Z');
     expect(scheduleDeadline(deadline, '2018-07-20', now).dueOn).toBe('2018-07-24');

@@ -47,7 +47,7 @@ export function startDeadline(input: LimitContext & { occurrence: number; starte
       ...datesOf(limit, null),
     };
     const deadline = withReceipt(fresh, limit.calculation.receipt);
-    return { ...deadline, plan: planFirings(deadline, facts.calendars, facts.now) };
+    return { ...deadline, plan: planFirings(deadline, facts.calendars, facts.now, null) };
   });
 }
 
@@ -62,7 +62,7 @@ export function recalculateDeadline(deadline: Deadline, { definition, use, field
     const suspensions = closedSuspensions(deadline.suspensions);
     const { startedAt } = deadline;
     const limit = dateLimit({ definition, use, startedAt, fields, facts, suspensions, ...(meetingId ? { meetingId } : {}) });
-    return replan(withReceipt({ ...deadline, ...datesOf(limit, deadline.agreedOn) }, limit.calculation.receipt), facts, deadline.plan);
+    return replan(withReceipt({ ...deadline, ...datesOf(limit, deadline.agreedOn) }, limit.calculation.receipt), facts, deadline);
   });
   return outcome.ok ? outcome.deadline : deadline;
 }
@@ -76,12 +76,12 @@ export function extendDeadline(deadline: Deadline, extension: Extension, facts: 
     dueOn: deadline.statutoryOn ?? extension.to,
     dueAt: deadline.statutoryOn === null ? null : deadline.dueAt,
   };
-  return replan(withReceipt(extended, deadline.receipt), facts, deadline.plan);
+  return replan(withReceipt(extended, deadline.receipt), facts, deadline);
 }
 
 /** When the owner means to do it. Moves the reminders, nothing else; `null` takes the plan back. */
 export function scheduleDeadline(deadline: Deadline, on: LocalDate | null, facts: Facts): Deadline {
-  return replan({ ...deadline, scheduledOn: on }, facts, deadline.plan);
+  return replan({ ...deadline, scheduledOn: on }, facts, deadline);
 }
 
 /**
@@ -96,7 +96,8 @@ export function suspendDeadline(deadline: Deadline, suspension: Suspension, fact
       throw new Uncountable(`The rule ${deadline.rule} does not know the ground "${suspension.ground}".`);
     }
     const status = suspension.resumes === null && !excepted ? 'suspended' : deadline.status;
-    return recount({ ...deadline, status, suspensions: [...deadline.suspensions, suspension] }, rule, facts);
+    const suspended = { ...deadline, status, suspensions: [...deadline.suspensions, suspension] };
+    return replan(recount(suspended, rule, facts), facts, deadline);
   });
 }
 
@@ -105,7 +106,7 @@ export function resumeDeadline(deadline: Deadline, on: LocalDate, facts: Facts):
   return attempt(() => {
     const suspensions = deadline.suspensions.map((each) => (each.resumes === null ? { ...each, resumes: on } : each));
     const status = deadline.status === 'suspended' ? 'running' : deadline.status;
-    return recount({ ...deadline, status, suspensions }, countedRule(deadline, facts), facts);
+    return replan(recount({ ...deadline, status, suspensions }, countedRule(deadline, facts), facts), facts, deadline);
   });
 }
 
@@ -188,9 +189,9 @@ function withReceipt(deadline: Deadline, steps: readonly ReceiptStep[]): Deadlin
   return { ...deadline, receipt: [...steps.filter(({ step }) => step !== 'agreed' && step !== 'end'), ...agreed, end] };
 }
 
-function replan(deadline: Deadline, facts: Facts, last: readonly Firing[]): Deadline {
+function replan(deadline: Deadline, facts: Facts, before: Deadline): Deadline {
   if (deadline.status !== 'running') return { ...deadline, plan: [] };
-  return { ...deadline, plan: planFirings(deadline, facts.calendars, facts.now, last) };
+  return { ...deadline, plan: planFirings(deadline, facts.calendars, facts.now, before) };
 }
 
 /** The rule that the date was counted by; null for a date that was given, which no suspension moves. */
@@ -205,12 +206,12 @@ function countedRule({ rule, startedOn, versions }: Deadline, facts: Facts): Dea
 }
 
 function recount(deadline: Deadline, rule: DeadlineRule | null, facts: Facts): Deadline {
-  if (rule === null) return replan(deadline, facts, deadline.plan);
+  if (rule === null) return deadline;
   const suspensions = closedSuspensions(deadline.suspensions);
   const calculation: Calculation = counted(rule, { startedAt: deadline.startedAt, suspensions, facts });
   const { basis, versions } = deadline;
   const recounted = { ...deadline, ...datesOf({ basis, versions, calculation }, deadline.agreedOn) };
-  return replan(withReceipt(recounted, calculation.receipt), facts, deadline.plan);
+  return withReceipt(recounted, calculation.receipt);
 }
 
 function closedSuspensions(suspensions: readonly Suspension[]): SuspendedDays[] {
