@@ -73,7 +73,7 @@ function arrive(item: WorkItem, arrived: WorkItem, { command, form }: Accepted, 
     enteredAt: arrived.state === item.state ? item.enteredAt : facts.now,
     closed: definition.states[arrived.state]?.final ?? false,
     restrictedTo: restrictionOf(arrived, item, facts),
-    doneBy: actor.kind === 'person' ? { ...item.doneBy, [command.transition]: actor.personId } : item.doneBy,
+    doneBy: { ...item.doneBy, [command.transition]: actor.kind === 'person' ? actor.personId : actor.name },
   };
   const event = eventOf(facts, {
     type: 'work-item-transitioned',
