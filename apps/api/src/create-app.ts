@@ -14,7 +14,7 @@ import { contractPipe } from './http/validation.js';
 export async function createApp(foundations: Foundations, log: Logger): Promise<NestFastifyApplication> {
   const problems = new ProblemFilter(log);
   const adapter = await makeServer(log, problems);
-  if (foundations.config.webDir !== null) await serveWeb(adapter.getInstance(), foundations.config.webDir);
+  if (foundations.config.webDir !== null) await serveWeb(adapter.getInstance(), foundations.config.webDir, problems);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundations), adapter, {
     bodyParser: false,
     logger: frameworkLog(log),

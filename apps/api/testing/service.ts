@@ -42,7 +42,12 @@ export interface Service {
 
 export async function openService(settings: { demo?: boolean; webDir?: string } = {}): Promise<Service> {
   const test = await createTestDatabase();
-  const migrator = await openDatabase({ url: test.urls.migrator, role: 'migrator', applicationName: 'test-migrator', poolSize: 2 });
+  const migrator = await openDatabase({
+    url: test.urls.migrator,
+    role: 'migrator',
+    applicationName: 'test-migrator',
+    poolSize: 2,
+  });
   await migrator.publishing.publishLibrary(loadLibrary());
   await migrator.clock.startAt('2020-02-17T09:00:00.000Z');
   const database = await openDatabase({ url: test.urls.app, role: 'app', applicationName: 'test-api', poolSize: 8 });
@@ -70,17 +75,30 @@ export async function openService(settings: { demo?: boolean; webDir?: string } 
 }
 
 async function makeToken(database: Database, authorityId: string, persona: Role): Promise<string> {
-  const made = await database.tokens.create({ authorityId, personId: personOf(persona), name: 'test', expiresInDays: 300 });
+  const made = await database.tokens.create({
+    authorityId,
+    personId: personOf(persona),
+    name: 'test',
+    expiresInDays: 300,
+  });
   return made.token;
 }
 
 function clientOf(app: NestFastifyApplication, credentials: () => Promise<Record<string, string>>): Client {
-  return async <Body>(method: Method, url: string, { body, headers = {}, payload }: Call = {}): Promise<Answer<Body>> => {
+  return async <Body>(
+    method: Method,
+    url: string,
+    { body, headers = {}, payload }: Call = {},
+  ): Promise<Answer<Body>> => {
     const sent = payload ?? (body === undefined ? undefined : JSON.stringify(body));
     const answer = await app.inject({
       method,
       url,
-      headers: { ...(sent !== undefined && { 'content-type': 'application/json' }), ...(await credentials()), ...headers },
+      headers: {
+        ...(sent !== undefined && { 'content-type': 'application/json' }),
+        ...(await credentials()),
+        ...headers,
+      },
       ...(sent !== undefined && { payload: sent }),
     });
     const isJson = /json/.test(String(answer.headers['content-type'] ?? ''));

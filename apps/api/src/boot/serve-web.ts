@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { notFound } from '../http/problem.js';
+import type { ProblemFilter } from '../http/problem.filter.js';
 
 /** Vite writes a hash of the content into the names under this folder, so they never change. */
 const hashed = /[\\/]assets[\\/]/;
@@ -12,7 +13,7 @@ const notPages = /^\/(api|health|assets)(\/|$)/;
  * Serves the built web app beside the API: its files, and its one page for every address that a reader may open or
  * reload. An address of the API that does not exist stays a refusal.
  */
-export async function serveWeb(server: FastifyInstance, webDir: string): Promise<void> {
+export async function serveWeb(server: FastifyInstance, webDir: string, problems: ProblemFilter): Promise<void> {
   await server.register(fastifyStatic, {
     root: webDir,
     wildcard: false,
@@ -25,8 +26,9 @@ export async function serveWeb(server: FastifyInstance, webDir: string): Promise
   });
   const hasPage = existsSync(join(webDir, 'index.html'));
   const page = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    if (!hasPage || !asksForPage(request)) throw notFound();
-    return reply.sendFile('index.html');
+    if (hasPage && asksForPage(request)) return reply.sendFile('index.html');
+    problems.send(notFound(), request, reply);
+    return reply;
   };
   server.get('/', page);
   server.get('/*', page);

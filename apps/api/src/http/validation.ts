@@ -8,6 +8,7 @@ interface Issue extends StandardSchemaV1.Issue {
   code?: string;
   expected?: string;
   minimum?: number | bigint;
+  origin?: string;
   input?: unknown;
 }
 
@@ -41,8 +42,8 @@ function isAbsent({ code, message, ...issue }: Issue): boolean {
   return code === 'invalid_type' && message.endsWith('received undefined');
 }
 
-function isBlank({ code, minimum }: Issue): boolean {
-  return code === 'too_small' && Number(minimum) === 1;
+function isBlank({ code, minimum, origin }: Issue): boolean {
+  return code === 'too_small' && origin === 'string' && Number(minimum) === 1;
 }
 
 const texts: Readonly<Record<string, string>> = {

@@ -5,7 +5,10 @@ import { openService, type Client, type Service } from '../../testing/service.js
 
 const twenty = Array.from({ length: 20 }, (_, place) => place);
 const counts = (values: readonly unknown[]): Record<string, number> =>
-  values.reduce<Record<string, number>>((all, value) => ({ ...all, [String(value)]: (all[String(value)] ?? 0) + 1 }), {});
+  values.reduce<Record<string, number>>(
+    (all, value) => ({ ...all, [String(value)]: (all[String(value)] ?? 0) + 1 }),
+    {},
+  );
 
 describe('twenty at the same time', () => {
   let service: Service;
@@ -25,7 +28,10 @@ describe('twenty at the same time', () => {
     const fields = { kind: 'collective', screenedOn: '2020-02-17' };
     const triaged = await participation<WorkItemView>('POST', path, { body: { transition: 'triage', fields } });
     const headers = { 'if-match': String(triaged.headers['etag']) };
-    const body = { transition: 'accept', fields: { director: 'corporate-director', ownerPost: 'corporate-parenting-officer' } };
+    const body = {
+      transition: 'accept',
+      fields: { director: 'corporate-director', ownerPost: 'corporate-parenting-officer' },
+    };
     const answers = await Promise.all(twenty.map(() => director('POST', path, { body, headers })));
     expect(counts(answers.map(({ status }) => status))).toEqual({ 200: 1, 412: 19 });
     const { body: history } = await director<HistoryView>('GET', `/api/work-items/${card.id}/history`);
@@ -39,7 +45,9 @@ describe('twenty at the same time', () => {
       fields: { question: 'Why?', raisedBy: 'ocypc', raisedOn: '2020-02-17' },
     };
     const headers = { 'idempotency-key': 'twenty-posts' };
-    const answers = await Promise.all(twenty.map(() => participation<WorkItemView>('POST', '/api/work-items', { body, headers })));
+    const answers = await Promise.all(
+      twenty.map(() => participation<WorkItemView>('POST', '/api/work-items', { body, headers })),
+    );
     expect(counts(answers.map(({ status }) => status))).toEqual({ 201: 20 });
     expect(new Set(answers.map((answer) => answer.headers['location'])).size).toBe(1);
     expect(answers.filter((answer) => answer.headers['idempotency-replayed'] === 'true')).toHaveLength(19);
@@ -51,13 +59,21 @@ describe('twenty at the same time', () => {
     const card = await raiseCard(participation, 'Said twice');
     const path = `/api/work-items/${card.reference}/links`;
     const headers = { 'idempotency-key': 'a-link' };
-    const first = await participation<WorkItemView>('POST', path, { headers, body: { to: 'CC-2018-001', kind: 'follows' } });
+    const first = await participation<WorkItemView>('POST', path, {
+      headers,
+      body: { to: 'CC-2018-001', kind: 'follows' },
+    });
     await participation('POST', path, { body: { to: 'CC-2018-002', kind: 'follows' } });
-    const again = await participation<WorkItemView>('POST', path, { headers, body: { kind: 'follows', to: 'CC-2018-001' } });
+    const again = await participation<WorkItemView>('POST', path, {
+      headers,
+      body: { kind: 'follows', to: 'CC-2018-001' },
+    });
     expect(again.status).toBe(first.status);
     expect(again.headers['idempotency-replayed']).toBe('true');
     expect(again.body.links).toHaveLength(2);
-    expect((await participation('POST', path, { headers, body: { to: 'CC-2018-003', kind: 'follows' } })).status).toBe(422);
+    expect((await participation('POST', path, { headers, body: { to: 'CC-2018-003', kind: 'follows' } })).status).toBe(
+      422,
+    );
     expect((await participation('POST', path, { headers: { 'idempotency-key': 'ä b' }, body: {} })).status).toBe(400);
   });
 });

@@ -27,7 +27,10 @@ describe('changing an item', () => {
     expect(edited.status).toBe(200);
     expect(edited.headers['etag']).toBe('"2"');
     expect(edited.body).toMatchObject({ title: 'A better title', version: 2 });
-    expect(edited.body.deadlines.find(({ key }) => key === 'triage')).toMatchObject({ scheduledOn: '2020-02-20', dueOn: '2020-03-02' });
+    expect(edited.body.deadlines.find(({ key }) => key === 'triage')).toMatchObject({
+      scheduledOn: '2020-02-20',
+      dueOn: '2020-03-02',
+    });
   });
 
   it('of its owner needs a post that exists and a reason', async () => {
@@ -36,7 +39,9 @@ describe('changing an item', () => {
     expect(lacking.body.missing).toEqual([{ field: 'reason', text: 'Fill this in.' }]);
     const unknown = await officer('POST', `${path}/owner`, { body: { ownerPost: 'head-of-nothing', reason: 'Moved' } });
     expect(unknown.body.missing?.map(({ field }) => field)).toEqual(['ownerPost']);
-    const handed = await officer<WorkItemView>('POST', `${path}/owner`, { body: { ownerPost: 'head-of-fostering', reason: 'Moved' } });
+    const handed = await officer<WorkItemView>('POST', `${path}/owner`, {
+      body: { ownerPost: 'head-of-fostering', reason: 'Moved' },
+    });
     expect(handed.body.ownerPost).toMatchObject({ key: 'head-of-fostering', holder: 'Farah Quill' });
   });
 
@@ -57,7 +62,10 @@ describe('changing an item', () => {
     const body = { deadline: 'triage', ground: 'the young person is away', from: '2020-02-18', resumes: '2020-02-25' };
     const suspended = await officer<WorkItemView>('POST', `${other}/suspensions`, { body });
     // Five working days out: 2 March becomes 9 March.
-    expect(suspended.body.deadlines.find(({ key }) => key === 'triage')).toMatchObject({ dueOn: '2020-03-09', status: 'running' });
+    expect(suspended.body.deadlines.find(({ key }) => key === 'triage')).toMatchObject({
+      dueOn: '2020-03-09',
+      status: 'running',
+    });
   });
 
   it('under a stale If-Match is refused everywhere, and nothing is written', async () => {
@@ -76,13 +84,17 @@ describe('changing an item', () => {
 
   it('by a new card names everything that is missing or untrue at once', async () => {
     const fields = { raisedBy: 'nobody', raisedOn: '2020-02-30' };
-    const refused = await officer('POST', '/api/work-items', { body: { workflow: 'challenge-card', title: 'A card', fields } });
+    const refused = await officer('POST', '/api/work-items', {
+      body: { workflow: 'challenge-card', title: 'A card', fields },
+    });
     expect(refused.status).toBe(422);
     expect(refused.body.missing?.map(({ field }) => field).sort()).toEqual(['question', 'raisedBy', 'raisedOn']);
     expect(refused.text).not.toContain('2020-02-30');
     const workflow = await officer('POST', '/api/work-items', { body: { workflow: 'nothing', title: 'A card' } });
     expect(workflow.body.missing?.map(({ field }) => field)).toEqual(['workflow']);
-    const chair = await service.as('chair')('POST', '/api/work-items', { body: { workflow: 'challenge-card', title: 'A card' } });
+    const chair = await service.as('chair')('POST', '/api/work-items', {
+      body: { workflow: 'challenge-card', title: 'A card' },
+    });
     expect(chair.status).toBe(403);
   });
 });

@@ -5,14 +5,22 @@ import { openService, type Client, type Service } from '../../testing/service.js
 import { safeName } from './read-upload.js';
 
 const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
-const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg==', 'base64');
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg==',
+  'base64',
+);
 const boundary = 'a-boundary-of-a-form';
 
 function form(file: { name: string; bytes: Buffer } | null, fields: Record<string, string> = {}) {
   const part = (head: string, bytes: Buffer): Buffer =>
-    Buffer.concat([Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`), bytes, Buffer.from('\r\n')]);
+    Buffer.concat([
+      Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`),
+      bytes,
+      Buffer.from('\r\n'),
+    ]);
   const parts = Object.entries(fields).map(([name, value]) => part(`name="${name}"`, Buffer.from(value)));
-  if (file) parts.push(part(`name="file"; filename="${file.name}"\r\nContent-Type: application/octet-stream`, file.bytes));
+  if (file)
+    parts.push(part(`name="file"; filename="${file.name}"\r\nContent-Type: application/octet-stream`, file.bytes));
   return {
     payload: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]),
     headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
@@ -33,9 +41,13 @@ describe('evidence', () => {
 
   it('is a note, or a link to a page', async () => {
     expect((await officer('POST', path, { body: { title: 'A note', note: 'It is done.' } })).status).toBe(200);
-    const linked = await officer<WorkItemView>('POST', path, { body: { title: 'The paper', link: 'https://council.example/paper' } });
+    const linked = await officer<WorkItemView>('POST', path, {
+      body: { title: 'The paper', link: 'https://council.example/paper' },
+    });
     expect(linked.body.evidence.map(({ no, title }) => `${no} ${title}`)).toEqual(['1 A note', '2 The paper']);
-    expect((await officer('POST', path, { body: { title: 'A script', link: 'javascript:alert(1)' } })).status).toBe(400);
+    expect((await officer('POST', path, { body: { title: 'A script', link: 'javascript:alert(1)' } })).status).toBe(
+      400,
+    );
     expect((await officer('POST', path, { body: { note: 'Without a title' } })).status).toBe(422);
     expect((await officer('POST', path)).status).toBe(400);
   });
@@ -71,7 +83,9 @@ describe('evidence', () => {
     expect(again.headers['idempotency-replayed']).toBe('true');
     expect(again.body.evidence).toHaveLength(first.body.evidence.length);
     const other = form({ name: 'photo.png', bytes: png }, { note: 'Another note' });
-    expect((await officer('POST', path, { ...other, headers: { ...other.headers, 'idempotency-key': 'a-photo' } })).status).toBe(422);
+    expect(
+      (await officer('POST', path, { ...other, headers: { ...other.headers, 'idempotency-key': 'a-photo' } })).status,
+    ).toBe(422);
   });
 
   it.each([

@@ -11,9 +11,13 @@ describe('the life of a challenge card', () => {
   let card = '';
 
   const move = (who: Client, transition: string, fields: object = {}, reason?: string) =>
-    who<WorkItemView & { detail?: string; missing?: { field: string }[] }>('POST', `/api/work-items/${card}/transitions`, {
-      body: { transition, fields, ...(reason !== undefined && { reason }) },
-    });
+    who<WorkItemView & { detail?: string; missing?: { field: string }[] }>(
+      'POST',
+      `/api/work-items/${card}/transitions`,
+      {
+        body: { transition, fields, ...(reason !== undefined && { reason }) },
+      },
+    );
   const answer = {
     whatWeDid: 'Applications start at 15.',
     whatWeCouldNot: 'We cannot speed up the passport office.',
@@ -48,10 +52,21 @@ describe('the life of a challenge card', () => {
       nextDueOn: '2020-02-17',
       daysLeft: 0,
       overdue: false,
-      ownerPost: { key: 'corporate-parenting-officer', name: 'Corporate Parenting Officer', holder: 'Asha Whitcombe', acting: null },
+      ownerPost: {
+        key: 'corporate-parenting-officer',
+        name: 'Corporate Parenting Officer',
+        holder: 'Asha Whitcombe',
+        acting: null,
+      },
     });
     const triage = made.body.deadlines.find(({ key }) => key === 'triage');
-    expect(triage).toMatchObject({ rule: 'challenge-card/triage', basis: 'local', title: 'Triage', dueOn: '2020-03-02', status: 'running' });
+    expect(triage).toMatchObject({
+      rule: 'challenge-card/triage',
+      basis: 'local',
+      title: 'Triage',
+      dueOn: '2020-03-02',
+      status: 'running',
+    });
     expect(triage?.receipt.at(-1)?.date).toBe('2020-03-02');
     card = made.body.reference;
   });
@@ -61,7 +76,9 @@ describe('the life of a challenge card', () => {
     expect(refused.status).toBe(422);
     expect(refused.headers['content-type']).toContain('application/problem+json');
     expect(refused.body.missing?.map(({ field }) => field)).toEqual(['screenedOn']);
-    expect((await move(participation, 'triage', { kind: 'collective', screenedOn: '2020-02-17' })).body.state).toBe('triaged');
+    expect((await move(participation, 'triage', { kind: 'collective', screenedOn: '2020-02-17' })).body.state).toBe(
+      'triaged',
+    );
   });
 
   it('is presented at a meeting of the panel and accepted with a director', async () => {
@@ -69,7 +86,10 @@ describe('the life of a challenge card', () => {
     const meeting = body.meetings.find(({ agendaOn }) => agendaOn !== null);
     expect(meeting).toMatchObject({ date: '2020-02-18', agendaOn: '2020-02-10' });
     expect((await move(participation, 'present', { presentedAt: meeting?.id })).body.state).toBe('presented');
-    expect((await move(director, 'accept')).body.missing?.map(({ field }) => field).sort()).toEqual(['director', 'ownerPost']);
+    expect((await move(director, 'accept')).body.missing?.map(({ field }) => field).sort()).toEqual([
+      'director',
+      'ownerPost',
+    ]);
     const accepted = await move(director, 'accept', {
       director: 'corporate-director',
       ownerPost: 'corporate-parenting-officer',
@@ -95,7 +115,9 @@ describe('the life of a challenge card', () => {
   });
 
   it('takes updates, and a verdict by its transition alone', async () => {
-    const updated = await officer<WorkItemView>('POST', `/api/work-items/${card}/updates`, { body: { text: 'Five are under way.' } });
+    const updated = await officer<WorkItemView>('POST', `/api/work-items/${card}/updates`, {
+      body: { text: 'Five are under way.' },
+    });
     expect(updated.status).toBe(200);
     expect(updated.body.records['updates']).toHaveLength(1);
     expect((await officer('POST', `/api/work-items/${card}/verdicts`, { body: { verdict: 'kept' } })).status).toBe(409);
@@ -103,9 +125,13 @@ describe('the life of a challenge card', () => {
   });
 
   it('keeps an undertaking open until it is answered', async () => {
-    const given = await officer<WorkItemView>('POST', `/api/work-items/${card}/undertakings`, { body: { text: 'Look into the fee' } });
+    const given = await officer<WorkItemView>('POST', `/api/work-items/${card}/undertakings`, {
+      body: { text: 'Look into the fee' },
+    });
     expect(given.body.gaps?.map(({ field }) => field)).toContain('undertakings.1');
-    const answered = await officer<WorkItemView>('PATCH', `/api/work-items/${card}/undertakings/1`, { body: { answer: 'We pay it.' } });
+    const answered = await officer<WorkItemView>('PATCH', `/api/work-items/${card}/undertakings/1`, {
+      body: { answer: 'We pay it.' },
+    });
     expect(answered.body.gaps?.map(({ field }) => field)).not.toContain('undertakings.1');
     const again = await officer('PATCH', `/api/work-items/${card}/undertakings/1`, { body: { answer: 'We do not.' } });
     expect(again.status).toBe(409);
@@ -116,22 +142,44 @@ describe('the life of a challenge card', () => {
     const evidence = { title: 'New procedure', note: 'In force from this month.' };
     expect((await officer('POST', `/api/work-items/${card}/evidence`, { body: evidence })).status).toBe(200);
     expect((await move(officer, 'answer', answer)).body.state).toBe('answered');
-    const partly = await move(participation, 'verdict', { verdict: 'partly', stars: 3, words: 'Better, but two of us still wait.' });
+    const partly = await move(participation, 'verdict', {
+      verdict: 'partly',
+      stars: 3,
+      words: 'Better, but two of us still wait.',
+    });
     expect(partly.body).toMatchObject({ state: 'in-progress', closed: false });
     expect((await move(officer, 'answer', answer)).body.state).toBe('answered');
-    const kept = await move(participation, 'verdict', { verdict: 'kept', stars: 5, words: 'We all have our passports.' });
-    expect(kept.body).toMatchObject({ state: 'confirmed', closed: true, nextDueOn: null, daysLeft: null, transitions: [] });
+    const kept = await move(participation, 'verdict', {
+      verdict: 'kept',
+      stars: 5,
+      words: 'We all have our passports.',
+    });
+    expect(kept.body).toMatchObject({
+      state: 'confirmed',
+      closed: true,
+      nextDueOn: null,
+      daysLeft: null,
+      transitions: [],
+    });
     expect(kept.body.records['verdicts']?.map(({ fields }) => fields['verdict'])).toEqual(['partly', 'kept']);
     expect((await move(participation, 'withdraw', {}, 'Too late.')).status).toBe(409);
   });
 
   it('leaves one event for each version step, oldest first, in pages', async () => {
     const first = await officer<HistoryView>('GET', `/api/work-items/${card}/history?limit=5`);
-    const rest = await officer<HistoryView>('GET', `/api/work-items/${card}/history?limit=200&cursor=${first.body.nextCursor}`);
+    const rest = await officer<HistoryView>(
+      'GET',
+      `/api/work-items/${card}/history?limit=200&cursor=${first.body.nextCursor}`,
+    );
     const events = [...first.body.events, ...rest.body.events];
     const { body } = await officer<WorkItemView>('GET', `/api/work-items/${card}`);
     expect(events).toHaveLength(body.version);
-    expect(events[0]).toMatchObject({ type: 'work-item-created', actor: 'Lior Sandgate', to: 'raised', occurredOn: '2020-02-17' });
+    expect(events[0]).toMatchObject({
+      type: 'work-item-created',
+      actor: 'Lior Sandgate',
+      to: 'raised',
+      occurredOn: '2020-02-17',
+    });
     expect(events.at(-1)).toMatchObject({ type: 'work-item-transitioned', from: 'answered', to: 'confirmed' });
     expect(rest.body.nextCursor).toBeNull();
   });

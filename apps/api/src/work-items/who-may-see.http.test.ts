@@ -87,7 +87,11 @@ describe('who may see an item', () => {
       headers: { 'if-match': '"1"' },
     });
     expect(edited.body.fields['cost']).toBe(250_000);
-    for (const path of [`/api/work-items/${card.reference}`, '/api/work-items', `/api/work-items/${card.reference}/history`]) {
+    for (const path of [
+      `/api/work-items/${card.reference}`,
+      '/api/work-items',
+      `/api/work-items/${card.reference}/history`,
+    ]) {
       expect((await service.as('chair')('GET', path)).text).not.toContain('250000');
     }
   });

@@ -1,0 +1,92 @@
+import type { MeetingListView, MeetingView, MovedMeetingView, WorkItemView } from '@kept/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { raiseCard } from '../../testing/cards.js';
+import { openService, type Client, type Service } from '../../testing/service.js';
+
+describe('meetings', () => {
+  let service: Service;
+  let clerk: Client;
+  beforeAll(async () => {
+    service = await openService();
+    clerk = service.as('democratic-services');
+  });
+  afterAll(() => service.close());
+
+  it('are listed with the day on which the agenda must be out', async () => {
+    const { body } = await service.as('chair')<MeetingListView>('GET', '/api/meetings?limit=200');
+    const days = body.meetings.map(({ body: { key }, date, agendaOn }) => `${key} ${date} ${agendaOn}`);
+    // The days on which both packs were published.
+    expect(days).toContain('corporate-parenting-panel 2018-07-19 2018-07-11');
+    expect(days).toContain('corporate-parenting-panel 2020-02-18 2020-02-10');
+    expect(days).toContain('ocypc 2020-04-09 null');
+    const later = await clerk<MeetingListView>(
+      'GET',
+      '/api/meetings?body=corporate-parenting-panel&from=2020-01-01&limit=1',
+    );
+    expect(later.body.meetings.map(({ date }) => date)).toEqual(['2020-02-18']);
+    const next = await clerk<MeetingListView>(
+      'GET',
+      `/api/meetings?body=corporate-parenting-panel&from=2020-01-01&limit=1&cursor=${later.body.nextCursor}`,
+    );
+    expect(next.body.meetings.map(({ date }) => date)).toEqual(['2020-03-31']);
+    expect((await service.ask('GET', '/api/meetings')).status).toBe(401);
+    expect((await clerk('GET', '/api/meetings?place=hall')).status).toBe(400);
+  });
+
+  it('are added by those who arrange them, one for a body and a day', async () => {
+    const body = { body: 'corporate-parenting-panel', date: '2020-06-02', title: 'Summer meeting' };
+    const added = await clerk<MeetingView>('POST', '/api/meetings', { body });
+    expect(added.status).toBe(201);
+    expect(added.body).toMatchObject({ title: 'Summer meeting', agendaOn: '2020-05-22', held: false });
+    expect((await clerk('POST', '/api/meetings', { body })).status).toBe(409);
+    expect((await clerk('POST', '/api/meetings', { body: { ...body, body: 'nobody' } })).status).toBe(422);
+    expect((await clerk('POST', '/api/meetings', { body: { ...body, date: '2020-02-30' } })).status).toBe(400);
+    expect((await service.as('chair')('POST', '/api/meetings', { body })).status).toBe(403);
+    expect((await service.ask('POST', '/api/meetings', { body })).status).toBe(401);
+  });
+
+  it('move, and with them the dates that hang on them; a dry run says so and leaves all as it is', async () => {
+    const participation = service.as('participation');
+    const card = await raiseCard(participation, 'Decided at the meeting');
+    const { body } = await clerk<MeetingListView>(
+      'GET',
+      '/api/meetings?body=corporate-parenting-panel&from=2020-03-01',
+    );
+    const meeting = body.meetings[0];
+    const path = `/api/work-items/${card.reference}`;
+    for (const [transition, fields] of [
+      ['triage', { kind: 'collective', screenedOn: '2020-02-17' }],
+      ['present', { presentedAt: meeting?.id }],
+    ] as const) {
+      const moved = await participation('POST', `${path}/transitions`, { body: { transition, fields } });
+      expect(moved.status).toBe(200);
+    }
+    const move = (dryRun: boolean) =>
+      clerk<MovedMeetingView>('PATCH', `/api/meetings/${meeting?.id}`, { body: { date: '2020-04-21', dryRun } });
+    const decide = async () =>
+      (await participation<WorkItemView>('GET', path)).body.deadlines.find(({ key }) => key === 'decide')?.dueOn;
+    const would = await move(true);
+    expect(would.body.moved).toEqual([
+      { reference: card.reference, deadline: 'decide', from: '2020-03-31', to: '2020-04-21' },
+    ]);
+    expect(await decide()).toBe('2020-03-31');
+    const did = await move(false);
+    expect(did.body).toMatchObject({ meeting: { date: '2020-04-21' }, moved: would.body.moved, late: [] });
+    expect(await decide()).toBe('2020-04-21');
+  });
+
+  it('that do not exist, or on a day that is taken, are not moved', async () => {
+    const body = { date: '2020-04-22' };
+    const { body: list } = await clerk<MeetingListView>(
+      'GET',
+      '/api/meetings?body=corporate-parenting-panel&from=2020-06-01',
+    );
+    const path = `/api/meetings/${list.meetings[0]?.id}`;
+    expect((await clerk('PATCH', '/api/meetings/01900000-0000-7000-8000-00000000dead', { body })).status).toBe(404);
+    expect((await clerk('PATCH', '/api/meetings/nothing', { body })).status).toBe(404);
+    expect((await clerk('PATCH', path, { body: { date: '2020-02-18' } })).status).toBe(409);
+    expect((await clerk('PATCH', path, { body: { date: '2020-02-30' } })).status).toBe(400);
+    expect((await service.as('participation')('PATCH', path, { body })).status).toBe(403);
+    expect((await service.ask('PATCH', path, { body })).status).toBe(401);
+  });
+});
