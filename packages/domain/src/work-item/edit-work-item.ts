@@ -30,7 +30,7 @@ export function editWorkItem(item: WorkItem, command: EditWorkItem, facts: Facts
 
 function edit(item: WorkItem, command: EditWorkItem, facts: Facts & { fields: WorkItem['fields'] }): Decision {
   const changed = { ...item, title: command.title?.trim() ?? item.title, fields: facts.fields };
-  const followed = { ...changed, deadlines: followFields(changed, facts) };
+  const followed = { ...changed, deadlines: followFields(changed, item.fields, facts) };
   const scheduled = Object.entries(command.schedule ?? {}).reduce(
     (deadlines, [key, on]) => planDeadline(deadlines, key, on, facts),
     followed.deadlines,

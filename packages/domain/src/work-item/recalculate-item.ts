@@ -1,7 +1,7 @@
 import { openCheckIn } from './check-ins.js';
 import { accept, eventOf, refuse } from './decision.js';
 import { movedDeadlines, movedNotices } from './notices.js';
-import { followFields } from './state-deadlines.js';
+import { recalculateAll } from './state-deadlines.js';
 import type { Decision, Facts, WorkItem } from './work-item.js';
 
 /**
@@ -10,7 +10,7 @@ import type { Decision, Facts, WorkItem } from './work-item.js';
  */
 export function recalculateItem(item: WorkItem, facts: Facts): Decision {
   if (item.closed) return refuse('state', 'The item is closed.');
-  const followed = followFields(item, facts);
+  const followed = recalculateAll(item, facts);
   const deadlines = openCheckIn(item.state, followed, item.fields, facts);
   const moved = movedDeadlines(deadlines, item.deadlines);
   if (moved.length === 0 && deadlines.length === followed.length) return refuse('state', 'No date moved.');

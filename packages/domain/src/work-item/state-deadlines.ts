@@ -21,29 +21,50 @@ export type DeadlinesAfter = { ok: true; deadlines: readonly Deadline[] } | { ok
  * closed; those of the new state start, once each. A transition back into its own state restarts nothing.
  */
 export function enterState(item: WorkItem, to: string, fields: Fields, facts: Facts): DeadlinesAfter {
-  if (item.state === to && item.deadlines.length > 0) {
-    return { ok: true, deadlines: followFields({ ...item, fields }, facts) };
-  }
-  const left = item.deadlines.map((deadline) => leave(deadline, item.state, to, facts));
+  const followed = followFields({ ...item, fields }, item.fields, facts);
+  if (item.state === to && item.deadlines.length > 0) return { ok: true, deadlines: followed };
+  const left = followed.map((deadline) => leave(deadline, item.state, to, facts));
   const started = startLimits(left, to, fields, facts);
   if (!started.ok) return started;
-  const moved: WorkItem = { ...item, state: to, fields, deadlines: started.deadlines };
-  return { ok: true, deadlines: openCheckIn(to, followFields(moved, facts), fields, facts) };
+  return { ok: true, deadlines: openCheckIn(to, started.deadlines, fields, facts) };
 }
 
-/** Follows changed fields: recalculates what still runs (`orAt`, `orOn`, `on`) and meets what a field meets. */
-export function followFields(item: WorkItem, facts: Facts): readonly Deadline[] {
+/**
+ * Follows changed fields: calculates again what hangs on one of them (`on`, `orAt`, `orOn`, `nextMeetingOf`) and meets
+ * what a field meets. Every other date stays as it was told.
+ */
+export function followFields(item: WorkItem, before: Fields, facts: Facts): readonly Deadline[] {
+  const { definition } = facts;
+  return followEach(item, facts, (deadline, use) => {
+    const moved = sourcesOf(use, definition).some((path) => readField(before, path) !== readField(item.fields, path));
+    const dated = moved ? recalculateDeadline(deadline, { definition, use, fields: item.fields, facts }) : deadline;
+    return meetByField(dated, use, item.fields, facts);
+  });
+}
+
+/** Calculates everything that runs again, over the meetings and calendars of now. */
+export function recalculateAll(item: WorkItem, facts: Facts): readonly Deadline[] {
+  const { definition } = facts;
+  return followEach(item, facts, (deadline, use) =>
+    recalculateDeadline(deadline, { definition, use, fields: item.fields, facts }),
+  );
+}
+
+function followEach(
+  item: WorkItem,
+  facts: Facts,
+  follow: (deadline: Deadline, use: LimitUse) => Deadline,
+): readonly Deadline[] {
   return item.deadlines.map((deadline) => {
     const use = isLive(deadline) ? useOf(deadline, item.state, facts.definition) : undefined;
-    if (!use) return deadline;
-    const { definition } = facts;
-    return meetByField(
-      recalculateDeadline(deadline, { definition, use, fields: item.fields, facts }),
-      use,
-      item.fields,
-      facts,
-    );
+    return use ? follow(deadline, use) : deadline;
   });
+}
+
+/** The fields that a limit's date may hang on. */
+function sourcesOf(use: LimitUse, definition: WorkflowDefinition): string[] {
+  const local = use.local === undefined ? undefined : definition.local[use.local];
+  return [use.on, local?.orAt, local?.orOn, local?.nextMeetingOf].filter((path) => path !== undefined);
 }
 
 /** Meets what the adding of a record of this kind meets, and opens the check-in after it. */
@@ -94,7 +115,7 @@ function startLimits(before: readonly Deadline[], state: string, fields: Fields,
       facts,
     });
     if (!started.ok) return { ok: false, key, error: started.error };
-    deadlines = [...deadlines, started.deadline];
+    deadlines = [...deadlines, meetByField(started.deadline, use, fields, facts)];
   }
   return { ok: true, deadlines };
 }

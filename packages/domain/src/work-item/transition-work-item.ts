@@ -59,7 +59,7 @@ function move(item: WorkItem, accepted: Accepted, facts: Facts): Decision {
   };
   const target = transition.to.find((each) => allHold(each.when, { item: filled, added: form.added, facts }));
   if (!target) return refuse('state', 'None of the ways out of this transition is open as things stand.');
-  const after = enterState(filled, target.state, form.fields, facts);
+  const after = enterState(item, target.state, form.fields, facts);
   if (!after.ok) return refuseMissing([{ field: after.key, text: after.error }]);
   const arrived = { ...filled, state: target.state, deadlines: after.deadlines };
   return arrive(item, arrived, accepted, facts);
