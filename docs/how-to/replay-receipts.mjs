@@ -133,7 +133,8 @@ function exceptionsOf(rule, { from, closure, adviceAsked }, dueOn) {
   const named = (rule.exceptions ?? []).map((key) => exceptionRules.get(key));
   const grounds = named.flatMap((each) => each.grounds.map((ground) => ({ ...each.effective, ...ground })));
   return grounds.flatMap(({ computed, regulation, atLeastDays, ...window }) => {
-    if (computed === 'window' && from <= window.to && dueOn >= window.from) return [`${regulation} ${window.from} ${window.to}`];
+    if (computed === 'window' && from <= window.to && dueOn >= window.from)
+      return [`${regulation} ${window.from} ${window.to}`];
     if (computed !== 'school-closure' || !closure || closure.reopens < walk(closure.from, atLeastDays)) return [];
     const [first, last] = [walk(closure.from, -7), walk(closure.reopens, -7)];
     return adviceAsked >= first && adviceAsked <= last ? [`${regulation} ${first} ${last}`] : [];
@@ -146,7 +147,9 @@ const monthNames = 'January February March April May June July August September 
 
 /** Days that a sentence names: `12 July 2018`. */
 function daysIn(text) {
-  return [...text.matchAll(/(\d{1,2}) ([A-Z][a-z]+) (\d{4})/g)].map(([, day, month, year]) => write(Number(year), monthNames.indexOf(month) + 1, Number(day)));
+  return [...text.matchAll(/(\d{1,2}) ([A-Z][a-z]+) (\d{4})/g)].map(([, day, month, year]) =>
+    write(Number(year), monthNames.indexOf(month) + 1, Number(day)),
+  );
 }
 
 /** One counted stretch: from its start, past the days it names as skipped or suspended, to the date it says. */
@@ -167,7 +170,13 @@ function receiptFault({ receipt, dueOn }, { rule: key, from }) {
   const rule = local ?? versionOn(key, from);
   if (rule.convention === 'hours') return null;
   const cut = receipt.findLastIndex(({ step: name }) => name === 'rule');
-  const stretches = cut > 0 ? [[receipt.slice(0, cut), versionOn(local.before, from)], [receipt.slice(cut), local]] : [[receipt, rule]];
+  const stretches =
+    cut > 0
+      ? [
+          [receipt.slice(0, cut), versionOn(local.before, from)],
+          [receipt.slice(cut), local],
+        ]
+      : [[receipt, rule]];
   return stretches.map(([steps, by]) => walkStretch(steps, by)).find((fault) => fault !== null) ?? null;
 }
 
@@ -194,8 +203,10 @@ function randomCase(index) {
   const rule = keys[index % keys.length];
   const from = rule.startsWith('ehc-') ? dayBetween(2013, 2034) : dayBetween(2012, 2035);
   const request = { rule, from };
-  if (rule.endsWith('-72h')) return { ...request, from: random(3) ? from : clockChange(from), time: `0${random(4)}:30` };
-  if (rule === 'ehc-final-plan' || rule === 'ehc-no-plan-notice') return random(4) ? { ...request, ...closed(from) } : request;
+  if (rule.endsWith('-72h'))
+    return { ...request, from: random(3) ? from : clockChange(from), time: `0${random(4)}:30` };
+  if (rule === 'ehc-final-plan' || rule === 'ehc-no-plan-notice')
+    return random(4) ? { ...request, ...closed(from) } : request;
   const suspends = rule.includes('/') ? random(2) : random(12) === 0;
   return suspends ? { ...request, suspend: Array.from({ length: 1 + random(3) }, () => suspension(from)) } : request;
 }
@@ -221,7 +232,11 @@ function ask(cases) {
     const file = join(folder, 'cases.json');
     writeFileSync(file, JSON.stringify(cases));
     const root = fileURLToPath(new URL('../../', import.meta.url));
-    const run = spawnSync('npx', ['kept', 'deadline', '--batch', file, '--json'], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
+    const run = spawnSync('npx', ['kept', 'deadline', '--batch', file, '--json'], {
+      cwd: root,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    });
     if (run.status !== 0 && run.status !== 1) throw new Error(run.stderr || String(run.error));
     return JSON.parse(run.stdout);
   } finally {
@@ -230,7 +245,8 @@ function ask(cases) {
 }
 
 const shown = ({ dueOn, dueAt, exceptions }) => [dueAt ?? dueOn, ...exceptions].join(', ');
-const marks = ({ exceptions }) => exceptions.map(({ regulation, holdsFrom, holdsTo }) => `${regulation} ${holdsFrom} ${holdsTo}`);
+const marks = ({ exceptions }) =>
+  exceptions.map(({ regulation, holdsFrom, holdsTo }) => `${regulation} ${holdsFrom} ${holdsTo}`);
 
 function difference(request, answer) {
   const own = expected(request);
@@ -261,5 +277,7 @@ cases.forEach((request, index) => {
   console.log(`DIFFERENT ${JSON.stringify(request)}: ${found}`);
 });
 console.table(Object.fromEntries([...tally].sort()));
-console.log(`${cases.length} cases over ${tally.size} rules and limits, seed ${options.seed}: ${differences} differences.`);
+console.log(
+  `${cases.length} cases over ${tally.size} rules and limits, seed ${options.seed}: ${differences} differences.`,
+);
 process.exitCode = differences === 0 ? 0 : 1;

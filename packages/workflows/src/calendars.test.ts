@@ -42,13 +42,24 @@ function ordinaryHolidays(year: number): string[] {
 }
 
 /** The days that were moved (from → to) or added, as they were proclaimed. */
-const moved: Record<string, string> = { '2012-05-28': '2012-06-04', '2020-05-04': '2020-05-08', '2022-05-30': '2022-06-02' };
+const moved: Record<string, string> = {
+  '2012-05-28': '2012-06-04',
+  '2020-05-04': '2020-05-08',
+  '2022-05-30': '2022-06-02',
+};
 const added = ['2012-06-05', '2022-06-03', '2022-09-19', '2023-05-08'];
 
 describe('the bank holidays of England and Wales', () => {
   it.each(years)('of %i are those of the law, with what was moved or added', (year) => {
-    const expected = [...ordinaryHolidays(year).map((day) => moved[day] ?? day), ...added.filter((day) => day.startsWith(String(year)))];
-    expect(Object.keys(holidays).filter((day) => day.startsWith(String(year))).sort()).toEqual(expected.sort());
+    const expected = [
+      ...ordinaryHolidays(year).map((day) => moved[day] ?? day),
+      ...added.filter((day) => day.startsWith(String(year))),
+    ];
+    expect(
+      Object.keys(holidays)
+        .filter((day) => day.startsWith(String(year)))
+        .sort(),
+    ).toEqual(expected.sort());
   });
 
   it('fall on no weekend, and substitutes say that they are', () => {
@@ -63,20 +74,26 @@ describe('the bank holidays of England and Wales', () => {
   });
 
   it('name the days that were moved and added', () => {
-    for (const [from, to] of Object.entries(moved)) expect([holidays[from], holidays[to]]).toEqual([undefined, expect.stringContaining('moved from')]);
+    for (const [from, to] of Object.entries(moved))
+      expect([holidays[from], holidays[to]]).toEqual([undefined, expect.stringContaining('moved from')]);
     expect(added.map((day) => holidays[day])).toEqual([
-      "The Queen's Diamond Jubilee", 'Platinum Jubilee bank holiday', 'State funeral of Queen Elizabeth II', 'Coronation of King Charles III',
+      "The Queen's Diamond Jubilee",
+      'Platinum Jubilee bank holiday',
+      'State funeral of Queen Elizabeth II',
+      'Coronation of King Charles III',
     ]);
   });
 });
 
 describe('the calendars that ship', () => {
   it('hold what is known and nothing that is not', () => {
-    expect(calendars.map(({ key, kind, days, terms }) => [key, kind, Object.keys(days).length, terms?.length])).toEqual([
-      ['council-closures', 'closures', 0, undefined],
-      ['england-and-wales', 'holidays', 8 * 24 + 4, undefined],
-      ['school-terms', 'terms', 0, 0],
-    ]);
+    expect(calendars.map(({ key, kind, days, terms }) => [key, kind, Object.keys(days).length, terms?.length])).toEqual(
+      [
+        ['council-closures', 'closures', 0, undefined],
+        ['england-and-wales', 'holidays', 8 * 24 + 4, undefined],
+        ['school-terms', 'terms', 0, 0],
+      ],
+    );
   });
 });
 

@@ -17,7 +17,9 @@ export function readCalendar(file: string, text: string): { calendar: Calendar |
   if (calendar === null) return { calendar, faults };
   const terms = calendar.terms ?? [];
   const named = Object.keys(calendar.days).map((day) => ({ day, line: lineOf(['days', day]) }));
-  const bounds = terms.flatMap(({ from, to }, index) => [from, to].map((day) => ({ day, line: lineOf(['terms', index]) })));
+  const bounds = terms.flatMap(({ from, to }, index) =>
+    [from, to].map((day) => ({ day, line: lineOf(['terms', index]) })),
+  );
   const known = (['knownFrom', 'knownTo'] as const).map((key) => ({ day: calendar[key], line: lineOf([key]) }));
   const found = [
     ...dayFaults([...known, ...named, ...bounds], file),
@@ -27,17 +29,37 @@ export function readCalendar(file: string, text: string): { calendar: Calendar |
   return { calendar: found.length > 0 ? null : calendar, faults: found };
 }
 
-function outside({ knownFrom, knownTo }: Calendar, days: readonly { day: string; line: number }[], file: string): FileFault[] {
+function outside(
+  { knownFrom, knownTo }: Calendar,
+  days: readonly { day: string; line: number }[],
+  file: string,
+): FileFault[] {
   return days
     .filter(({ day }) => day < knownFrom || day > knownTo)
-    .map(({ day, line }) => ({ file, line, fault: 'day-not-known', text: `${day} lies outside ${knownFrom} to ${knownTo}.` }));
+    .map(({ day, line }) => ({
+      file,
+      line,
+      fault: 'day-not-known',
+      text: `${day} lies outside ${knownFrom} to ${knownTo}.`,
+    }));
 }
 
 /** Terms follow each other, and none ends before it begins. */
-function disordered({ terms = [] }: Calendar, file: string, lineOf: (path: (string | number)[]) => number): FileFault[] {
+function disordered(
+  { terms = [] }: Calendar,
+  file: string,
+  lineOf: (path: (string | number)[]) => number,
+): FileFault[] {
   return terms.flatMap(({ name, from, to }, index) => {
     const before = terms[index - 1];
     if (from <= to && (before === undefined || before.to < from)) return [];
-    return [{ file, line: lineOf(['terms', index]), fault: 'terms-out-of-order', text: `${name} ends before it begins, or begins before the last one ends.` }];
+    return [
+      {
+        file,
+        line: lineOf(['terms', index]),
+        fault: 'terms-out-of-order',
+        text: `${name} ends before it begins, or begins before the last one ends.`,
+      },
+    ];
   });
 }

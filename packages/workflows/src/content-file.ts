@@ -50,10 +50,18 @@ export function dayFaults(days: readonly { day: string | undefined; line: number
 }
 
 function shapeFault(file: string, error: ErrorObject, lineOf: ContentFile<unknown>['lineOf']): FileFault {
-  const path = error.instancePath.split('/').slice(1).map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+  const path = error.instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
   const extra: unknown = error.params['additionalProperty'];
   if (typeof extra === 'string') {
-    return { file, line: lineOf([...path, extra]), fault: 'unknown-key', text: `“${extra}” is not a word of this format here.` };
+    return {
+      file,
+      line: lineOf([...path, extra]),
+      fault: 'unknown-key',
+      text: `“${extra}” is not a word of this format here.`,
+    };
   }
   return { file, line: lineOf(path), fault: 'wrong-shape', text: `${path.at(-1) ?? 'The file'}: ${reason(error)}.` };
 }

@@ -8,7 +8,9 @@ describe('the rule library', () => {
   it('holds each limit with its length, convention, basis, and whether its text was seen', () => {
     const table = rules
       .filter(({ kind }) => kind === 'limit')
-      .map(({ key, version, duration, convention, basis, textSeen }) => [`${key} ${version}`, formatDuration(duration), convention, basis, textSeen].join(' '));
+      .map(({ key, version, duration, convention, basis, textSeen }) =>
+        [`${key} ${version}`, formatDuration(duration), convention, basis, textSeen].join(' '),
+      );
     expect(table.sort()).toEqual([
       'agenda-publication 1 -5wd clear-days statutory yes',
       'cla-review-first 1 20wd within statutory yes',
@@ -41,10 +43,15 @@ describe('the rule library', () => {
   });
 
   it('starts the rules of education, health and care plans on 1 September 2014, and states no start elsewhere', () => {
-    const starts = rules.filter(({ version, effective }) => version === 1 && effective.from !== null).map(({ key }) => key);
+    const starts = rules
+      .filter(({ version, effective }) => version === 1 && effective.from !== null)
+      .map(({ key }) => key);
     expect(starts.every((key) => key.startsWith('ehc-'))).toBe(true);
     for (const { key } of rules.filter((rule) => rule.key.startsWith('ehc-') && rule.kind === 'limit')) {
-      expect(ruleInForce(rules, key, '2014-08-31'), key).toMatchObject({ ok: false, error: expect.stringContaining('starts on 1 September 2014') });
+      expect(ruleInForce(rules, key, '2014-08-31'), key).toMatchObject({
+        ok: false,
+        error: expect.stringContaining('starts on 1 September 2014'),
+      });
       expect(ruleInForce(rules, key, '2014-09-01'), key).toMatchObject({ ok: true });
     }
   });
@@ -58,10 +65,17 @@ describe('the rule library', () => {
   it('gives the twenty weeks their legal exceptions, with the window of the coronavirus regulations', () => {
     const plan = rules.find(({ key }) => key === 'ehc-final-plan');
     expect(plan?.exceptionGrounds.map(({ regulation, computed }) => [regulation, computed])).toEqual([
-      ['10(4)(a)', 'school-closure'], ['10(4)(b)', 'none'], ['10(4)(c)', 'none'], ['10(4)(d)', 'none'], ['SI 2020/471', 'window'],
+      ['10(4)(a)', 'school-closure'],
+      ['10(4)(b)', 'none'],
+      ['10(4)(c)', 'none'],
+      ['10(4)(d)', 'none'],
+      ['SI 2020/471', 'window'],
     ]);
     expect(plan?.exceptionGrounds.at(-1)?.window).toEqual({ from: '2020-05-01', to: '2020-09-25' });
-    expect(rules.filter(({ kind }) => kind === 'exception').map(({ key }) => key)).toEqual(['ehc-exceptions', 'ehc-covid']);
+    expect(rules.filter(({ kind }) => kind === 'exception').map(({ key }) => key)).toEqual([
+      'ehc-exceptions',
+      'ehc-covid',
+    ]);
   });
 
   it('rolls no date, and lets nothing suspend a limit of the law', () => {
@@ -78,7 +92,12 @@ describe('a rule file', () => {
   it('is read with what it leaves out', () => {
     const { rules: read, faults } = readRules([{ file: 'r.yaml', text: rule(sound) }]);
     expect(faults).toEqual([]);
-    expect(read[0]).toMatchObject({ key: 'answer', roll: 'none', kind: 'limit', effective: { from: null, to: null, applies: 'started' } });
+    expect(read[0]).toMatchObject({
+      key: 'answer',
+      roll: 'none',
+      kind: 'limit',
+      effective: { from: null, to: null, applies: 'started' },
+    });
   });
 
   it.each([
@@ -100,6 +119,9 @@ describe('a rule file', () => {
   it('may hold a key twice only with versions and ranges that do not meet', () => {
     const twice = [rule(sound), rule(sound).replace('version: 1', 'version: 2')];
     const { faults } = readRules(twice.map((text, index) => ({ file: `${index}.yaml`, text })));
-    expect(faults.map(({ file, fault }) => [file, fault])).toEqual([['0.yaml', 'version-clash'], ['1.yaml', 'version-clash']]);
+    expect(faults.map(({ file, fault }) => [file, fault])).toEqual([
+      ['0.yaml', 'version-clash'],
+      ['1.yaml', 'version-clash'],
+    ]);
   });
 });

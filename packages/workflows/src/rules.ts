@@ -43,7 +43,10 @@ export function loadRules(): DeadlineRule[] {
 }
 
 /** Reads rule files together, since a limit names exceptions and versions that may stand in another. */
-export function readRules(files: readonly { file: string; text: string }[]): { rules: DeadlineRule[]; faults: FileFault[] } {
+export function readRules(files: readonly { file: string; text: string }[]): {
+  rules: DeadlineRule[];
+  faults: FileFault[];
+} {
   const placed: Placed[] = [];
   const faults: FileFault[] = [];
   for (const { file, text } of files) {
@@ -52,18 +55,31 @@ export function readRules(files: readonly { file: string; text: string }[]): { r
     const entries = content.value?.rules ?? [];
     placed.push(...entries.map((entry, index) => ({ entry, file, line: content.lineOf(['rules', index]) })));
   }
-  faults.push(...placed.flatMap((each) => [...meaningFaults(each), ...exceptionFaults(each, placed), ...versionFaults(each, placed)]));
+  faults.push(
+    ...placed.flatMap((each) => [
+      ...meaningFaults(each),
+      ...exceptionFaults(each, placed),
+      ...versionFaults(each, placed),
+    ]),
+  );
   return { rules: faults.length > 0 ? [] : placed.map(({ entry }) => toRule(entry, placed)), faults };
 }
 
 function meaningFaults({ entry, file, line }: Placed): FileFault[] {
   const { from, to } = entry.effective ?? {};
-  const found = dayFaults([from, to].map((day) => ({ day: day ?? undefined, line })), file);
-  if (from && to && from > to) found.push({ file, line, fault: 'range-reversed', text: `${entry.key} ends before it starts.` });
+  const found = dayFaults(
+    [from, to].map((day) => ({ day: day ?? undefined, line })),
+    file,
+  );
+  if (from && to && from > to)
+    found.push({ file, line, fault: 'range-reversed', text: `${entry.key} ends before it starts.` });
   if (entry.amount === undefined || entry.convention === undefined) return found;
   const { unit } = parseDuration(entry.amount);
   if ((unitsOf[entry.convention] ?? days).includes(unit)) return found;
-  return [...found, { file, line, fault: 'unit-unfit', text: `${entry.key}: ${entry.convention} does not count ${unit}.` }];
+  return [
+    ...found,
+    { file, line, fault: 'unit-unfit', text: `${entry.key}: ${entry.convention} does not count ${unit}.` },
+  ];
 }
 
 function exceptionFaults({ entry, file, line }: Placed, all: readonly Placed[]): FileFault[] {
@@ -74,9 +90,18 @@ function exceptionFaults({ entry, file, line }: Placed, all: readonly Placed[]):
 
 /** Two versions of a key may neither have one number nor be in force on one day. */
 function versionFaults({ entry, file, line }: Placed, all: readonly Placed[]): FileFault[] {
-  const clash = all.find((other) => other.entry !== entry && other.entry.key === entry.key && clashes(entry, other.entry));
+  const clash = all.find(
+    (other) => other.entry !== entry && other.entry.key === entry.key && clashes(entry, other.entry),
+  );
   if (clash === undefined) return [];
-  return [{ file, line, fault: 'version-clash', text: `${entry.key} stands twice with one version or with ranges that overlap.` }];
+  return [
+    {
+      file,
+      line,
+      fault: 'version-clash',
+      text: `${entry.key} stands twice with one version or with ranges that overlap.`,
+    },
+  ];
 }
 
 function clashes(one: RuleEntry, other: RuleEntry): boolean {
@@ -104,7 +129,10 @@ function toRule(entry: RuleEntry, all: readonly Placed[]): DeadlineRule {
   };
 }
 
-function termsOf(entry: RuleEntry, all: readonly Placed[]): Pick<DeadlineRule, 'suspensionGrounds' | 'exceptionGrounds' | 'effective'> {
+function termsOf(
+  entry: RuleEntry,
+  all: readonly Placed[],
+): Pick<DeadlineRule, 'suspensionGrounds' | 'exceptionGrounds' | 'effective'> {
   const named = all.filter((other) => entry.exceptions?.includes(other.entry.key));
   const { from = null, to = null, applies = 'started' } = entry.effective ?? {};
   return {
@@ -117,5 +145,7 @@ function termsOf(entry: RuleEntry, all: readonly Placed[]): Pick<DeadlineRule, '
 /** A ground that holds in a window has the window of its rule. */
 function groundsOf({ grounds = [], effective }: RuleEntry): ExceptionGround[] {
   const { from, to } = effective ?? {};
-  return grounds.map((ground) => (ground.computed === 'window' && from && to ? { ...ground, window: { from, to } } : ground));
+  return grounds.map((ground) =>
+    ground.computed === 'window' && from && to ? { ...ground, window: { from, to } } : ground,
+  );
 }

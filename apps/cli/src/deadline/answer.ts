@@ -13,7 +13,13 @@ export interface NotCalculated {
 /** Everything that ships, and a council's own workflows: no database is asked. */
 export function libraryContext(extraDir: string | undefined): CalculateContext {
   const { rules, calendars, definitions } = loadLibrary({ extraDir });
-  return { rules, calendars, definitions: definitions.map(({ definition }) => definition), localValues: [], meetings: [] };
+  return {
+    rules,
+    calendars,
+    definitions: definitions.map(({ definition }) => definition),
+    localValues: [],
+    meetings: [],
+  };
 }
 
 /** One date. @throws {RequestFault} with the reason where there is none. */
@@ -48,6 +54,7 @@ function readBatch(file: string): unknown[] {
 
 /** The rule and day of an entry as they were given. */
 function named(entry: unknown): { rule: unknown; from: unknown } {
-  const { rule = null, from = null } = typeof entry === 'object' && entry !== null ? (entry as Record<string, unknown>) : {};
+  const { rule = null, from = null } =
+    typeof entry === 'object' && entry !== null ? (entry as Record<string, unknown>) : {};
   return { rule, from };
 }

@@ -52,7 +52,10 @@ describe('kept deadline', () => {
     [['agenda-publication', '--from', '2020-02-18'], '2020-02-10'],
     [['agenda-publication', '--from', '2018-07-19'], '2018-07-11'],
     [['challenge-card/triage', '--from', '2018-07-10'], '2018-07-24'],
-    [['challenge-card/triage', '--from', '2018-07-10', '--suspend', '2018-07-12..2018-07-16:young person away'], '2018-07-26'],
+    [
+      ['challenge-card/triage', '--from', '2018-07-10', '--suspend', '2018-07-12..2018-07-16:young person away'],
+      '2018-07-26',
+    ],
   ])('%j is due on %s', (args, dueOn) => {
     expect(kept(...args, '--json')).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ dueOn });
@@ -70,7 +73,10 @@ describe('kept deadline', () => {
   });
 
   it.each([
-    [['cla-review-first', '--from', '2020-01-06', '--suspend', '2020-01-08..2020-01-09:holiday'], 'does not know the ground "holiday"'],
+    [
+      ['cla-review-first', '--from', '2020-01-06', '--suspend', '2020-01-08..2020-01-09:holiday'],
+      'does not know the ground "holiday"',
+    ],
     [['ehc-final-plan', '--from', '2014-08-31'], 'starts on 1 September 2014'],
     [['pep-term', '--from', '2020-01-06'], 'terms not loaded'],
     [['ehc-covid', '--from', '2020-06-01'], 'is an exception'],
@@ -97,14 +103,28 @@ describe('kept deadline --batch', () => {
       { rule: 'ehc-draft-views', from: '2020-03-02', note: 'not asked for' },
       { from: '2020-03-02' },
       'no object',
-      { rule: 'ehc-final-plan', from: '2019-05-13', closure: { from: '2019-07-24', reopens: '2019-09-02' }, adviceAsked: '2019-07-17' },
+      {
+        rule: 'ehc-final-plan',
+        from: '2019-05-13',
+        closure: { from: '2019-07-24', reopens: '2019-09-02' },
+        adviceAsked: '2019-07-17',
+      },
     ]);
     expect(kept('--batch', file, '--json')).toBe(1);
     const answers = JSON.parse(out) as Record<string, unknown>[];
-    expect(answers.map(({ dueOn }) => dueOn)).toEqual(['2020-01-20', undefined, undefined, undefined, undefined, '2019-09-30']);
+    expect(answers.map(({ dueOn }) => dueOn)).toEqual([
+      '2020-01-20',
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      '2019-09-30',
+    ]);
     expect(answers[1]).toEqual({ rule: 'nope', from: '2019-12-18', error: 'There is no rule nope.' });
     expect(answers[3]).toMatchObject({ rule: null, from: '2020-03-02' });
-    expect(answers[5]).toMatchObject({ exceptions: [{ regulation: '10(4)(a)', holdsFrom: '2019-07-17', holdsTo: '2019-08-26' }] });
+    expect(answers[5]).toMatchObject({
+      exceptions: [{ regulation: '10(4)(a)', holdsFrom: '2019-07-17', holdsTo: '2019-08-26' }],
+    });
   });
 
   it('has status 0 where each has its date, and 2 where the file is no array', () => {

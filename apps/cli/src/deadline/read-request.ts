@@ -44,7 +44,8 @@ export function readRequest(value: unknown): CalculateDeadlineBody {
 
 function readSuspension(text: string): { from: string; resumes: string; ground: string } {
   const found = /^([^.]+)\.\.([^:]+):(.+)$/.exec(text);
-  if (found === null) throw new RequestFault(`--suspend "${text}": write FROM..RESUMES:GROUND, RESUMES being the first day back.`);
+  if (found === null)
+    throw new RequestFault(`--suspend "${text}": write FROM..RESUMES:GROUND, RESUMES being the first day back.`);
   return { from: found[1] ?? '', resumes: found[2] ?? '', ground: found[3] ?? '' };
 }
 

@@ -77,7 +77,10 @@ describe('working days', () => {
   });
 
   it('are what all calendars together leave: a closure between Christmas and New Year counts as well', () => {
-    const closure: Calendar = { ...councilClosures, days: { '2019-12-27': 'Closed', '2019-12-30': 'Closed', '2019-12-25': 'Closed' } };
+    const closure: Calendar = {
+      ...councilClosures,
+      days: { '2019-12-27': 'Closed', '2019-12-30': 'Closed', '2019-12-25': 'Closed' },
+    };
     expect(addWorkingDays('2019-12-18', 20, [englandAndWales, closure])).toBe('2020-01-22');
   });
 

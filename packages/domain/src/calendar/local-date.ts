@@ -2,8 +2,18 @@ import type { LocalDate } from './calendar.js';
 
 const dayLength = 86_400_000;
 const months = [
-  'January', 'February', 'March', 'April', 'May', 'June',
-  'July', 'August', 'September', 'October', 'November', 'December',
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
 ] as const;
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
@@ -19,7 +29,9 @@ export function fromDayNumber(day: number): LocalDate {
 
 /** Is it a real calendar day, written `YYYY-MM-DD`, from the year 1000 on? `2019-02-29` is not. */
 export function isLocalDate(text: string): boolean {
-  return /^[1-9]\d{3}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(dayNumber(text)) && fromDayNumber(dayNumber(text)) === text;
+  return (
+    /^[1-9]\d{3}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(dayNumber(text)) && fromDayNumber(dayNumber(text)) === text
+  );
 }
 
 export function addDays(date: LocalDate, days: number): LocalDate {

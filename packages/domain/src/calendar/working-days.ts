@@ -56,7 +56,7 @@ export function addWorkingDays(date: LocalDate, count: number, calendars: readon
   const step = Math.sign(count);
   let day = dayNumber(date);
   let reached = date;
-  for (let left = Math.abs(count); left > 0; ) {
+  for (let left = Math.abs(count); left > 0;) {
     day += step;
     reached = fromDayNumber(day);
     if (isWorkingDayNumber(day, reached, away)) left -= 1;
@@ -75,7 +75,7 @@ export function workingDaysBetween(from: LocalDate, to: LocalDate, calendars: re
   const end = dayNumber(to);
   const step = Math.sign(end - start);
   let count = 0;
-  for (let day = start; day !== end; ) {
+  for (let day = start; day !== end;) {
     day += step;
     if (isWorkingDayNumber(day, fromDayNumber(day), away)) count += step;
   }

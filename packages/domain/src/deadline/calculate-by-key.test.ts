@@ -4,9 +4,21 @@ import { calculateByKey, type CalculateRequest } from './calculate-by-key.js';
 import { DurationFault, formatDuration, formatOffset, parseDuration } from './duration.js';
 
 const context = {
-  rules: [agendaPublication, aRule({ key: 'cla-review-first' }), aRule({ key: 'late-rule', effective: { from: '2020-01-01', to: null, applies: 'started' } })],
+  rules: [
+    agendaPublication,
+    aRule({ key: 'cla-review-first' }),
+    aRule({ key: 'late-rule', effective: { from: '2020-01-01', to: null, applies: 'started' } }),
+  ],
   definitions: [aDefinition()],
-  localValues: [{ key: 'request/begin', version: 1, duration: { amount: 3, unit: 'working-days' as const }, effectiveFrom: '2019-01-01', agreedBy: 'the panel' }],
+  localValues: [
+    {
+      key: 'request/begin',
+      version: 1,
+      duration: { amount: 3, unit: 'working-days' as const },
+      effectiveFrom: '2019-01-01',
+      agreedBy: 'the panel',
+    },
+  ],
   calendars: [englandAndWales, councilClosures],
   meetings: [],
 };
@@ -47,9 +59,12 @@ describe('a date by the key of its rule', () => {
 });
 
 describe('a duration', () => {
-  it.each(['10wd', '-5wd', '72h', '15d', '20w', '3m', '5sd', '1term', '1meeting', '0d'])('%s reads back as it was written', (text) => {
-    expect(formatDuration(parseDuration(text))).toBe(text);
-  });
+  it.each(['10wd', '-5wd', '72h', '15d', '20w', '3m', '5sd', '1term', '1meeting', '0d'])(
+    '%s reads back as it was written',
+    (text) => {
+      expect(formatDuration(parseDuration(text))).toBe(text);
+    },
+  );
 
   it('shows the sign of a reminder', () => {
     expect(['+1wd', '-5wd'].map((text) => formatOffset(parseDuration(text)))).toEqual(['+1wd', '-5wd']);

@@ -4,7 +4,13 @@ import type { Meeting } from '../organisation/organisation.js';
 import type { LocalValue } from '../work-item/work-item.js';
 import type { WorkflowDefinition } from '../workflow/definition.js';
 import { calculateDate } from './calculate.js';
-import { Uncountable, type Calculation, type CalculationFault, type CalculationInput, type SuspendedDays } from './calculation.js';
+import {
+  Uncountable,
+  type Calculation,
+  type CalculationFault,
+  type CalculationInput,
+  type SuspendedDays,
+} from './calculation.js';
 import type { ExceptionMark } from './deadline.js';
 import { chain } from './limit-date.js';
 import { localRule, ruleInForce } from './rules.js';
@@ -46,12 +52,20 @@ export function calculateByKey(
   request: CalculateRequest,
   context: CalculateContext,
 ): { ok: true; value: CalculatedDeadline } | CalculationFault {
-  if (!isLocalDate(request.from)) return { ok: false, error: `"${request.from}" is not a real date; write YYYY-MM-DD.` };
+  if (!isLocalDate(request.from))
+    return { ok: false, error: `"${request.from}" is not a real date; write YYYY-MM-DD.` };
   try {
     const calculation = request.rule.includes('/') ? byLocalLimit(request, context) : byRule(request, context);
     if (!calculation.ok) return calculation;
     const { dueOn, dueAt, exceptions, receipt } = calculation;
-    const value = { rule: request.rule, from: request.from, dueOn, ...(dueAt === null ? {} : { dueAt }), exceptions, receipt };
+    const value = {
+      rule: request.rule,
+      from: request.from,
+      dueOn,
+      ...(dueAt === null ? {} : { dueAt }),
+      exceptions,
+      receipt,
+    };
     return { ok: true, value };
   } catch (fault) {
     if (fault instanceof Uncountable) return { ok: false, error: fault.message };
@@ -59,7 +73,10 @@ export function calculateByKey(
   }
 }
 
-function byRule(request: CalculateRequest, { rules, calendars, meetings }: CalculateContext): Calculation | CalculationFault {
+function byRule(
+  request: CalculateRequest,
+  { rules, calendars, meetings }: CalculateContext,
+): Calculation | CalculationFault {
   const found = ruleInForce(known(rules, request.asOf), request.rule, request.from);
   return found.ok ? calculateDate(inputFor(found.rule, request, calendars, meetings)) : found;
 }
@@ -76,14 +93,17 @@ function byLocalLimit(request: CalculateRequest, context: CalculateContext): Cal
   const local = localRule(definition, limit, values, request.from);
   const before = definition.local[limit]?.before;
   if (before === undefined) return calculateDate(inputFor(local, request, context.calendars, context.meetings));
-  if (request.suspend?.length) throw new Uncountable(`${request.rule} counts back from a meeting, so nothing can suspend it.`);
+  if (request.suspend?.length)
+    throw new Uncountable(`${request.rule} counts back from a meeting, so nothing can suspend it.`);
   const found = ruleInForce(known(context.rules, request.asOf), before, request.from);
   return found.ok ? chain(found.rule, local, request.from, context.calendars) : found;
 }
 
 /** A rule that starts after the day asked about is not known on it. */
 function known(rules: readonly DeadlineRule[], asOf: LocalDate | undefined): readonly DeadlineRule[] {
-  return asOf === undefined ? rules : rules.filter(({ effective }) => effective.from === null || effective.from <= asOf);
+  return asOf === undefined
+    ? rules
+    : rules.filter(({ effective }) => effective.from === null || effective.from <= asOf);
 }
 
 function inputFor(

@@ -20,9 +20,9 @@ const calendars = fc.oneof(
   fc.constant([englandAndWales]),
   closures.map((closed) => [englandAndWales, closed]),
 );
-const span = fc.tuple(day, fc.integer({ min: 1, max: 40 })).map(
-  ([from, days]): SuspendedDays => ({ from, resumes: addDays(from, days), ground: 'away' }),
-);
+const span = fc
+  .tuple(day, fc.integer({ min: 1, max: 40 }))
+  .map(([from, days]): SuspendedDays => ({ from, resumes: addDays(from, days), ground: 'away' }));
 const dayUnits = [
   { convention: 'within', unit: 'days' },
   { convention: 'within', unit: 'working-days' },
@@ -97,25 +97,33 @@ describe('counting', () => {
 
   it('by each convention: the days that count between start and date are those of the rule', () => {
     fc.assert(
-      fc.property(fc.record({ from: day, size: amount, kind: counting, over: calendars }), ({ from, size, kind, over }) => {
-        const { unit, convention } = kind;
-        const duration = { amount: size, unit };
-        const { dueOn } = dated({ rule: ruleFor(duration, convention, over), from, calendars: over });
-        // Where day 1 is no day that counts, the first one after it is.
-        const late = convention === 'beginning-with' && !counts(from, { unit, over }) ? 1 : 0;
-        expect(countedBetween(from, dueOn, { unit, over })).toBe(promised(from, duration, convention) + late);
-      }),
+      fc.property(
+        fc.record({ from: day, size: amount, kind: counting, over: calendars }),
+        ({ from, size, kind, over }) => {
+          const { unit, convention } = kind;
+          const duration = { amount: size, unit };
+          const { dueOn } = dated({ rule: ruleFor(duration, convention, over), from, calendars: over });
+          // Where day 1 is no day that counts, the first one after it is.
+          const late = convention === 'beginning-with' && !counts(from, { unit, over }) ? 1 : 0;
+          expect(countedBetween(from, dueOn, { unit, over })).toBe(promised(from, duration, convention) + late);
+        },
+      ),
     );
   });
 
   it('back from an event is counting forward from the date, where both are days that count', () => {
     fc.assert(
-      fc.property(fc.record({ from: day, size: amount, kind: counting, over: calendars }), ({ from, size, kind, over }) => {
-        const { unit, convention } = kind;
-        fc.pre(unit !== 'months' && counts(from, { unit, over }));
-        const back = dated({ rule: ruleFor({ amount: -size, unit }, convention, over), from, calendars: over }).dueOn;
-        expect(dated({ rule: ruleFor({ amount: size, unit }, convention, over), from: back, calendars: over }).dueOn).toBe(from);
-      }),
+      fc.property(
+        fc.record({ from: day, size: amount, kind: counting, over: calendars }),
+        ({ from, size, kind, over }) => {
+          const { unit, convention } = kind;
+          fc.pre(unit !== 'months' && counts(from, { unit, over }));
+          const back = dated({ rule: ruleFor({ amount: -size, unit }, convention, over), from, calendars: over }).dueOn;
+          expect(
+            dated({ rule: ruleFor({ amount: size, unit }, convention, over), from: back, calendars: over }).dueOn,
+          ).toBe(from);
+        },
+      ),
     );
   });
 
@@ -133,19 +141,26 @@ describe('counting', () => {
 });
 
 describe('suspending and resuming', () => {
-  const forward = fc.constantFrom(...dayUnits.filter(({ convention }) => convention === 'within' || convention === 'weeks'));
+  const forward = fc.constantFrom(
+    ...dayUnits.filter(({ convention }) => convention === 'within' || convention === 'weeks'),
+  );
 
   it('loses no time: as many days count as without it, however the suspensions overlap', () => {
     fc.assert(
-      fc.property(fc.record({ from: day, size: amount, kind: forward, over: calendars, away: suspensions }), (given) => {
-        const { from, size, over, away } = given;
-        const { unit, convention } = given.kind;
-        const rule = ruleFor({ amount: size, unit }, convention, over);
-        const { dueOn } = dated({ rule, from, calendars: over, suspensions: away });
-        const plain = dated({ rule, from, calendars: over });
-        expect(countedBetween(from, dueOn, { unit, over, away })).toBe(countedBetween(from, plain.dueOn, { unit, over }));
-        expect(dueOn >= plain.dueOn).toBe(true);
-      }),
+      fc.property(
+        fc.record({ from: day, size: amount, kind: forward, over: calendars, away: suspensions }),
+        (given) => {
+          const { from, size, over, away } = given;
+          const { unit, convention } = given.kind;
+          const rule = ruleFor({ amount: size, unit }, convention, over);
+          const { dueOn } = dated({ rule, from, calendars: over, suspensions: away });
+          const plain = dated({ rule, from, calendars: over });
+          expect(countedBetween(from, dueOn, { unit, over, away })).toBe(
+            countedBetween(from, plain.dueOn, { unit, over }),
+          );
+          expect(dueOn >= plain.dueOn).toBe(true);
+        },
+      ),
     );
   });
 
@@ -153,7 +168,8 @@ describe('suspending and resuming', () => {
     fc.assert(
       fc.property(day, amount, fc.array(span, { maxLength: 4 }), (from, size, away) => {
         const rule = ruleFor({ amount: size, unit: 'working-days' }, 'within', [englandAndWales]);
-        const date = (suspensions: SuspendedDays[]) => dated({ rule, from, calendars: [englandAndWales], suspensions }).dueOn;
+        const date = (suspensions: SuspendedDays[]) =>
+          dated({ rule, from, calendars: [englandAndWales], suspensions }).dueOn;
         expect(date([...away].reverse())).toBe(date(away));
         expect(date([...away, ...away])).toBe(date(away));
       }),
@@ -204,7 +220,7 @@ function replayed(receipt: Calculation['receipt'], size: number): LocalDate {
   const passed = new Set(receipt.filter(({ step }) => step === 'skipped').map(({ date }) => date));
   const out = receipt.filter(({ step }) => step === 'suspended').map(({ text }) => datesIn(text));
   let date = receipt.find(({ step }) => step === 'start')?.date ?? '';
-  for (let left = size; left > 0; ) {
+  for (let left = size; left > 0;) {
     date = addDays(date, 1);
     const suspended = out.some(([first = '', last = '']) => first <= date && date <= last);
     if (weekday(date) < 6 && !passed.has(date) && !suspended) left -= 1;
@@ -214,5 +230,7 @@ function replayed(receipt: Calculation['receipt'], size: number): LocalDate {
 
 /** `Suspended from 12 July 2018 to 19 July 2018`, as days. */
 function datesIn(text: string): LocalDate[] {
-  return [...text.matchAll(/\d{1,2} [A-Z][a-z]+ \d{4}/g)].map(([found]) => new Date(`${found} UTC`).toISOString().slice(0, 10));
+  return [...text.matchAll(/\d{1,2} [A-Z][a-z]+ \d{4}/g)].map(([found]) =>
+    new Date(`${found} UTC`).toISOString().slice(0, 10),
+  );
 }

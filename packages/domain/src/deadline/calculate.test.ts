@@ -11,9 +11,27 @@ const finalPlan = aRule({
   convention: 'weeks',
   calendars: [],
   exceptionGrounds: [
-    { key: 'school-closed', regulation: '10(4)(a)', title: 'school closed', computed: 'school-closure', atLeastDays: 28 },
-    { key: 'absent-from-the-area', regulation: '10(4)(d)', title: 'absent from the area', computed: 'none', atLeastDays: 28 },
-    { key: 'coronavirus', regulation: 'SI 2020/471', title: 'coronavirus', computed: 'window', window: { from: '2020-05-01', to: '2020-09-25' } },
+    {
+      key: 'school-closed',
+      regulation: '10(4)(a)',
+      title: 'school closed',
+      computed: 'school-closure',
+      atLeastDays: 28,
+    },
+    {
+      key: 'absent-from-the-area',
+      regulation: '10(4)(d)',
+      title: 'absent from the area',
+      computed: 'none',
+      atLeastDays: 28,
+    },
+    {
+      key: 'coronavirus',
+      regulation: 'SI 2020/471',
+      title: 'coronavirus',
+      computed: 'window',
+      window: { from: '2020-05-01', to: '2020-09-25' },
+    },
   ],
 });
 
@@ -67,9 +85,15 @@ describe('the conventions', () => {
 
   it('next meeting: the first one after the day; it moves with the meeting', () => {
     const verdict = aRule({ duration: { amount: 1, unit: 'meetings' }, convention: 'next-meeting', calendars: [] });
-    const meetings = [meeting('panel', '2018-07-19'), meeting('super-council', '2018-07-12'), meeting('panel', '2018-06-01')];
+    const meetings = [
+      meeting('panel', '2018-07-19'),
+      meeting('super-council', '2018-07-12'),
+      meeting('panel', '2018-06-01'),
+    ];
     expect(calculated(verdict, '2018-06-01', { meetings, body: 'panel' }).dueOn).toBe('2018-07-19');
-    expect(refused(verdict, '2018-07-19', { meetings, body: 'panel' })).toBe('No meeting of panel is known after 19 July 2018.');
+    expect(refused(verdict, '2018-07-19', { meetings, body: 'panel' })).toBe(
+      'No meeting of panel is known after 19 July 2018.',
+    );
   });
 
   it('the same day: nothing is counted, on a Sunday either', () => {
@@ -84,7 +108,10 @@ describe('hours', () => {
   it('are elapsed time: over 29 March 2020 the clock shows an hour later, over 25 October an hour earlier', () => {
     expect(calculated(interview, '2020-03-27', { time: '10:00' }).dueAt).toBe('2020-03-30T11:00:00+01:00');
     expect(calculated(interview, '2020-10-24', { time: '10:00' }).dueAt).toBe('2020-10-27T09:00:00+00:00');
-    expect(calculated(interview, '2020-03-30', { time: '10:00' })).toMatchObject({ dueOn: '2020-04-02', dueAt: '2020-04-02T10:00:00+01:00' });
+    expect(calculated(interview, '2020-03-30', { time: '10:00' })).toMatchObject({
+      dueOn: '2020-04-02',
+      dueAt: '2020-04-02T10:00:00+01:00',
+    });
   });
 
   it('start at the first of two times, and not at one that there never was', () => {
@@ -125,7 +152,9 @@ describe('suspensions', () => {
     expect(refused(local, '2018-07-10', { suspensions: [{ ...away, ground: 'holiday' }] })).toBe(
       'The rule first-answer does not know the ground "holiday".',
     );
-    expect(refused(local, '2018-07-10', { suspensions: [{ ...away, resumes: away.from }] })).toContain('not after its first day');
+    expect(refused(local, '2018-07-10', { suspensions: [{ ...away, resumes: away.from }] })).toContain(
+      'not after its first day',
+    );
     const back = { ...agendaPublication, suspensionGrounds: ['young person away'] };
     expect(refused(back, '2018-07-19', { suspensions: [away] })).toContain('counts back');
   });
@@ -139,11 +168,16 @@ describe('legal exceptions mark the date and never move it', () => {
     ['2019-07-17', 1],
     ['2019-08-26', 1],
     ['2019-08-27', 0],
-  ])('regulation 10(4)(a): advice asked on %s of a school closed from 24 July to 2 September 2019 gives %i', (adviceAsked, count) => {
-    const plan = calculated(finalPlan, '2019-05-13', { closure, adviceAsked });
-    expect(plan.dueOn).toBe('2019-09-30');
-    expect(plan.exceptions).toEqual(count === 0 ? [] : [{ regulation: '10(4)(a)', holdsFrom: '2019-07-17', holdsTo: '2019-08-26' }]);
-  });
+  ])(
+    'regulation 10(4)(a): advice asked on %s of a school closed from 24 July to 2 September 2019 gives %i',
+    (adviceAsked, count) => {
+      const plan = calculated(finalPlan, '2019-05-13', { closure, adviceAsked });
+      expect(plan.dueOn).toBe('2019-09-30');
+      expect(plan.exceptions).toEqual(
+        count === 0 ? [] : [{ regulation: '10(4)(a)', holdsFrom: '2019-07-17', holdsTo: '2019-08-26' }],
+      );
+    },
+  );
 
   it.each([
     ['2019-08-20', 27, 0],
@@ -157,8 +191,13 @@ describe('legal exceptions mark the date and never move it', () => {
   it('10(4)(d) is asserted by a person, with at least four weeks away', () => {
     const away = { from: '2019-06-03', resumes: '2019-07-08', ground: '10(4)(d)' };
     const plan = calculated(finalPlan, '2019-05-13', { suspensions: [away] });
-    expect(plan).toMatchObject({ dueOn: '2019-09-30', exceptions: [{ regulation: '10(4)(d)', holdsFrom: '2019-06-03', holdsTo: '2019-07-07' }] });
-    expect(refused(finalPlan, '2019-05-13', { suspensions: [{ ...away, resumes: '2019-06-10' }] })).toContain('at least 28 days');
+    expect(plan).toMatchObject({
+      dueOn: '2019-09-30',
+      exceptions: [{ regulation: '10(4)(d)', holdsFrom: '2019-06-03', holdsTo: '2019-07-07' }],
+    });
+    expect(refused(finalPlan, '2019-05-13', { suspensions: [{ ...away, resumes: '2019-06-10' }] })).toContain(
+      'at least 28 days',
+    );
   });
 
   it('the coronavirus window marks each case with a day in it', () => {
@@ -169,7 +208,9 @@ describe('legal exceptions mark the date and never move it', () => {
   });
 
   it('a closure means nothing to a rule without the ground', () => {
-    expect(refused(aRule(), '2019-05-13', { closure })).toBe('The rule first-answer knows no exception for a closed school.');
+    expect(refused(aRule(), '2019-05-13', { closure })).toBe(
+      'The rule first-answer knows no exception for a closed school.',
+    );
   });
 });
 
@@ -178,14 +219,18 @@ describe('rolling, and what is refused', () => {
     const rolled = calculated(aRule({ duration: { amount: 2, unit: 'days' }, roll: 'next-working-day' }), '2018-08-24');
     expect(rolled.dueOn).toBe('2018-08-28');
     expect(steps(rolled, 'rolled')[0]?.text).toContain('moves the date to Tuesday 28 August 2018');
-    expect(calculated(aRule({ duration: { amount: 2, unit: 'days' }, roll: 'previous-working-day' }), '2018-08-24').dueOn).toBe('2018-08-24');
+    expect(
+      calculated(aRule({ duration: { amount: 2, unit: 'days' }, roll: 'previous-working-day' }), '2018-08-24').dueOn,
+    ).toBe('2018-08-24');
   });
 
   it('guesses nothing', () => {
     expect(refused(aRule(), '2021-12-20')).toBe('The calendar england-and-wales is not known after 31 December 2021.');
     expect(refused(aRule(), '2019-02-29')).toContain('not a real date');
     expect(refused(aRule(), '9999-12-31')).toContain('is outside');
-    expect(refused(aRule({ calendars: ['school-terms'] }), '2020-01-06')).toBe('The calendar school-terms is not loaded.');
+    expect(refused(aRule({ calendars: ['school-terms'] }), '2020-01-06')).toBe(
+      'The calendar school-terms is not loaded.',
+    );
     expect(refused(aRule({ kind: 'exception' }), '2020-01-06')).toContain('is an exception');
   });
 });

@@ -66,9 +66,11 @@ function calculate(input: CalculationInput): Calculation {
 
 function assertCountable(input: CalculationInput): void {
   const { rule, from, time } = input;
-  if (rule.kind === 'exception') throw new Uncountable(`${rule.key} is an exception, not a time limit: it gives no date.`);
+  if (rule.kind === 'exception')
+    throw new Uncountable(`${rule.key} is an exception, not a time limit: it gives no date.`);
   for (const date of [from, input.adviceAsked, input.closure?.from, input.closure?.reopens]) assertDate(date);
-  if (time !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) throw new Uncountable(`"${time}" is not a time; write HH:MM.`);
+  if (time !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$/.test(time))
+    throw new Uncountable(`"${time}" is not a time; write HH:MM.`);
   assertClosure(input);
 }
 
@@ -81,7 +83,10 @@ function assertDate(date: LocalDate | undefined): void {
 }
 
 /** A ground stops the count, or asserts a legal exception, or is not known to the rule. */
-function sortSuspensions({ rule, suspensions = [] }: CalculationInput): { stopping: SuspendedDays[]; asserted: SuspendedDays[] } {
+function sortSuspensions({ rule, suspensions = [] }: CalculationInput): {
+  stopping: SuspendedDays[];
+  asserted: SuspendedDays[];
+} {
   const asserted = suspensions.filter(({ ground }) => exceptionGround(rule, ground) !== undefined);
   const stopping = suspensions.filter((span) => !asserted.includes(span));
   for (const { ground } of stopping) {
@@ -110,7 +115,11 @@ function reach(input: CalculationInput, calendars: readonly Calendar[], suspende
 
 function endOfTerm(rule: DeadlineRule, from: LocalDate, calendars: readonly Calendar[]): Reached {
   const term = termAfter(from, rule.duration.amount, calendars);
-  return { on: term.to, at: null, steps: [{ step: 'counted', date: term.to, text: `${term.name} ends on ${formatWeekday(term.to)}.` }] };
+  return {
+    on: term.to,
+    at: null,
+    steps: [{ step: 'counted', date: term.to, text: `${term.name} ends on ${formatWeekday(term.to)}.` }],
+  };
 }
 
 /** The n-th meeting of the body after the day; a meeting on the day itself is not the next. */
@@ -119,16 +128,28 @@ function nextMeeting({ rule, from, meetings = [], body }: CalculationInput): Rea
     .filter((meeting) => meeting.body === body && meeting.heldOn > from)
     .sort((a, b) => (a.heldOn < b.heldOn ? -1 : 1));
   const meeting = known[rule.duration.amount - 1];
-  if (meeting === undefined) throw new Uncountable(`No meeting${body === undefined ? '' : ` of ${body}`} is known after ${formatDay(from)}.`);
+  if (meeting === undefined)
+    throw new Uncountable(`No meeting${body === undefined ? '' : ` of ${body}`} is known after ${formatDay(from)}.`);
   return {
     on: meeting.heldOn,
     at: null,
-    steps: [{ step: 'meeting', date: meeting.heldOn, text: `The next meeting (${meeting.title}) is on ${formatWeekday(meeting.heldOn)}.` }],
+    steps: [
+      {
+        step: 'meeting',
+        date: meeting.heldOn,
+        text: `The next meeting (${meeting.title}) is on ${formatWeekday(meeting.heldOn)}.`,
+      },
+    ],
   };
 }
 
 /** Moves a date off a day that is not worked, where the rule says so; where it does not, says that it was left. */
-function roll(on: LocalDate, rule: DeadlineRule, own: readonly Calendar[], loaded: readonly Calendar[]): { on: LocalDate; steps: ReceiptStep[] } {
+function roll(
+  on: LocalDate,
+  rule: DeadlineRule,
+  own: readonly Calendar[],
+  loaded: readonly Calendar[],
+): { on: LocalDate; steps: ReceiptStep[] } {
   if (rule.roll === 'none') return { on, steps: leftWhereItFell(on, loaded) };
   const step = rule.roll === 'next-working-day' ? 1 : -1;
   let moved = on;
@@ -140,7 +161,9 @@ function roll(on: LocalDate, rule: DeadlineRule, own: readonly Calendar[], loade
 
 function leftWhereItFell(on: LocalDate, calendars: readonly Calendar[]): ReceiptStep[] {
   if (weekday(on) < 6 && holidayName(on, calendars) === null) return [];
-  return [{ step: 'not-rolled', date: on, text: `${notWorked(on, calendars)}; the date stays: the rule does not move it.` }];
+  return [
+    { step: 'not-rolled', date: on, text: `${notWorked(on, calendars)}; the date stays: the rule does not move it.` },
+  ];
 }
 
 function notWorked(on: LocalDate, calendars: readonly Calendar[]): string {

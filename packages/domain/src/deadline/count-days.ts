@@ -29,7 +29,7 @@ export function countDays(count: DayCount): Reached {
   if (everyDayCounts(duration.unit) && suspended.length === 0) {
     day += direction * size;
   } else {
-    for (let left = size; left > 0; ) {
+    for (let left = size; left > 0;) {
       day += direction;
       if (countsOn(day, count, steps)) left -= 1;
     }

@@ -24,7 +24,11 @@ export function countHours(from: LocalDate, time: string, hours: number, suspend
   const on = londonDay(due);
   const shown = londonOffsetTime(due);
   const clock = `${shown.slice(11, 16)} on ${formatWeekday(on)} (${summerOrWinter(shown)})`;
-  return { on, at: shown, steps: [{ step: 'counted', date: on, text: `${Math.abs(hours)} hours of elapsed time give ${clock}.` }] };
+  return {
+    on,
+    at: shown,
+    steps: [{ step: 'counted', date: on, text: `${Math.abs(hours)} hours of elapsed time give ${clock}.` }],
+  };
 }
 
 function summerOrWinter(shown: string): string {

@@ -44,7 +44,9 @@ export function assertClosure({ rule, closure }: CalculationInput): void {
     throw new Uncountable(`The rule ${rule.key} knows no exception for a closed school.`);
   }
   if (closure.reopens <= closure.from) {
-    throw new Uncountable(`The school reopens on ${formatDay(closure.reopens)}, which is not after it closes, ${formatDay(closure.from)}.`);
+    throw new Uncountable(
+      `The school reopens on ${formatDay(closure.reopens)}, which is not after it closes, ${formatDay(closure.from)}.`,
+    );
   }
 }
 
@@ -53,16 +55,26 @@ function closureException(ground: ExceptionGround, { closure, adviceAsked }: Cal
   const { regulation, atLeastDays = 0 } = ground;
   const days = daysBetween(closure.from, closure.reopens);
   const none = (because: string): Found[] => [
-    { mark: null, step: { step: 'no-exception', date: closure.from, text: `No exception under ${regulation}: ${because}.` } },
+    {
+      mark: null,
+      step: { step: 'no-exception', date: closure.from, text: `No exception under ${regulation}: ${because}.` },
+    },
   ];
   if (days < atLeastDays) return none(`the school is closed for ${days} days, fewer than ${atLeastDays}`);
   if (adviceAsked === undefined) return none('the day on which advice was asked is not given');
   const holdsFrom = addDays(closure.from, weekBefore);
   const holdsTo = addDays(closure.reopens, weekBefore);
   if (adviceAsked < holdsFrom || adviceAsked > holdsTo) {
-    return none(`advice was asked on ${formatDay(adviceAsked)}, not between ${formatDay(holdsFrom)} and ${formatDay(holdsTo)}`);
+    return none(
+      `advice was asked on ${formatDay(adviceAsked)}, not between ${formatDay(holdsFrom)} and ${formatDay(holdsTo)}`,
+    );
   }
-  return [marked({ regulation, holdsFrom, holdsTo }, `advice was asked on ${formatDay(adviceAsked)} of a school closed for ${days} days`)];
+  return [
+    marked(
+      { regulation, holdsFrom, holdsTo },
+      `advice was asked on ${formatDay(adviceAsked)} of a school closed for ${days} days`,
+    ),
+  ];
 }
 
 function windowException(ground: ExceptionGround, from: LocalDate, dueOn: LocalDate): Found[] {
@@ -76,15 +88,24 @@ function assertedException(span: SuspendedDays, rule: DeadlineRule): Found {
   if (ground === undefined) throw new Uncountable(`The rule ${rule.key} does not know the ground "${span.ground}".`);
   const days = daysBetween(span.from, span.resumes);
   if (days < (ground.atLeastDays ?? 0)) {
-    throw new Uncountable(`${ground.title} (${ground.regulation}) needs at least ${ground.atLeastDays} days; ${days} were given.`);
+    throw new Uncountable(
+      `${ground.title} (${ground.regulation}) needs at least ${ground.atLeastDays} days; ${days} were given.`,
+    );
   }
-  return marked({ regulation: ground.regulation, holdsFrom: span.from, holdsTo: addDays(span.resumes, -1) }, ground.title);
+  return marked(
+    { regulation: ground.regulation, holdsFrom: span.from, holdsTo: addDays(span.resumes, -1) },
+    ground.title,
+  );
 }
 
 function marked(mark: ExceptionMark, because: string): Found {
   const held = `from ${formatDay(mark.holdsFrom)} to ${formatDay(mark.holdsTo)}`;
   return {
     mark,
-    step: { step: 'exception', date: mark.holdsFrom, text: `Exception ${mark.regulation} holds ${held}: ${because}. The date is not moved.` },
+    step: {
+      step: 'exception',
+      date: mark.holdsFrom,
+      text: `Exception ${mark.regulation} holds ${held}: ${because}. The date is not moved.`,
+    },
   };
 }

@@ -15,7 +15,12 @@ const firingTime = '08:00';
  * What is still to fire, soonest first. `before` is the deadline as it was planned last. For a date that moved all is
  * planned anew, but for reminders whose time is past; for the same date, what has fired does not come back.
  */
-export function planFirings(deadline: Deadline, calendars: readonly Calendar[], now: Instant, before: Deadline | null): Firing[] {
+export function planFirings(
+  deadline: Deadline,
+  calendars: readonly Calendar[],
+  now: Instant,
+  before: Deadline | null,
+): Firing[] {
   return [...reminders(deadline, calendars), dueFiring(deadline)]
     .filter((firing) => isStillToFire(firing, now, before))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

@@ -64,7 +64,10 @@ function dateLocalLimit(start: LimitStart, startedOn: LocalDate): LimitDate {
 }
 
 /** Counts a rule from the start of the limit; also used when a suspension changes the count. */
-export function counted(rule: DeadlineRule, start: Pick<LimitStart, 'startedAt' | 'suspensions' | 'facts'>): Calculation {
+export function counted(
+  rule: DeadlineRule,
+  start: Pick<LimitStart, 'startedAt' | 'suspensions' | 'facts'>,
+): Calculation {
   return succeed({
     rule,
     from: londonDay(start.startedAt),
@@ -102,7 +105,9 @@ function beforeMeeting(start: LimitStart, limit: LocalLimit, ruleKey: string): L
       return dated(start, { ...calculation, receipt }, { rule, local, meeting });
     }
   }
-  throw new Uncountable(`No meeting is known for which ${definition.key}/${use.local ?? ''} falls after ${formatDay(startedOn)}.`);
+  throw new Uncountable(
+    `No meeting is known for which ${definition.key}/${use.local ?? ''} falls after ${formatDay(startedOn)}.`,
+  );
 }
 
 /**
@@ -110,7 +115,12 @@ function beforeMeeting(start: LimitStart, limit: LocalLimit, ruleKey: string): L
  * agenda so long before the meeting.
  * @throws {Uncountable}
  */
-export function chain(rule: DeadlineRule, local: DeadlineRule, from: LocalDate, calendars: readonly Calendar[]): Calculation {
+export function chain(
+  rule: DeadlineRule,
+  local: DeadlineRule,
+  from: LocalDate,
+  calendars: readonly Calendar[],
+): Calculation {
   const first = succeed({ rule, from, calendars });
   const second = succeed({ rule: local, from: first.dueOn, calendars });
   return { ...second, receipt: [...first.receipt.slice(0, -1), ...second.receipt] };
@@ -139,10 +149,18 @@ function given({ startedAt }: LimitStart, dueOn: LocalDate, because: ReceiptStep
 }
 
 function meetingStep({ title, heldOn }: Meeting): ReceiptStep {
-  return { step: 'meeting', date: heldOn, text: `${title} meets on ${formatWeekday(heldOn)}; the date moves with the meeting.` };
+  return {
+    step: 'meeting',
+    date: heldOn,
+    text: `${title} meets on ${formatWeekday(heldOn)}; the date moves with the meeting.`,
+  };
 }
 
-function dated({ definition, use, facts }: LimitStart, calculation: Calculation, { rule, local, meeting }: Sources): LimitDate {
+function dated(
+  { definition, use, facts }: LimitStart,
+  calculation: Calculation,
+  { rule, local, meeting }: Sources,
+): LimitDate {
   const keys = new Set([...(rule?.calendars ?? []), ...(local?.calendars ?? [])]);
   return {
     basis: local || !rule ? 'local' : rule.basis,

@@ -19,7 +19,9 @@ function deadlineOf(outcome: DeadlineOutcome): Deadline {
 function started(days: readonly number[] = []): Deadline {
   const reminders = days.map((amount) => ({ amount, unit: 'working-days' as const }));
   const use = limit({ local: 'begin', reminders });
-  return deadlineOf(startDeadline({ definition: aDefinition(), use, occurrence: 1, startedAt: now.now, fields: {}, facts: now }));
+  return deadlineOf(
+    startDeadline({ definition: aDefinition(), use, occurrence: 1, startedAt: now.now, fields: {}, facts: now }),
+  );
 }
 
 const at = (days: number) => facts({ now: londonInstant(addDays(now.today, days), '12:00') });
@@ -54,7 +56,9 @@ describe('suspending and resuming a limit', () => {
           const resumes = addDays(from, length);
           const known = at(daysBetween(now.today, resumes));
           const suspension = { from, resumes: null, ground: 'away', by: 'Eva Brook', at: now.now };
-          deadline = deadlineOf(resumeDeadline(deadlineOf(suspendDeadline(deadline, suspension, known)), resumes, known));
+          deadline = deadlineOf(
+            resumeDeadline(deadlineOf(suspendDeadline(deadline, suspension, known)), resumes, known),
+          );
           lost += workingDaysBetween(addDays(from, -1), addDays(resumes, -1), now.calendars);
           day = resumes;
         }

@@ -1,11 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { agendaPublication, aDefinition, anOrganisation, aRule, councilClosures, englandAndWales, facts, later, limit, meeting } from '../../testing/index.js';
+import {
+  agendaPublication,
+  aDefinition,
+  anOrganisation,
+  aRule,
+  councilClosures,
+  englandAndWales,
+  facts,
+  later,
+  limit,
+  meeting,
+} from '../../testing/index.js';
 import type { Facts, Fields } from '../work-item/work-item.js';
 import type { LimitUse } from '../workflow/definition.js';
 import type { Deadline, Extension } from './deadline.js';
 import {
-  cancelDeadline, escalationDates, extendDeadline, fireDue, isOverdue, meetDeadline, missDeadline, nextDueOn, nextFiringAt,
-  recalculateDeadline, resumeDeadline, scheduleDeadline, startDeadline, suspendDeadline, type DeadlineOutcome,
+  cancelDeadline,
+  escalationDates,
+  extendDeadline,
+  fireDue,
+  isOverdue,
+  meetDeadline,
+  missDeadline,
+  nextDueOn,
+  nextFiringAt,
+  recalculateDeadline,
+  resumeDeadline,
+  scheduleDeadline,
+  startDeadline,
+  suspendDeadline,
+  type DeadlineOutcome,
 } from './limits.js';
 
 const now = facts();
@@ -37,14 +61,28 @@ function until(to: string, from = '2018-07-24'): Extension {
 describe('a limit starts', () => {
   it('by a length of its own: ten working days from Tuesday 10 July 2018', () => {
     expect(started(begin)).toMatchObject({
-      key: 'begin', rule: 'request/begin', basis: 'local', status: 'running',
-      startedOn: '2018-07-10', calculatedOn: '2018-07-24', dueOn: '2018-07-24', statutoryOn: null,
-      versions: { local: { key: 'request/begin', version: 0 }, rule: null, calendars: [{ key: 'england-and-wales' }, { key: 'council-closures' }] },
+      key: 'begin',
+      rule: 'request/begin',
+      basis: 'local',
+      status: 'running',
+      startedOn: '2018-07-10',
+      calculatedOn: '2018-07-24',
+      dueOn: '2018-07-24',
+      statutoryOn: null,
+      versions: {
+        local: { key: 'request/begin', version: 0 },
+        rule: null,
+        calendars: [{ key: 'england-and-wales' }, { key: 'council-closures' }],
+      },
     });
   });
 
   it('by the value that the authority had agreed by that day', () => {
-    const value = { key: 'request/begin', duration: { amount: 5, unit: 'working-days' as const }, agreedBy: 'the panel' };
+    const value = {
+      key: 'request/begin',
+      duration: { amount: 5, unit: 'working-days' as const },
+      agreedBy: 'the panel',
+    };
     const localValues = [
       { ...value, version: 1, effectiveFrom: '2018-07-01' },
       { ...value, version: 2, effectiveFrom: '2018-08-01', duration: { amount: 3, unit: 'working-days' as const } },
@@ -57,10 +95,18 @@ describe('a limit starts', () => {
   it('by a rule of the library, in the version in force that day', () => {
     const versions = [
       { ...review, effective: { from: null, to: '2018-06-30', applies: 'started' as const } },
-      { ...review, version: 2, duration: { amount: 10, unit: 'working-days' as const }, effective: { from: '2018-07-01', to: null, applies: 'started' as const } },
+      {
+        ...review,
+        version: 2,
+        duration: { amount: 10, unit: 'working-days' as const },
+        effective: { from: '2018-07-01', to: null, applies: 'started' as const },
+      },
     ];
     const use = limit({ rule: 'cla-review-first' });
-    expect(started(use, facts({ rules: versions }))).toMatchObject({ statutoryOn: '2018-07-24', versions: { rule: { version: 2 } } });
+    expect(started(use, facts({ rules: versions }))).toMatchObject({
+      statutoryOn: '2018-07-24',
+      versions: { rule: { version: 2 } },
+    });
     expect(started(use, facts({ rules: versions, on: '2018-06-29' })).dueOn).toBe('2018-07-27');
     expect(start(use, facts({ rules: versions.slice(1), on: '2018-06-29' }))).toEqual({
       ok: false,
@@ -70,15 +116,25 @@ describe('a limit starts', () => {
 
   it('by a date of the item where there is one, else by its length', () => {
     const use = limit({ local: 'do' });
-    expect(started(use, now, { promisedFor: '2018-12-01' })).toMatchObject({ dueOn: '2018-12-01', versions: { local: null } });
+    expect(started(use, now, { promisedFor: '2018-12-01' })).toMatchObject({
+      dueOn: '2018-12-01',
+      versions: { local: null },
+    });
     expect(started(use, now, {}).dueOn).toBe('2018-08-07');
-    expect(started(limit({ on: 'promisedFor' }), now, { promisedFor: '2018-12-01' })).toMatchObject({ key: 'promisedFor', rule: 'request/promisedFor' });
+    expect(started(limit({ on: 'promisedFor' }), now, { promisedFor: '2018-12-01' })).toMatchObject({
+      key: 'promisedFor',
+      rule: 'request/promisedFor',
+    });
     expect(start(limit({ on: 'promisedFor' }))).toEqual({ ok: false, error: 'The date is missing: Promised for.' });
   });
 
   it('counting back twice for the panel of 20 September 2018: agenda out by the 12th, paper five working days before', () => {
     const update = started(limit({ local: 'update' }));
-    expect(update).toMatchObject({ dueOn: '2018-09-05', basis: 'local', versions: { meeting: { heldOn: '2018-09-20' }, rule: { key: 'agenda-publication' } } });
+    expect(update).toMatchObject({
+      dueOn: '2018-09-05',
+      basis: 'local',
+      versions: { meeting: { heldOn: '2018-09-20' }, rule: { key: 'agenda-publication' } },
+    });
     expect(update.receipt.map(({ date }) => date)).toContain('2018-09-12');
   });
 });
@@ -87,14 +143,23 @@ describe('a meeting or a calendar moves', () => {
   it('and the check-in moves with its own meeting', () => {
     const update = started(limit({ local: 'update' }));
     const panel = anOrganisation();
-    const meetings = panel.meetings.map((each) => (each.heldOn === '2018-09-20' ? { ...each, heldOn: '2018-09-27' } : each));
+    const meetings = panel.meetings.map((each) =>
+      each.heldOn === '2018-09-20' ? { ...each, heldOn: '2018-09-27' } : each,
+    );
     const moved = facts({ organisation: { ...panel, meetings } });
-    const after = recalculateDeadline(update, { definition, use: limit({ local: 'update' }), fields: {}, facts: moved });
+    const after = recalculateDeadline(update, {
+      definition,
+      use: limit({ local: 'update' }),
+      fields: {},
+      facts: moved,
+    });
     expect(after).toMatchObject({ dueOn: '2018-09-12', startedOn: '2018-07-10' });
   });
 
   it('and a new closure moves what counts over it, keeping what was agreed', () => {
-    const closed = facts({ calendars: [englandAndWales, { ...councilClosures, days: { '2018-07-20': 'Closed' }, revision: 2 }] });
+    const closed = facts({
+      calendars: [englandAndWales, { ...councilClosures, days: { '2018-07-20': 'Closed' }, revision: 2 }],
+    });
     const agreed = extendDeadline(started(begin), until('2018-08-10'), now);
     const after = recalculateDeadline(agreed, { definition, use: begin, fields: {}, facts: closed });
     expect(after).toMatchObject({ calculatedOn: '2018-07-25', agreedOn: '2018-08-10', dueOn: '2018-08-10' });
@@ -106,7 +171,10 @@ describe('an extension', () => {
   it('is the date where there is no statute; the first date is kept', () => {
     const extended = extendDeadline(started(begin), until('2018-08-10'), now);
     expect(extended).toMatchObject({ calculatedOn: '2018-07-24', agreedOn: '2018-08-10', dueOn: '2018-08-10' });
-    expect(extended.receipt.slice(-2).map(({ step, date }) => [step, date])).toEqual([['agreed', '2018-08-10'], ['end', '2018-08-10']]);
+    expect(extended.receipt.slice(-2).map(({ step, date }) => [step, date])).toEqual([
+      ['agreed', '2018-08-10'],
+      ['end', '2018-08-10'],
+    ]);
     const again = extendDeadline(extended, until('2018-08-17', '2018-08-10'), now);
     expect(again.extensions).toHaveLength(2);
     expect(again.receipt.filter(({ step }) => step === 'end')).toHaveLength(1);
@@ -114,7 +182,11 @@ describe('an extension', () => {
 
   it('never moves a statutory date: the agreed one stands beside it', () => {
     const known = facts({ rules: [review] });
-    const extended = extendDeadline(started(limit({ rule: 'cla-review-first' }), known), until('2018-09-03', '2018-08-07'), known);
+    const extended = extendDeadline(
+      started(limit({ rule: 'cla-review-first' }), known),
+      until('2018-09-03', '2018-08-07'),
+      known,
+    );
     expect(extended).toMatchObject({ statutoryOn: '2018-08-07', agreedOn: '2018-09-03', dueOn: '2018-08-07' });
     expect(extended.receipt.at(-2)?.text).toContain('(the statutory date stays)');
   });
@@ -137,8 +209,15 @@ describe('suspending', () => {
 
   it('is refused on a ground that a statutory rule does not know', () => {
     const known = facts({ rules: [review] });
-    const outcome = suspendDeadline(started(limit({ rule: 'cla-review-first' }), known), { ...away, resumes: null }, known);
-    expect(outcome).toEqual({ ok: false, error: 'The rule cla-review-first does not know the ground "young person away".' });
+    const outcome = suspendDeadline(
+      started(limit({ rule: 'cla-review-first' }), known),
+      { ...away, resumes: null },
+      known,
+    );
+    expect(outcome).toEqual({
+      ok: false,
+      error: 'The rule cla-review-first does not know the ground "young person away".',
+    });
   });
 
   it('marks a legal exception and lets the limit run on', () => {
@@ -182,7 +261,11 @@ describe('firing', () => {
     const away = { from: '2018-07-28', resumes: null, ground: 'away', by: 'Eva Brook', at: known.now };
     const paused = deadlineOf(suspendDeadline(overdue, away, known));
     expect(deadlineOf(resumeDeadline(paused, '2018-08-01', known))).toMatchObject({ dueOn: '2018-07-24', plan: [] });
-    expect(extendDeadline(overdue, until('2018-08-17'), known).plan.map(({ mark }) => mark)).toEqual(['-5wd', '', '+1wd']);
+    expect(extendDeadline(overdue, until('2018-08-17'), known).plan.map(({ mark }) => mark)).toEqual([
+      '-5wd',
+      '',
+      '+1wd',
+    ]);
   });
 
   it('goes by the day on which the owner plans to do it, where that is earlier', () => {
@@ -192,7 +275,15 @@ describe('firing', () => {
   });
 
   it('fires a limit in hours at its instant', () => {
-    const rules = [aRule({ key: 'return-interview-72h', basis: 'guidance', duration: { amount: 72, unit: 'hours' }, convention: 'hours', calendars: [] })];
+    const rules = [
+      aRule({
+        key: 'return-interview-72h',
+        basis: 'guidance',
+        duration: { amount: 72, unit: 'hours' },
+        convention: 'hours',
+        calendars: [],
+      }),
+    ];
     const interview = started(limit({ rule: 'return-interview-72h' }), facts({ rules }));
     expect(interview).toMatchObject({ dueOn: '2018-07-13', dueAt: '2018-07-13T08:00:00.000Z', statutoryOn: null });
     expect(nextFiringAt(interview)).toBe('2018-07-13T08:00:00.000Z');
@@ -224,7 +315,11 @@ describe('how a limit ends', () => {
 
   it('climbs by working days from the date: 25 July, 7 August, then the next agenda', () => {
     const path = definition.escalation['standard'] ?? [];
-    expect(escalationDates(path, deadline, now.calendars).map(({ on }) => on)).toEqual(['2018-07-25', '2018-08-07', null]);
+    expect(escalationDates(path, deadline, now.calendars).map(({ on }) => on)).toEqual([
+      '2018-07-25',
+      '2018-08-07',
+      null,
+    ]);
   });
 });
 
@@ -234,9 +329,18 @@ describe('a meeting in the place of an amount', () => {
     const decides = aDefinition({ local });
     const [first] = [meeting('panel', '2018-07-19')];
     const known = facts({ definition: decides, rules: [agendaPublication] });
-    const input = { definition: decides, use: limit({ local: 'decide' }), occurrence: 1, startedAt: known.now, facts: known };
+    const input = {
+      definition: decides,
+      use: limit({ local: 'decide' }),
+      occurrence: 1,
+      startedAt: known.now,
+      facts: known,
+    };
     const presented = known.organisation.meetings.find(({ heldOn }) => heldOn === first?.heldOn);
-    expect(startDeadline({ ...input, fields: { meetingAt: presented?.id ?? '' } })).toMatchObject({ ok: true, deadline: { dueOn: '2018-07-19' } });
+    expect(startDeadline({ ...input, fields: { meetingAt: presented?.id ?? '' } })).toMatchObject({
+      ok: true,
+      deadline: { dueOn: '2018-07-19' },
+    });
     expect(startDeadline({ ...input, fields: {} })).toMatchObject({ ok: true, deadline: { dueOn: '2018-08-07' } });
   });
 });

@@ -61,8 +61,20 @@ export function recalculateDeadline(deadline: Deadline, { definition, use, field
     const meetingId = deadline.versions.meeting?.id;
     const suspensions = closedSuspensions(deadline.suspensions);
     const { startedAt } = deadline;
-    const limit = dateLimit({ definition, use, startedAt, fields, facts, suspensions, ...(meetingId ? { meetingId } : {}) });
-    return replan(withReceipt({ ...deadline, ...datesOf(limit, deadline.agreedOn) }, limit.calculation.receipt), facts, deadline);
+    const limit = dateLimit({
+      definition,
+      use,
+      startedAt,
+      fields,
+      facts,
+      suspensions,
+      ...(meetingId ? { meetingId } : {}),
+    });
+    return replan(
+      withReceipt({ ...deadline, ...datesOf(limit, deadline.agreedOn) }, limit.calculation.receipt),
+      facts,
+      deadline,
+    );
   });
   return outcome.ok ? outcome.deadline : deadline;
 }
@@ -135,7 +147,10 @@ export function isOverdue(deadline: Deadline, today: LocalDate, now?: Instant): 
 /** The earliest date still running, else the earliest of those that are paused; null where nothing is asked. */
 export function nextDueOn(deadlines: readonly Deadline[]): LocalDate | null {
   const earliest = (status: Deadline['status']) =>
-    deadlines.filter((each) => each.status === status).map((each) => each.dueOn).sort()[0];
+    deadlines
+      .filter((each) => each.status === status)
+      .map((each) => each.dueOn)
+      .sort()[0];
   return earliest('running') ?? earliest('suspended') ?? null;
 }
 
@@ -173,7 +188,8 @@ type Dates = Pick<
 function datesOf({ basis, versions, calculation }: LimitDate, agreedOn: LocalDate | null): Dates {
   const statutoryOn = basis === 'statutory' ? calculation.dueOn : null;
   const dueOn = statutoryOn ?? agreedOn ?? calculation.dueOn;
-  const dueAt = calculation.dueAt === null || dueOn !== calculation.dueOn ? null : new Date(calculation.dueAt).toISOString();
+  const dueAt =
+    calculation.dueAt === null || dueOn !== calculation.dueOn ? null : new Date(calculation.dueAt).toISOString();
   const { exceptions, receipt } = calculation;
   return { basis, versions, statutoryOn, calculatedOn: calculation.dueOn, dueOn, dueAt, exceptions, receipt };
 }
@@ -197,7 +213,8 @@ function replan(deadline: Deadline, facts: Facts, before: Deadline): Deadline {
 /** The rule that the date was counted by; null for a date that was given, which no suspension moves. */
 function countedRule({ rule, startedOn, versions }: Deadline, facts: Facts): DeadlineRule | null {
   if (versions.meeting !== null) return null;
-  if (versions.local !== null) return localRule(facts.definition, rule.split('/')[1] ?? '', facts.localValues, startedOn);
+  if (versions.local !== null)
+    return localRule(facts.definition, rule.split('/')[1] ?? '', facts.localValues, startedOn);
   if (versions.rule === null) return null;
   const { key, version } = versions.rule;
   const found = facts.rules.find((each) => each.key === key && each.version === version);

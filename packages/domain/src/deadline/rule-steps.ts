@@ -30,7 +30,11 @@ const start: Readonly<Record<Convention, string>> = {
 export function ruleSteps(rule: DeadlineRule, from: LocalDate, time?: string | null): ReceiptStep[] {
   return [
     { step: 'rule', date: from, text: `${rule.title}: ${lengthOf(rule)}. ${sourceOf(rule)}.` },
-    { step: 'start', date: from, text: `From ${formatWeekday(from)}${clock(time)} (${rule.from}); ${start[rule.convention]}.` },
+    {
+      step: 'start',
+      date: from,
+      text: `From ${formatWeekday(from)}${clock(time)} (${rule.from}); ${start[rule.convention]}.`,
+    },
   ];
 }
 

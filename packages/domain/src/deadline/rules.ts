@@ -15,14 +15,17 @@ export type RuleFound = { ok: true; rule: DeadlineRule } | { ok: false; error: s
 export function ruleInForce(rules: readonly DeadlineRule[], key: string, on: LocalDate): RuleFound {
   const versions = rules.filter((rule) => rule.key === key);
   if (versions.length === 0) return { ok: false, error: `There is no rule ${key}.` };
-  const rule = versions.find(({ effective: { from, to } }) => (from === null || from <= on) && (to === null || on <= to));
+  const rule = versions.find(
+    ({ effective: { from, to } }) => (from === null || from <= on) && (to === null || on <= to),
+  );
   return rule ? { ok: true, rule } : { ok: false, error: notInForce(versions, key, on) };
 }
 
 function notInForce(versions: readonly DeadlineRule[], key: string, on: LocalDate): string {
   const starts = versions.flatMap(({ effective }) => effective.from ?? []).sort();
   const next = starts.find((from) => from > on);
-  if (next !== undefined) return `The rule ${key} starts on ${formatDay(next)}; it was not in force on ${formatDay(on)}.`;
+  if (next !== undefined)
+    return `The rule ${key} starts on ${formatDay(next)}; it was not in force on ${formatDay(on)}.`;
   const ends = versions.flatMap(({ effective }) => effective.to ?? []).sort();
   return `The rule ${key} ended on ${formatDay(ends.at(-1) ?? on)}; it was not in force on ${formatDay(on)}.`;
 }
@@ -43,7 +46,8 @@ export function localRule(
   if (limit === undefined) throw new Uncountable(`There is no time limit ${key}.`);
   const value = localValueOn(localValues, key, on);
   const duration = value?.duration ?? limit.amount ?? limit.else;
-  if (duration === undefined) throw new Uncountable(`The time limit ${key} goes by a date of the item and has no length of its own.`);
+  if (duration === undefined)
+    throw new Uncountable(`The time limit ${key} goes by a date of the item and has no length of its own.`);
   return {
     key,
     title: `${definition.title.officer}: ${inWords(limitKey)}`,
@@ -67,10 +71,15 @@ const localTerms = {
 } as const;
 
 /** Who agreed the length, and since when. */
-function policyOf(definition: WorkflowDefinition, value: LocalValue | undefined): Pick<DeadlineRule, 'version' | 'source' | 'effective'> {
+function policyOf(
+  definition: WorkflowDefinition,
+  value: LocalValue | undefined,
+): Pick<DeadlineRule, 'version' | 'source' | 'effective'> {
   return {
     version: value?.version ?? 0,
-    source: { law: value ? `agreed by ${value.agreedBy}` : `the workflow ${definition.key}, version ${definition.version}` },
+    source: {
+      law: value ? `agreed by ${value.agreedBy}` : `the workflow ${definition.key}, version ${definition.version}`,
+    },
     effective: { from: value?.effectiveFrom ?? null, to: null, applies: 'started' },
   };
 }
@@ -78,7 +87,9 @@ function policyOf(definition: WorkflowDefinition, value: LocalValue | undefined)
 function localValueOn(values: readonly LocalValue[], key: string, on: LocalDate): LocalValue | undefined {
   return values
     .filter((value) => value.key === key && value.effectiveFrom <= on)
-    .sort((a, b) => (a.effectiveFrom === b.effectiveFrom ? b.version - a.version : a.effectiveFrom < b.effectiveFrom ? 1 : -1))[0];
+    .sort((a, b) =>
+      a.effectiveFrom === b.effectiveFrom ? b.version - a.version : a.effectiveFrom < b.effectiveFrom ? 1 : -1,
+    )[0];
 }
 
 function startOf(limit: LocalLimit): string {
@@ -87,7 +98,9 @@ function startOf(limit: LocalLimit): string {
 
 /** `panel-update` → `panel update`. */
 function inWords(key: string): string {
-  return key.replaceAll('-', ' ').replaceAll(/([a-z])([A-Z])/g, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`);
+  return key
+    .replaceAll('-', ' ')
+    .replaceAll(/([a-z])([A-Z])/g, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`);
 }
 
 function conventionFor({ unit }: Duration): Convention {

@@ -38,8 +38,11 @@ export function suspensionSteps(spans: readonly SuspendedDays[]): ReceiptStep[] 
 }
 
 function assertSpan({ from, resumes, ground }: SuspendedDays): void {
-  if (!isLocalDate(from) || !isLocalDate(resumes)) throw new Uncountable(`The suspension (${ground}) needs two real dates.`);
+  if (!isLocalDate(from) || !isLocalDate(resumes))
+    throw new Uncountable(`The suspension (${ground}) needs two real dates.`);
   if (resumes <= from) {
-    throw new Uncountable(`The suspension (${ground}) resumes on ${formatDay(resumes)}, which is not after its first day, ${formatDay(from)}.`);
+    throw new Uncountable(
+      `The suspension (${ground}) resumes on ${formatDay(resumes)}, which is not after its first day, ${formatDay(from)}.`,
+    );
   }
 }
