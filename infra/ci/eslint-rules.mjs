@@ -25,15 +25,19 @@ const reasonedSuppression = {
   },
 };
 
-const allowedParameters = { constructor: 7, other: 4 };
+const allowedParameters = { injected: 7, other: 4 };
 
-/** At most four parameters; seven for a constructor, which is how NestJS hands in what a class needs. */
+/**
+ * At most four parameters; seven where the framework hands them in by name: a constructor, or a route's handler whose every
+ * parameter says by a decorator what of the request it is.
+ */
 const parameters = {
   meta: { type: 'suggestion', schema: [], messages: { many: '{{count}} parameters; {{limit}} are allowed here.' } },
   create(context) {
     const check = (node) => {
       const isConstructor = node.parent.type === 'MethodDefinition' && node.parent.kind === 'constructor';
-      const limit = isConstructor ? allowedParameters.constructor : allowedParameters.other;
+      const isHandler = node.params.every((parameter) => (parameter.decorators?.length ?? 0) > 0);
+      const limit = isConstructor || isHandler ? allowedParameters.injected : allowedParameters.other;
       const count = node.params.length;
       if (count > limit) context.report({ node, messageId: 'many', data: { count, limit } });
     };
