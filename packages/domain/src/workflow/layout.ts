@@ -142,8 +142,10 @@ function boxOf(state: string, place: Place): Box {
   return box;
 }
 
+/** Lines leave side by side, and none from the very middle, where the lines to the box below come down. */
 function portOf(box: Box, index: number, count: number): number {
-  return box.x + (box.width * (index + 1)) / (count + 1);
+  const part = (index + 1) / (count + 1);
+  return box.x + box.width * part + (part === 0.5 ? 8 : 0);
 }
 
 function trackBelow(row: number, target: string, place: Place): number {
