@@ -13,7 +13,7 @@ const days = 700;
 const id = `('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`;
 const reference = `regexp_replace(t.reference, '[0-9]+$', '') || (100000 + n)`;
 /** A multiplier without a common factor scatters the dates over the rows. */
-const firstDue = `(app.now()::date + 1 + ((n * 7919) % ${days}))::date`;
+const firstDue = `(app.now()::date + 1 + ((n::bigint * 7919) % ${days})::integer)::date`;
 const due = `(${firstDue} + case when t.key = 'reply' then 0 else 14 end)`;
 const firing = `(${due} + 1)::timestamptz`;
 
