@@ -29,6 +29,8 @@ export function openPostgresHome(databaseUrl: string, onError: ErrorListener): Q
   // Every queue and worker listens for the pool's errors.
   pool.setMaxListeners(poolSize * 4);
   pool.on('error', (error) => onError(error, 'queue pool'));
+  // The pool listens to idle connections alone; one that breaks in use would otherwise end the process.
+  pool.on('connect', (client) => client.on('error', (error) => onError(error, 'queue connection')));
   // The same object: the overloads of @types/pg do not fit the few lines that BullMQ asks of a pool.
   const connection = pool as unknown as PgPool;
   return {
