@@ -41,6 +41,11 @@ describe('workflows', () => {
     ]);
     expect(formOf('accept')?.fields[2]?.options).toContainEqual({ value: 'cabinet-member', label: 'Cabinet member' });
     expect(formOf('present')?.fields[0]?.options?.some(({ label }) => label.endsWith('18 February 2020'))).toBe(true);
+  });
+
+  it('say what else a transition needs, and which records it alone adds', async () => {
+    const { body } = await service.as('director')<WorkflowView>('GET', '/api/workflows/challenge-card');
+    const formOf = (key: string) => body.transitions.find((transition) => transition.key === key);
     expect(formOf('verdict')).toMatchObject({ adds: 'verdicts', needsEvidence: 0 });
     const verdict = Object.fromEntries(formOf('verdict')?.fields.map(({ key, needed }) => [key, needed]) ?? []);
     expect(verdict).toEqual({ verdict: true, stars: false, words: false, givenOn: false });
