@@ -11,7 +11,7 @@ import { migrate, openDatabase } from '@kept/database';
 import { createWorkItem } from '@kept/domain';
 import { migrateQueue } from '@kept/queue';
 import { loadLibrary } from '@kept/workflows';
-import { freePort, startPostgres } from '../local/embedded-postgres.mjs';
+import { freePort, startPostgres } from '@kept/local/embedded-postgres.mjs';
 
 const workerMain = fileURLToPath(new URL('../../apps/worker/dist/main.js', import.meta.url));
 const logins = { app: 'kept_app', worker_a: 'kept_worker', worker_b: 'kept_worker' };

@@ -11,7 +11,7 @@ import type { ProblemFilter } from './problem.filter.js';
 import { readJson } from './read-json.js';
 
 const bodyLimit = 100 * 1024;
-export const fileLimit = 10 * 1024 * 1024;
+const fileLimit = 10 * 1024 * 1024;
 
 /** Routes that take a file; everywhere else a body is JSON. */
 const fileRoute = /\/evidence$/;

@@ -24,7 +24,7 @@ export function contractPipe(): StandardSchemaValidationPipe {
  * What is absent or left blank is said as 422, in the form's own words, when nothing else is wrong; a wrong shape, an
  * unknown property or a control character is 400. No value is repeated.
  */
-export function refusalOfIssues(issues: readonly StandardSchemaV1.Issue[]): Refused {
+function refusalOfIssues(issues: readonly StandardSchemaV1.Issue[]): Refused {
   const told = issues.map((issue) => ({ issue, field: fieldOf(issue) }));
   const missing: Missing[] = told.map(({ issue, field }) => ({ field, text: textOf(issue) }));
   const allAbsent = told.every(({ issue, field }) => field !== '_' && (isAbsent(issue) || isBlank(issue)));

@@ -106,11 +106,3 @@ export const outboxInvariants: readonly Invariant[] = [
       where o.authority_id = $1 and o.unique_key <> n.work_item_id || ':' || n.unique_key`,
   },
 ];
-
-/** Across authorities, so for the server's administrator alone: row-level security keeps everybody else from asking. */
-export const nothingBelongsToTwo = `
-select id::text as example from work_items group by id having count(distinct authority_id) > 1
-union all
-select id::text from notices group by id having count(distinct authority_id) > 1
-union all
-select id::text from people group by id having count(distinct authority_id) > 1`;

@@ -16,7 +16,7 @@ const columns = {
   created: { column: 'w.created_at', type: 'timestamptz', value: instantValue },
 };
 
-export function orderOf(sort: ListSort): Order {
+function orderOf(sort: ListSort): Order {
   const descending = sort.startsWith('-');
   const column = columns[(descending ? sort.slice(1) : sort) as keyof typeof columns];
   return { ...column, direction: descending ? 'desc' : 'asc' };

@@ -39,7 +39,7 @@ export const firingStepsAfter = (before: { item: WorkItem; firingSteps: number }
   before.firingSteps + (after.version > before.item.version ? 0 : 1);
 
 /** When the row is to be looked at next; the plan is kept soonest first. */
-export function nextFiringAt(deadline: Deadline): string | null {
+function nextFiringAt(deadline: Deadline): string | null {
   const live = deadline.status === 'running' || deadline.status === 'suspended';
   return live ? (deadline.plan[0]?.at ?? null) : null;
 }
