@@ -22,9 +22,18 @@ export function dayNumber(date: LocalDate): number {
   return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / dayLength;
 }
 
+/** Days already written out: a count walks the same few hundred days again and again, on the path of every transition. */
+const written = new Map<number, LocalDate>();
+const mostWritten = 50_000;
+
 /** The day with that number: `fromDayNumber(0)` is `1970-01-01`. */
 export function fromDayNumber(day: number): LocalDate {
-  return new Date(day * dayLength).toISOString().slice(0, 10);
+  const known = written.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(day * dayLength).toISOString().slice(0, 10);
+  if (written.size >= mostWritten) written.clear();
+  written.set(day, date);
+  return date;
 }
 
 /** Is it a real calendar day, written `YYYY-MM-DD`, from the year 1000 on? `2019-02-29` is not. */

@@ -12,6 +12,7 @@ export class CalendarFault extends Error {
 /** Refuses a day outside what every given calendar knows. */
 function assertKnown(date: LocalDate, calendars: readonly Calendar[]): void {
   for (const calendar of calendars) {
+    if (!takesDaysAway(calendar)) continue;
     if (date < calendar.knownFrom) {
       throw new CalendarFault(`The calendar ${calendar.key} is not known before ${formatDay(calendar.knownFrom)}.`);
     }
@@ -39,10 +40,11 @@ export function holidayName(date: LocalDate, calendars: readonly Calendar[]): st
  * @throws {CalendarFault} for a day that one of them does not know.
  */
 export function isWorkingDay(date: LocalDate, calendars: readonly Calendar[]): boolean {
-  return isWorkingDayNumber(dayNumber(date), date, calendars.filter(takesDaysAway));
+  return worksOn(dayNumber(date), date, calendars);
 }
 
-function isWorkingDayNumber(day: number, date: LocalDate, calendars: readonly Calendar[]): boolean {
+/** As `isWorkingDay`, for a walk that has the day's number at hand. */
+export function worksOn(day: number, date: LocalDate, calendars: readonly Calendar[]): boolean {
   assertKnown(date, calendars);
   return weekdayOf(day) < 6 && holidayName(date, calendars) === null;
 }
@@ -52,14 +54,13 @@ function isWorkingDayNumber(day: number, date: LocalDate, calendars: readonly Ca
  * @throws {CalendarFault} beyond what the calendars know.
  */
 export function addWorkingDays(date: LocalDate, count: number, calendars: readonly Calendar[]): LocalDate {
-  const away = calendars.filter(takesDaysAway);
   const step = Math.sign(count);
   let day = dayNumber(date);
   let reached = date;
   for (let left = Math.abs(count); left > 0;) {
     day += step;
     reached = fromDayNumber(day);
-    if (isWorkingDayNumber(day, reached, away)) left -= 1;
+    if (worksOn(day, reached, calendars)) left -= 1;
   }
   return reached;
 }
@@ -70,14 +71,13 @@ export function addWorkingDays(date: LocalDate, count: number, calendars: readon
  * @throws {CalendarFault} beyond what the calendars know.
  */
 export function workingDaysBetween(from: LocalDate, to: LocalDate, calendars: readonly Calendar[]): number {
-  const away = calendars.filter(takesDaysAway);
   const start = dayNumber(from);
   const end = dayNumber(to);
   const step = Math.sign(end - start);
   let count = 0;
   for (let day = start; day !== end;) {
     day += step;
-    if (isWorkingDayNumber(day, fromDayNumber(day), away)) count += step;
+    if (worksOn(day, fromDayNumber(day), calendars)) count += step;
   }
   return count;
 }

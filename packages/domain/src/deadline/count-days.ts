@@ -1,7 +1,7 @@
 import type { Calendar, LocalDate } from '../calendar/calendar.js';
 import { addMonths, dayNumber, daysBetween, formatWeekday, fromDayNumber, weekdayOf } from '../calendar/local-date.js';
 import { isSchoolDay } from '../calendar/school-days.js';
-import { holidayName, isWorkingDay } from '../calendar/working-days.js';
+import { holidayName, worksOn } from '../calendar/working-days.js';
 import { Uncountable, type Reached, type SuspendedDays } from './calculation.js';
 import { describeDuration } from './duration.js';
 import type { Convention, Duration, ReceiptStep, Unit } from './rule.js';
@@ -67,7 +67,7 @@ function countsOn(day: number, count: DayCount, steps: ReceiptStep[]): boolean {
   if (count.suspended.some(({ from, resumes }) => from <= date && date < resumes)) return false;
   if (everyDayCounts(count.duration.unit)) return true;
   if (count.duration.unit === 'school-days') return isSchoolDay(date, count.calendars);
-  if (isWorkingDay(date, count.calendars)) return true;
+  if (worksOn(day, date, count.calendars)) return true;
   if (weekdayOf(day) < 6) steps.push(skipped(date, count.calendars));
   return false;
 }
