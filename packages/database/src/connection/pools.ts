@@ -47,14 +47,19 @@ function poolConfig(options: PoolOptions): pg.PoolConfig {
   };
 }
 
-/** A connection that breaks while idle is dropped by the pool; whoever asks next gets a new one, or the error. */
+/**
+ * A connection that breaks is dropped by the pool; whoever asks next gets a new one, or the error. One that breaks in
+ * the middle of a query tells its query and then the client itself: without a listener there Node ends the process.
+ */
 const dropped = () => undefined;
 
 export function openPools(options: PoolOptions): Pools {
   const write = new pg.Pool(poolConfig(options));
   const read = new pg.Pool({ ...poolConfig(options), pipeline: true });
-  write.on('error', dropped);
-  read.on('error', dropped);
+  for (const pool of [write, read]) {
+    pool.on('error', dropped);
+    pool.on('connect', (client) => client.on('error', dropped));
+  }
   return {
     write,
     read,
