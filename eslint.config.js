@@ -108,7 +108,10 @@ export default tseslint.config(
     rules: { 'no-restricted-properties': ['error', ...network] },
   },
   { files: tests, rules: { 'no-restricted-globals': 'off' } },
-  { files: ['**/*.test.ts', '**/testing/**', 'apps/e2e/journeys/**'], rules: { 'max-lines': ['error', { max: 400 }], 'max-lines-per-function': 'off' } },
+  {
+    files: ['**/*.test.ts', '**/testing/**', 'apps/e2e/journeys/**'],
+    rules: { 'max-lines': ['error', { max: 400 }], 'max-lines-per-function': 'off' },
+  },
   { files: ['**/migrations/**'], rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' } },
   {
     files: ['**/*.cjs'],
