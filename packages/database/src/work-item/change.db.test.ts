@@ -186,6 +186,26 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     expect(await stage.app.workItems.read({ ...stage.ctx, authorityId: other }, item.id)).toBeNull();
   });
 
+  test('lets no row of one authority hang on an item of another', async () => {
+    const item = await create();
+    const other = '01900000-0000-7000-8000-000000000003';
+    const hanging = withClient(stage.test.urls.app, async (client) => {
+      await client.query(`select set_config('app.authority', $1, false)`, [other]);
+      const insert = `insert into work_item_links (authority_id, work_item_id, no, to_item, kind, added_at, added_by)
+        values ($1, $2, 1, 'x', 'about', now(), 'x')`;
+      await client.query(insert, [other, item.id]);
+    });
+    await expect(hanging).rejects.toMatchObject({ code: '23503' });
+    const rehoming = withClient(stage.test.urls.app, async (client) => {
+      await client.query(`select set_config('app.authority', $1, false)`, [stage.test.authorityId]);
+      await client.query('update work_items set authority_id = $1, version = version + 1 where id = $2', [
+        other,
+        item.id,
+      ]);
+    });
+    await expect(rehoming).rejects.toMatchObject({ code: '42501' });
+  });
+
   test('refuses a stale save and a save that steps nothing, below every store', async () => {
     const item = await create();
     const save = (set: string) =>
