@@ -24,11 +24,13 @@ export const createWorkItemBody = z.strictObject({
   fields: fields.default({}),
   ownerPost: key.optional(),
 });
-export const editWorkItemBody = z.strictObject({
-  title: cleanText(300).min(1).optional(),
-  fields: fields.optional(),
-  deadlines: z.record(key, z.strictObject({ scheduledOn: localDate.nullable() })).optional(),
-});
+export const editWorkItemBody = z
+  .strictObject({
+    title: cleanText(300).min(1).optional(),
+    fields: fields.optional(),
+    deadlines: z.record(key, z.strictObject({ scheduledOn: localDate.nullable() })).optional(),
+  })
+  .refine((body) => Object.keys(body).length > 0, 'Send a title, fields or deadlines.');
 export const transitionBody = z.strictObject({
   transition: key,
   fields: fields.default({}),

@@ -23,6 +23,7 @@ describe('changing an item', () => {
     expect((await officer('PATCH', path, { body, headers: { 'if-match': '"99"' } })).status).toBe(412);
     expect((await officer('PATCH', path, { body, headers: { 'if-match': 'W/"1"' } })).status).toBe(412);
     expect((await officer('PATCH', path, { body, headers: { 'if-match': 'anything' } })).status).toBe(400);
+    expect((await officer('PATCH', path, { body: {}, headers: { 'if-match': '"1"' } })).status).toBe(400);
     const edited = await officer<WorkItemView>('PATCH', path, { body, headers: { 'if-match': '"1"' } });
     expect(edited.status).toBe(200);
     expect(edited.headers['etag']).toBe('"2"');
