@@ -9,7 +9,7 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['journeys/**/*.journey.ts'],
     env: { TZ: 'Europe/London' },
-    testTimeout: 120_000,
+    testTimeout: 180_000,
     hookTimeout: 60_000,
     fileParallelism: false,
   },

@@ -28,7 +28,7 @@ export async function officer(browser: Browser, persona: string | null): Promise
     timezoneId: 'Europe/London',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   if (persona) await signIn(page, persona);
   const first = (found: Locator) => found.first();
   return {
