@@ -50,7 +50,7 @@ async function copyRows(client, table, templateId) {
   );
 }
 
-export async function million({ port, token, client, adminUrl, say }) {
+export async function million({ port, token, client, workerUrl, say }) {
   const startedAt = performance.now();
   const answer = await fetch(`http://127.0.0.1:${port}/api/work-items`, {
     method: 'POST',
@@ -67,15 +67,15 @@ export async function million({ port, token, client, adminUrl, say }) {
   await client.query('COMMIT');
   for (const table of Object.keys(tables)) await client.query(`VACUUM ANALYZE ${table}`);
   say(`P9: ${items} items made in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
-  say(invariants(adminUrl));
+  say(invariants(workerUrl));
 }
 
-function invariants(adminUrl) {
+function invariants(address) {
   const kept = fileURLToPath(new URL('../../apps/cli/bin/kept.mjs', import.meta.url));
   const { status, stdout, stderr } = spawnSync(process.execPath, [kept, 'health', 'invariants'], {
     encoding: 'utf8',
     timeout: 300_000,
-    env: { ...process.env, DATABASE_URL: adminUrl },
+    env: { ...process.env, DATABASE_URL: address },
   });
   if (status !== 0)
     throw new Error(`The invariants do not hold over the million (status ${status}):\n${stdout}${stderr}`);

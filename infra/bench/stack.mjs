@@ -3,11 +3,12 @@
  * Nothing is switched off for the measurement: fsync is on, the worker runs, the API runs with all its guards.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { removeData } from '@kept/local/embedded-postgres.mjs';
 import pg from 'pg';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -65,15 +66,15 @@ async function start(dataDir) {
 export async function startStack() {
   const dataDir = mkdtempSync(join(tmpdir(), 'kept-bench-'));
   const running = await start(dataDir);
-  const { admin, api } = JSON.parse(readFileSync(join(dataDir, 'stack.json'), 'utf8'));
+  const { admin, api, worker } = JSON.parse(readFileSync(join(dataDir, 'stack.json'), 'utf8'));
   const client = new pg.Client({ connectionString: admin });
   await client.connect();
   const release = async () => {
     await client.end();
     await running.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    removeData(dataDir);
   };
-  return { port: running.port, adminUrl: admin, apiUrl: api, client, release };
+  return { port: running.port, apiUrl: api, workerUrl: worker, client, release };
 }
 
 /** Seconds from `npm start` to ready on a built tree: `cold` makes the database and the demo data, `warm` finds them. */
@@ -86,7 +87,7 @@ export async function startTimes() {
     await warm.stop();
     return { cold: cold.seconds, warm: warm.seconds };
   } finally {
-    rmSync(dataDir, { recursive: true, force: true });
+    removeData(dataDir);
   }
 }
 
