@@ -30,13 +30,13 @@ table public.calendar_versions
   key text not null
   version integer not null
   sha256 text not null
-  body jsonb not null
+  body json not null
   published_at timestamp with time zone not null default clock_timestamp()
 table public.calendars (row-level security forced)
   authority_id uuid not null
   key text not null
   revision integer not null
-  body jsonb not null
+  body json not null
 table public.clock
   one boolean not null default true
   offset_ms bigint not null default 0
@@ -182,7 +182,7 @@ table public.rule_versions
   key text not null
   version integer not null
   sha256 text not null
-  body jsonb not null
+  body json not null
   published_at timestamp with time zone not null default clock_timestamp()
 table public.sessions
   id uuid not null
@@ -289,7 +289,7 @@ table public.workflow_versions
   key text not null
   version integer not null
   sha256 text not null
-  body jsonb not null
+  body json not null
   published_at timestamp with time zone not null default clock_timestamp()
 
 constraint entries_pkey on audit.entries: PRIMARY KEY (authority_id, id)

@@ -1,4 +1,5 @@
 import type { WorkflowListView, WorkflowView } from '@kept/contracts';
+import { loadLibrary } from '@kept/workflows';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openService, type Service } from '../../testing/service.js';
 
@@ -47,12 +48,25 @@ describe('workflows', () => {
     const { body } = await service.as('director')<WorkflowView>('GET', '/api/workflows/challenge-card');
     const formOf = (key: string) => body.transitions.find((transition) => transition.key === key);
     expect(formOf('verdict')).toMatchObject({ adds: 'verdicts', needsEvidence: 0 });
-    const verdict = Object.fromEntries(formOf('verdict')?.fields.map(({ key, needed }) => [key, needed]) ?? []);
-    expect(verdict).toEqual({ verdict: true, stars: false, words: false, givenOn: false });
+    expect(formOf('verdict')?.fields.map(({ key, needed }) => `${key} ${needed}`)).toEqual([
+      'verdict true',
+      'stars false',
+      'words false',
+      'givenOn false',
+    ]);
     expect(formOf('answer')?.needsEvidence).toBe(1);
     expect(body.fields.find(({ key }) => key === 'raisedBy')?.options).toHaveLength(4);
     expect(body.records.map(({ key, mayAdd }) => `${key} ${mayAdd}`)).toContain('verdicts false');
     expect(body.diagram).toMatch(/^<svg/);
+  });
+
+  it('come in the order of the file', async () => {
+    const { body } = await service.as('director')<WorkflowView>('GET', '/api/workflows/challenge-card');
+    const definition = loadLibrary().definitions.find(({ definition: { key } }) => key === 'challenge-card')?.definition;
+    for (const part of ['states', 'fields', 'records', 'transitions'] as const) {
+      expect(body[part].map(({ key }) => key)).toEqual(Object.keys(definition?.[part] ?? {}));
+    }
+    expect(body.states.slice(0, 3).map(({ key }) => key)).toEqual(['raised', 'personal', 'triaged']);
   });
 
   it('that are not there are not found', async () => {

@@ -88,7 +88,8 @@ create table workflow_versions (
   key text not null,
   version integer not null check (version > 0),
   sha256 text not null,
-  body jsonb not null,
+  -- json, not jsonb: the order of the keys is the order of the forms.
+  body json not null,
   published_at timestamptz not null default clock_timestamp(),
   primary key (key, version)
 );

@@ -103,7 +103,7 @@ create table calendars (
   authority_id uuid not null references authorities,
   key text not null,
   revision integer not null,
-  body jsonb not null,
+  body json not null,
   primary key (authority_id, key, revision)
 );
 create table local_values (

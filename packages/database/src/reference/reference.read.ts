@@ -1,33 +1,33 @@
-const list = (select: string) => `coalesce((${select}), '[]'::jsonb)`;
+const list = (select: string) => `coalesce((${select}), '[]'::json)`;
 
-/** One statement, so one snapshot: the revision belongs to every row beside it. */
+/** One statement, so one snapshot: the revision belongs to every row beside it. In json: a definition keeps its order. */
 export const loadReference = `
-select jsonb_build_object(
+select json_build_object(
   'revision', app.reference_revision($1::uuid),
-  'organisation', jsonb_build_object(
-    'posts', ${list(`select jsonb_agg(jsonb_build_object('key', key, 'title', title, 'aliases', aliases, 'reportsTo', reports_to,
+  'organisation', json_build_object(
+    'posts', ${list(`select json_agg(json_build_object('key', key, 'title', title, 'aliases', aliases, 'reportsTo', reports_to,
       'team', team) order by key) from posts where authority_id = $1`)},
-    'holders', ${list(`select jsonb_agg(jsonb_build_object('post', post, 'personId', person_id, 'from', held_from, 'to', held_to)
+    'holders', ${list(`select json_agg(json_build_object('post', post, 'personId', person_id, 'from', held_from, 'to', held_to)
       order by post, held_from) from post_holders where authority_id = $1`)},
-    'covers', ${list(`select jsonb_agg(jsonb_build_object('post', post, 'personId', person_id, 'from', covers_from, 'to', covers_to)
+    'covers', ${list(`select json_agg(json_build_object('post', post, 'personId', person_id, 'from', covers_from, 'to', covers_to)
       order by post, covers_from, person_id) from post_covers where authority_id = $1`)},
-    'people', ${list(`select jsonb_agg(jsonb_build_object('id', id, 'name', name, 'email', email) order by id)
+    'people', ${list(`select json_agg(json_build_object('id', id, 'name', name, 'email', email) order by id)
       from people where authority_id = $1`)},
-    'bodies', ${list(`select jsonb_agg(jsonb_build_object('key', key, 'title', title, 'kind', kind) order by key)
+    'bodies', ${list(`select json_agg(json_build_object('key', key, 'title', title, 'kind', kind) order by key)
       from bodies where authority_id = $1`)},
-    'meetings', ${list(`select jsonb_agg(jsonb_build_object('id', id, 'body', body, 'heldOn', held_on, 'title', title, 'held', held)
+    'meetings', ${list(`select json_agg(json_build_object('id', id, 'body', body, 'heldOn', held_on, 'title', title, 'held', held)
       order by held_on, id) from meetings where authority_id = $1`)}),
-  'teams', ${list(`select jsonb_agg(jsonb_build_object('key', key, 'title', title) order by key) from teams where authority_id = $1`)},
-  'roles', coalesce((select jsonb_object_agg(person_id, roles) from (
-      select person_id, jsonb_agg(role order by role) as roles from person_roles where authority_id = $1 group by person_id) people),
-    '{}'::jsonb),
-  'rules', ${list('select jsonb_agg(body order by key, version) from rule_versions')},
-  'localValues', ${list(`select jsonb_agg(jsonb_build_object('key', key, 'version', version, 'duration', duration, 'effectiveFrom',
+  'teams', ${list(`select json_agg(json_build_object('key', key, 'title', title) order by key) from teams where authority_id = $1`)},
+  'roles', coalesce((select json_object_agg(person_id, roles) from (
+      select person_id, json_agg(role order by role) as roles from person_roles where authority_id = $1 group by person_id) people),
+    '{}'::json),
+  'rules', ${list('select json_agg(body order by key, version) from rule_versions')},
+  'localValues', ${list(`select json_agg(json_build_object('key', key, 'version', version, 'duration', duration, 'effectiveFrom',
       effective_from, 'agreedBy', agreed_by) order by key, version) from local_values where authority_id = $1`)},
-  'calendars', ${list(`select jsonb_agg(body order by key) from (
+  'calendars', ${list(`select json_agg(body order by key) from (
       select distinct on (key) key, body from (
         select key, body, 1 as own, revision from calendars where authority_id = $1
         union all
         select key, body, 0 as own, version as revision from calendar_versions) every
       order by key, own desc, revision desc) newest`)},
-  'definitions', ${list('select jsonb_agg(body order by key, version) from workflow_versions')}) as reference`;
+  'definitions', ${list('select json_agg(body order by key, version) from workflow_versions')}) as reference`;
