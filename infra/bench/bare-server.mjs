@@ -1,9 +1,10 @@
-/** The floor of P18: what node:http alone does with the same answer. Prints its port. */
+/** The floor of P18: what node:http alone does with the same answer, header for header. Prints its port. */
 import { createServer } from 'node:http';
 
 const answer = Buffer.from(process.env['BENCH_ANSWER'] ?? '{"status":"ok"}');
+const headers = JSON.parse(process.env['BENCH_HEADERS'] ?? '{}');
 const server = createServer((_request, response) => {
-  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': answer.length });
+  response.writeHead(200, { ...headers, 'content-length': answer.length });
   response.end(answer);
 });
 server.listen(0, '127.0.0.1', () => console.log(server.address().port));

@@ -8,10 +8,13 @@ import { measure } from './figures.mjs';
 const connections = 64;
 const milliseconds = 3000;
 
-async function bareServer(answer) {
+/** What node sets by itself, or anew for each answer, is left to it. */
+const own = new Set(['connection', 'content-length', 'date', 'keep-alive']);
+
+async function bareServer(answer, headers) {
   const script = fileURLToPath(new URL('./bare-server.mjs', import.meta.url));
   const child = spawn(process.execPath, [script], {
-    env: { ...process.env, BENCH_ANSWER: answer },
+    env: { ...process.env, BENCH_ANSWER: answer, BENCH_HEADERS: JSON.stringify(headers) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = await once(child.stdout, 'data');
@@ -24,15 +27,19 @@ async function bareServer(answer) {
  */
 export async function shell({ port, token, repetitions, say }) {
   const path = '/health/live';
-  const answer = await (await fetch(`http://127.0.0.1:${port}${path}`)).text();
-  const bare = await bareServer(answer);
+  const first = await fetch(`http://127.0.0.1:${port}${path}`);
+  const answer = await first.text();
+  const headers = Object.fromEntries([...first.headers].filter(([name]) => !own.has(name)));
+  const bare = await bareServer(answer, headers);
   const rate = async (target, time, asked = path) => {
     const lanes = Array.from({ length: connections }, () => [{ requests: [request('GET', asked, { token })], at: 0 }]);
     const { accepted, seconds } = await load({ host: '127.0.0.1', port: target, milliseconds: time, lanes });
     return accepted / seconds;
   };
   try {
-    say(`P18: GET ${path}, ${connections} connections, ${Buffer.byteLength(answer)} bytes`);
+    say(
+      `P18: GET ${path}, ${connections} connections, ${Buffer.byteLength(answer)} bytes and ${Object.keys(headers).length} headers`,
+    );
     for (const target of [bare.port, port]) await rate(target, 1000);
     const floors = [];
     const products = [];
