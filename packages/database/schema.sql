@@ -268,6 +268,7 @@ table public.work_items (row-level security forced) with fillfactor=85, autovacu
   classification text not null
   restricted_to_posts text[]
   restricted_to_people uuid[]
+  hidden_from text[] not null default '{}'::text[]
   owner_post text not null
   contributors text[] not null default '{}'::text[]
   fields jsonb not null default '{}'::jsonb
@@ -547,17 +548,17 @@ begin
   if p_change ? 'numbering' then new_reference := app.next_reference(p_authority, p_change ->> 'numbering'); end if;
   if p_version = 0 then
     insert into work_items (authority_id, id, reference, workflow, definition_version, title, state, entered_at, level, closed, exempt,
-        classification, restricted_to_posts, restricted_to_people, owner_post, contributors, fields, next_due_on, done_by, version,
-        created_at, created_by)
+        classification, restricted_to_posts, restricted_to_people, hidden_from, owner_post, contributors, fields, next_due_on, done_by,
+        version, created_at, created_by)
       values (p_authority, p_item, new_reference, r.workflow, r.definition_version, r.title, r.state, r.entered_at, r.level, r.closed,
-        r.exempt, r.classification, r.restricted_to_posts, r.restricted_to_people, r.owner_post, r.contributors, r.fields,
-        r.next_due_on, r.done_by, r.version, r.created_at, r.created_by);
+        r.exempt, r.classification, r.restricted_to_posts, r.restricted_to_people, r.hidden_from, r.owner_post, r.contributors,
+        r.fields, r.next_due_on, r.done_by, r.version, r.created_at, r.created_by);
   else
     update work_items set
         reference = coalesce(new_reference, reference), title = r.title, state = r.state, entered_at = r.entered_at, level = r.level,
         closed = r.closed, exempt = r.exempt, classification = r.classification, restricted_to_posts = r.restricted_to_posts,
-        restricted_to_people = r.restricted_to_people, owner_post = r.owner_post, contributors = r.contributors, fields = r.fields,
-        next_due_on = r.next_due_on, done_by = r.done_by, version = r.version, firing_steps = r.firing_steps
+        restricted_to_people = r.restricted_to_people, hidden_from = r.hidden_from, owner_post = r.owner_post,
+        contributors = r.contributors, fields = r.fields, next_due_on = r.next_due_on, done_by = r.done_by, version = r.version, firing_steps = r.firing_steps
       where authority_id = p_authority and id = p_item
       returning reference into new_reference;
   end if;
@@ -931,7 +932,7 @@ begin
     'state', w.state, 'enteredAt', w.entered_at, 'level', w.level, 'closed', w.closed, 'exempt', w.exempt,
     'restrictedTo', case when w.restricted_to_posts is null then null
       else jsonb_build_object('posts', w.restricted_to_posts, 'people', w.restricted_to_people) end,
-    'ownerPost', w.owner_post, 'contributors', w.contributors, 'fields', w.fields, 'nextDueOn', w.next_due_on,
+    'hiddenFrom', w.hidden_from, 'ownerPost', w.owner_post, 'contributors', w.contributors, 'fields', w.fields, 'nextDueOn', w.next_due_on,
     'doneBy', w.done_by, 'version', w.version, 'firingSteps', w.firing_steps, 'createdAt', w.created_at, 'createdBy', w.created_by);
 end $function$
 

@@ -50,6 +50,7 @@ export const card: WorkItem = {
   closed: false,
   exempt: false,
   restrictedTo: null,
+  hiddenFrom: [],
   ownerPost: 'head-of-fostering',
   contributors: [],
   fields: { question: 'Kingfisher asks why.' },
@@ -80,6 +81,7 @@ const definition: WorkflowDefinition = {
       label: 'Accepted',
       final: false,
       restricted: false,
+      hiddenFrom: [],
       limits: [
         { local: 'answer', continues: [], reminders: [], tells: 'participation-lead', ignoresQuietHours: false },
       ],

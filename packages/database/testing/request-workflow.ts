@@ -30,11 +30,12 @@ export const requestWorkflow: WorkflowDefinition = {
       label: 'Open',
       final: false,
       restricted: false,
+      hiddenFrom: [],
       limits: [
         { local: 'panel', continues: [], reminders: [{ amount: -5, unit: 'working-days' }], ignoresQuietHours: false },
       ],
     },
-    done: { label: 'Done', final: true, restricted: false, limits: [] },
+    done: { label: 'Done', final: true, restricted: false, hiddenFrom: [], limits: [] },
   },
   transitions: {
     finish: {
@@ -112,6 +113,7 @@ export function newRequest(facts: Facts, item: Partial<WorkItem> = {}): Change {
     closed: false,
     exempt: false,
     restrictedTo: null,
+    hiddenFrom: [],
     ownerPost: 'corporate-parenting-officer',
     contributors: [],
     fields: { subject: 'buses' },

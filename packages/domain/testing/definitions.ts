@@ -137,7 +137,7 @@ function state(
   label: string,
   rest: Partial<WorkflowDefinition['states'][string]>,
 ): WorkflowDefinition['states'][string] {
-  return { label, final: false, restricted: false, limits: [], ...rest };
+  return { label, final: false, restricted: false, hiddenFrom: [], limits: [], ...rest };
 }
 
 function transition(

@@ -269,6 +269,29 @@ describe('the young people have the last word', () => {
   });
 });
 
+describe('a card that nobody has screened', () => {
+  const { definition } = cardFacts('2018-05-14');
+  const panel = [actor('chair', []), actor('panel-member', [])];
+  const seenBy = (card: WorkItem) => panel.map((member) => maySee(card, definition, member));
+
+  it('is not for the panel until it is triaged as collective', () => {
+    const card = raised('2018-05-11');
+    expect(seenBy(card)).toEqual([false, false]);
+    for (const role of ['officer', 'participation', 'director', 'auditor'] as const) {
+      expect(maySee(card, definition, actor(role, []))).toBe(true);
+    }
+    const triaged = move(card, '2018-05-14', 'triage', { kind: 'collective', screenedOn: '2018-05-11' });
+    expect(seenBy(triaged)).toEqual([true, true]);
+  });
+
+  it('stays out of its sight when it is withdrawn unscreened, and not when the panel knew it', () => {
+    const unscreened = move(raised('2018-05-11'), '2018-05-14', 'withdraw', { reason: 'Raised by mistake' });
+    expect(seenBy(unscreened)).toEqual([false, false]);
+    const known = move(lifelongLinks(), '2018-06-04', 'withdraw', { reason: 'Asked another way' });
+    expect(seenBy(known)).toEqual([true, true]);
+  });
+});
+
 describe('a personal matter', () => {
   it('is hidden from the panel, from its triage on and for good', () => {
     const { definition } = cardFacts('2018-05-14');

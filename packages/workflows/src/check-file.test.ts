@@ -105,6 +105,12 @@ describe('what a definition means', () => {
     ['a path that does not exist', 'escalation: standard', 'escalation: usual', ['21: escalation-without-post']],
     ['a role that does not exist', 'by: [officer]', 'by: [officer, oficer]', ['24: unknown-role']],
     ['a reader that does not exist', 'visibleTo: [officer]', 'visibleTo: [officer, mayor]', ['11: unknown-role']],
+    [
+      'a role that a state is hidden from and that does not exist',
+      '{ local: begin } ]',
+      '{ local: begin } ], hiddenFrom: [chair, mayor]',
+      ['18: unknown-role'],
+    ],
     ['a field that does not exist', 'needs: [promisedFor]', 'needs: [promised]', ['28: unknown-field']],
     ['a field of the wrong type', 'orOn: promisedFor', 'orOn: heardAt', ['16: unknown-field']],
     ['a field of the added record that does not exist', 'added: verdict,', 'added: stars,', ['31: unknown-field']],

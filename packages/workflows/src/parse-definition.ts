@@ -76,13 +76,14 @@ function parseLocal(raw: RawLocal, key: string): LocalLimit {
 }
 
 function parseState(
-  { label, final = false, restricted = false, limits = [], every }: RawState,
+  { label, final = false, restricted = false, hiddenFrom = [], limits = [], every }: RawState,
   key: string,
 ): StateDefinition {
   return {
     label: label ?? wordsOf(key),
     final,
     restricted,
+    hiddenFrom,
     limits: limits.map(parseLimit),
     ...(every ? { every: parseLimit(every) } : {}),
   };

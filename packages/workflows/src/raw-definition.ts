@@ -52,6 +52,7 @@ export interface RawState {
   label?: string;
   final?: boolean;
   restricted?: boolean;
+  hiddenFrom?: string[];
   limits?: RawLimit[];
   every?: RawLimit;
 }

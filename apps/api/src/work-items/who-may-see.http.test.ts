@@ -66,7 +66,7 @@ describe('who may see an item', () => {
   });
 
   it.each(calls.filter(([method]) => method !== 'GET'))('%s %s is refused to a reader', async (...call) => {
-    expect((await ask(service.as('chair'), call, card.reference, { 'if-match': '"1"' })).status).toBe(403);
+    expect((await ask(service.as('auditor'), call, card.reference, { 'if-match': '"1"' })).status).toBe(403);
   });
 
   it('shows a personal matter to its handler alone, in lists as on its page', async () => {
@@ -78,6 +78,29 @@ describe('who may see an item', () => {
       expect(await list(service.as(persona))).not.toContain(personal.reference);
     }
     expect(await list(service.as('caseworker'))).toEqual([]);
+  });
+
+  it('keeps a card from the panel until it is screened: it may be a personal matter', async () => {
+    const raised = await raiseCard(participation, 'Not screened yet');
+    const path = `/api/work-items/${raised.reference}`;
+    const seen = async (persona: 'chair' | 'panel-member'): Promise<[number, boolean]> => {
+      const { body } = await service.as(persona)<WorkItemListView>('GET', '/api/work-items?limit=200');
+      const listed = body.items.some(({ reference }) => reference === raised.reference);
+      return [(await service.as(persona)('GET', path)).status, listed];
+    };
+    const absent = await service.as('chair')('GET', '/api/work-items/CC-1999-001');
+    for (const call of calls) {
+      const hidden = await ask(service.as('chair'), call, raised.reference, { 'if-match': '"7"' });
+      expect([hidden.status, hidden.text]).toEqual([404, absent.text]);
+    }
+    expect(await seen('chair')).toEqual([404, false]);
+    expect(await seen('panel-member')).toEqual([404, false]);
+    const triaged = await participation('POST', `${path}/transitions`, {
+      body: { transition: 'triage', fields: { kind: 'collective', screenedOn: '2020-02-17' } },
+    });
+    expect(triaged.status).toBe(200);
+    expect(await seen('chair')).toEqual([200, true]);
+    expect(await seen('panel-member')).toEqual([200, true]);
   });
 
   it('keeps a field from those whom the definition does not name', async () => {
@@ -92,7 +115,7 @@ describe('who may see an item', () => {
       '/api/work-items',
       `/api/work-items/${card.reference}/history`,
     ]) {
-      expect((await service.as('chair')('GET', path)).text).not.toContain('250000');
+      expect((await service.as('auditor')('GET', path)).text).not.toContain('250000');
     }
   });
 });

@@ -62,7 +62,9 @@ describe('workflows', () => {
 
   it('come in the order of the file', async () => {
     const { body } = await service.as('director')<WorkflowView>('GET', '/api/workflows/challenge-card');
-    const definition = loadLibrary().definitions.find(({ definition: { key } }) => key === 'challenge-card')?.definition;
+    const definition = loadLibrary().definitions.find(
+      ({ definition: { key } }) => key === 'challenge-card',
+    )?.definition;
     for (const part of ['states', 'fields', 'records', 'transitions'] as const) {
       expect(body[part].map(({ key }) => key)).toEqual(Object.keys(definition?.[part] ?? {}));
     }

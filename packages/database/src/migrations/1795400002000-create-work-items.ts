@@ -42,6 +42,8 @@ create table work_items (
   -- Both null = everybody who may see the workflow.
   restricted_to_posts text[],
   restricted_to_people uuid[],
+  -- Roles that do not see it as it stands.
+  hidden_from text[] not null default '{}',
   owner_post text not null,
   contributors text[] not null default '{}',
   fields jsonb not null default '{}',

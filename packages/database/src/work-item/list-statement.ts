@@ -87,14 +87,18 @@ function addScope(conditions: Conditions, scope: ListScope): void {
     `case when w.restricted_to_posts is not null
       then w.restricted_to_posts && ?::text[] or w.restricted_to_people && ?::uuid[]
       else (not w.exempt or ?::boolean or w.owner_post = any (?::text[]))
-        and (w.workflow = any (?::text[]) or w.owner_post = any (?::text[]) or w.contributors && ?::text[]) end`,
+        and (w.owner_post = any (?::text[]) or w.contributors && ?::text[] or w.workflow = any (?::text[])
+          and (w.hidden_from = '{}' or exists (select from unnest(?::text[], ?::text[]) opening (workflow, role)
+            where opening.workflow = w.workflow and opening.role <> all (w.hidden_from)))) end`,
     scope.posts,
     scope.personId === '' ? [] : [scope.personId],
     scope.exempt,
     scope.posts,
+    scope.posts,
+    scope.posts,
     scope.workflows,
-    scope.posts,
-    scope.posts,
+    scope.openings.map(({ workflow }) => workflow),
+    scope.openings.map(({ role }) => role),
   );
 }
 

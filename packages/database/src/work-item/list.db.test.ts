@@ -7,7 +7,14 @@ import { CursorFault } from '../connection/faults.js';
 import { listStatement } from './list-statement.js';
 import type { ListQuery, ListScope, ListSort } from './work-item.store.js';
 
-const seesAll: ListScope = { workflows: ['request'], posts: [], personId: personOf('officer'), exempt: true };
+const openedBy = (role: string) => ({ openings: [{ workflow: 'request', role }] });
+const seesAll: ListScope = {
+  workflows: ['request'],
+  ...openedBy('officer'),
+  posts: [],
+  personId: personOf('officer'),
+  exempt: true,
+};
 const all: ListQuery = { sort: 'due', limit: 200 };
 
 describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
@@ -32,6 +39,7 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
             : { nextDueOn: dueOn, deadlines: [replyDeadline(dueOn, [], facts.now)] }),
           exempt: index === 20,
           restrictedTo: index === 21 ? { posts: ['head-of-fostering'], people: [personOf('caseworker')] } : null,
+          hiddenFrom: index === 23 || index === 24 ? ['chair', 'panel-member'] : [],
           contributors: index === 22 ? ['area-sen-manager'] : [],
         }),
       }));
@@ -108,6 +116,22 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     expect(await titles({ q: 'Request 21' })).toEqual([]);
     expect(await titles({ q: 'Request 21' }, { personId: personOf('caseworker') })).toEqual(['Request 21']);
     expect(await titles({ q: 'Request 21' }, { posts: ['head-of-fostering'] })).toEqual(['Request 21']);
+  });
+
+  test('hides from a role what its state hides, unless a post or another role sees it', async () => {
+    const chair = openedBy('chair');
+    expect(await titles({ q: 'Request 2' })).toHaveLength(10);
+    expect(await titles({ q: 'Request 23' })).toEqual(['Request 23']);
+    expect(await titles({ q: 'Request 23' }, chair)).toEqual([]);
+    expect(await titles({ q: 'Request 24' }, chair)).toEqual([]);
+    expect(await titles({ q: 'Request 24' }, { ...chair, posts: ['head-of-fostering'] })).toEqual(['Request 24']);
+    expect(await titles({ q: 'Request 25' }, chair)).toEqual(['Request 25']);
+    // A role of another workflow opens nothing here.
+    const elsewhere = { openings: [...chair.openings, { workflow: 'other', role: 'caseworker' }] };
+    expect(await titles({ q: 'Request 23' }, elsewhere)).toEqual([]);
+    expect(await titles({ q: 'Request 23' }, { openings: [...chair.openings, ...seesAll.openings] })).toEqual([
+      'Request 23',
+    ]);
   });
 
   test('refuses a cursor that it did not give out for this sort', async () => {

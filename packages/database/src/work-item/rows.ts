@@ -22,6 +22,7 @@ export function itemRow(item: WorkItem, definition: WorkflowDefinition, firingSt
     classification: classificationOf(item, definition),
     restricted_to_posts: item.restrictedTo?.posts ?? null,
     restricted_to_people: item.restrictedTo?.people ?? null,
+    hidden_from: item.hiddenFrom,
     owner_post: item.ownerPost,
     contributors: item.contributors,
     fields: item.fields,

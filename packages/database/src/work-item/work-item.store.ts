@@ -34,6 +34,8 @@ export interface ListQuery {
 /** What the actor may see, from the domain's `scopeOf`. */
 export interface ListScope {
   workflows: readonly string[];
+  /** The roles by which each opens, for items that are hidden from some. */
+  openings: readonly { workflow: string; role: string }[];
   posts: readonly string[];
   personId: string;
   exempt: boolean;

@@ -50,12 +50,12 @@ export function localRule(
     throw new Uncountable(`The time limit ${key} goes by a date of the item and has no length of its own.`);
   return {
     key,
-    title: `${definition.title.officer}: ${inWords(limitKey)}`,
+    title: limit.label ?? limitKey,
     from: startOf(limit),
     duration,
     convention: conventionFor(duration),
     calendars: calendarsFor(duration.unit),
-    ...policyOf(definition, value),
+    ...policyOf(value),
     ...localTerms,
   };
 }
@@ -71,15 +71,11 @@ const localTerms = {
 } as const;
 
 /** Who agreed the length, and since when. */
-function policyOf(
-  definition: WorkflowDefinition,
-  value: LocalValue | undefined,
-): Pick<DeadlineRule, 'version' | 'source' | 'effective'> {
+function policyOf(value: LocalValue | undefined): Pick<DeadlineRule, 'version' | 'source' | 'effective'> {
+  const agreed = value && `, agreed by ${value.agreedBy} from ${formatDay(value.effectiveFrom)}`;
   return {
     version: value?.version ?? 0,
-    source: {
-      law: value ? `agreed by ${value.agreedBy}` : `the workflow ${definition.key}, version ${definition.version}`,
-    },
+    source: { law: `of this council${agreed ?? ''}` },
     effective: { from: value?.effectiveFrom ?? null, to: null, applies: 'started' },
   };
 }
@@ -93,14 +89,7 @@ function localValueOn(values: readonly LocalValue[], key: string, on: LocalDate)
 }
 
 function startOf(limit: LocalLimit): string {
-  return limit.before === undefined ? 'the day it started' : `the date by ${limit.before}`;
-}
-
-/** `panel-update` → `panel update`. */
-function inWords(key: string): string {
-  return key
-    .replaceAll('-', ' ')
-    .replaceAll(/([a-z])([A-Z])/g, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`);
+  return limit.before === undefined ? 'the day it started' : 'the date above';
 }
 
 function conventionFor({ unit }: Duration): Convention {

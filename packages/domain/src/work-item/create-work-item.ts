@@ -4,7 +4,7 @@ import type { CreateWorkItem } from './commands.js';
 import { accept, actorName, eventOf, refuse, refuseMissing } from './decision.js';
 import { shownFields } from './event-fields.js';
 import { assignedNotice } from './notices.js';
-import { restrictionOf } from './restriction.js';
+import { hiddenFromIn, restrictionOf } from './restriction.js';
 import { enterState } from './state-deadlines.js';
 import type { Decision, Facts, Fields, Missing, WorkItem } from './work-item.js';
 import { mayCreate } from './visibility.js';
@@ -58,6 +58,7 @@ function blankItem(command: CreateWorkItem, fields: Fields, facts: Facts): WorkI
     closed: definition.states[definition.initial]?.final ?? false,
     exempt: definition.classification === 'exempt',
     restrictedTo: null,
+    hiddenFrom: hiddenFromIn(definition.initial, [], definition),
     ownerPost: command.ownerPost ?? definition.owner.default,
     contributors: [],
     fields,

@@ -1,3 +1,4 @@
+import type { WorkflowDefinition } from '../workflow/definition.js';
 import type { Facts, WorkItem } from './work-item.js';
 
 /**
@@ -19,4 +20,17 @@ export function restrictionOf(after: WorkItem, before: WorkItem, facts: Facts): 
     posts: [...new Set([after.ownerPost, ...named])],
     people: [...new Set([...(before.restrictedTo?.people ?? []), ...mover])],
   };
+}
+
+/**
+ * The roles that do not see an item in its new state. What was hidden stays hidden at the end: a card that is withdrawn
+ * before anybody screened it never comes into view.
+ */
+export function hiddenFromIn(
+  state: string,
+  before: WorkItem['hiddenFrom'],
+  definition: WorkflowDefinition,
+): WorkItem['hiddenFrom'] {
+  const { hiddenFrom = [], final = false } = definition.states[state] ?? {};
+  return final ? [...new Set([...before, ...hiddenFrom])] : hiddenFrom;
 }

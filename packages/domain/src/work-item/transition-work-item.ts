@@ -8,7 +8,7 @@ import { accept, actorName, eventOf, refuse, refuseMissing, refuseUnknown } from
 import { shownFields } from './event-fields.js';
 import { missingNeeds, type Given } from './missing-needs.js';
 import { assignedNotice } from './notices.js';
-import { restrictionOf } from './restriction.js';
+import { hiddenFromIn, restrictionOf } from './restriction.js';
 import { enterState } from './state-deadlines.js';
 import type { Decision, Facts, Fields, Missing, RecordEntry, WorkItem } from './work-item.js';
 import { maySee } from './visibility.js';
@@ -73,6 +73,7 @@ function arrive(item: WorkItem, arrived: WorkItem, { command, form }: Accepted, 
     enteredAt: arrived.state === item.state ? item.enteredAt : facts.now,
     closed: definition.states[arrived.state]?.final ?? false,
     restrictedTo: restrictionOf(arrived, item, facts),
+    hiddenFrom: hiddenFromIn(arrived.state, item.hiddenFrom, definition),
     doneBy: { ...item.doneBy, [command.transition]: actor.kind === 'person' ? actor.personId : actor.name },
   };
   const event = eventOf(facts, {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changeOwner, maySee, mayCreate, scopeOf, transitionWorkItem, visibleFields } from '../index.js';
-import { aDefinition, anActor, anItem, changed, facts } from '../../testing/index.js';
+import { aDefinition, anActor, anItem, changed, facts, refused } from '../../testing/index.js';
 
 const definition = aDefinition();
 
@@ -36,6 +36,33 @@ describe('who sees an item', () => {
     const handed = changed(changeOwner(hidden, { ownerPost: 'clerk', reason: 'Theirs' }, known));
     expect(maySee(handed, definition, anActor([], ['clerk'], 'dee'))).toBe(true);
     expect(maySee(handed, definition, anActor([], ['lead'], 'cyd'))).toBe(false);
+  });
+
+  it('hides a new item from the roles that its state names, and from nobody who has another way to it', () => {
+    const definition = { ...aDefinition(), states: { ...aDefinition().states } };
+    definition.states['asked'] = { ...definition.states['asked']!, hiddenFrom: ['chair', 'panel-member'] };
+    const known = facts({ definition });
+    const asked = anItem({}, known);
+    expect(asked.hiddenFrom).toEqual(['chair', 'panel-member']);
+    const chair = anActor(['chair']);
+    expect(maySee(asked, definition, chair)).toBe(false);
+    expect(
+      refused(transitionWorkItem(asked, { transition: 'begin', fields: {} }, { ...known, actor: chair })).kind,
+    ).toBe('unknown');
+    // A second role opens it only where it sees the workflow; an owner sees what they own.
+    expect(maySee(asked, definition, anActor(['chair', 'caseworker']))).toBe(false);
+    expect(maySee(asked, definition, anActor(['chair', 'officer']))).toBe(true);
+    expect(maySee(asked, definition, anActor(['chair'], ['lead']))).toBe(true);
+    expect(scopeOf([definition], anActor(['chair', 'caseworker'])).openings).toEqual([
+      { workflow: 'request', role: 'chair' },
+    ]);
+
+    const fields = { director: 'head-of-service' };
+    const begun = changed(transitionWorkItem(asked, { transition: 'begin', fields }, known));
+    expect(maySee(begun, definition, chair)).toBe(true);
+    const dropped = changed(transitionWorkItem(asked, { transition: 'drop', fields: {}, reason: 'A mistake' }, known));
+    expect(dropped).toMatchObject({ closed: true, hiddenFrom: ['chair', 'panel-member'] });
+    expect(maySee(dropped, definition, chair)).toBe(false);
   });
 
   it('keeps a private matter private when it closes', () => {

@@ -9,6 +9,8 @@ const exemptReaders = ['officer', 'democratic-services', 'director', 'data-prote
 export interface Scope {
   /** Workflows whose items the actor's roles open. */
   workflows: string[];
+  /** Which role opens which of them: an item hidden from one may be open by another. */
+  openings: { workflow: string; role: string }[];
   /** Items owned by, contributed to or restricted to these posts are seen besides. */
   posts: string[];
   personId: string;
@@ -24,7 +26,7 @@ export function maySee(item: WorkItem, definition: WorkflowDefinition, actor: Ac
     return people.includes(actor.personId) || posts.some((post) => actor.posts.includes(post));
   }
   if (item.exempt && !seesExempt(actor) && !actor.posts.includes(item.ownerPost)) return false;
-  return isRelated(item, actor) || opensWorkflow(definition, actor);
+  return isRelated(item, actor) || openingRoles(definition, actor).some((role) => !item.hiddenFrom.includes(role));
 }
 
 /** May the actor create an item: a role in the `by` of a transition from the initial state. */
@@ -38,10 +40,15 @@ export function mayCreate(definition: WorkflowDefinition, actor: Actor): boolean
 /** The actor's scope over several workflows, for lists and counts. */
 export function scopeOf(definitions: readonly WorkflowDefinition[], actor: Actor): Scope {
   if (actor.kind === 'system') {
-    return { workflows: definitions.map((each) => each.key), posts: [], personId: '', exempt: true };
+    const openings = definitions.map(({ key }) => ({ workflow: key, role: 'system' }));
+    return { workflows: workflowsOf(openings), openings, posts: [], personId: '', exempt: true };
   }
+  const openings = definitions.flatMap((each) =>
+    openingRoles(each, actor).map((role) => ({ workflow: each.key, role })),
+  );
   return {
-    workflows: definitions.filter((each) => opensWorkflow(each, actor)).map((each) => each.key),
+    workflows: workflowsOf(openings),
+    openings,
     posts: [...actor.posts],
     personId: actor.personId,
     exempt: seesExempt(actor),
@@ -64,10 +71,14 @@ export function maySeeField(key: string, item: WorkItem, definition: WorkflowDef
 
 type Person = Extract<Actor, { kind: 'person' }>;
 
-function opensWorkflow(definition: WorkflowDefinition, actor: Person): boolean {
-  return actor.roles.some(
-    (role) => definition.visibility[role]?.includes('item') || workingRoles(definition).includes(role),
-  );
+/** The actor's roles that see the items of a workflow. */
+function openingRoles(definition: WorkflowDefinition, actor: Person): string[] {
+  const working = workingRoles(definition);
+  return actor.roles.filter((role) => definition.visibility[role]?.includes('item') || working.includes(role));
+}
+
+function workflowsOf(openings: Scope['openings']): string[] {
+  return [...new Set(openings.map(({ workflow }) => workflow))];
 }
 
 function seesExempt(actor: Person): boolean {

@@ -55,6 +55,8 @@ export interface WorkItem {
   exempt: boolean;
   /** Set while the state is restricted: the posts and people who alone may see it. */
   restrictedTo: { posts: readonly string[]; people: readonly string[] } | null;
+  /** Roles that do not see it as it stands, unless they own it or contribute. */
+  hiddenFrom: readonly string[];
   ownerPost: string;
   contributors: readonly string[];
   fields: Fields;

@@ -26,6 +26,9 @@ function namedRoles(definition: WorkflowDefinition): { role: string; path: Path;
     ...Object.entries(definition.fields).flatMap(([key, { visibleTo }]) =>
       (visibleTo ?? []).map((role, index) => ({ role, path: ['fields', key, 'visibleTo', index], also: relations })),
     ),
+    ...Object.entries(definition.states).flatMap(([key, { hiddenFrom }]) =>
+      hiddenFrom.map((role, index) => ({ role, path: ['states', key, 'hiddenFrom', index], also: [] })),
+    ),
     ...limitsOf(definition).flatMap(({ use, path }) =>
       use.tells === undefined ? [] : [{ role: use.tells, path: [...path, 'tells'], also: [] }],
     ),

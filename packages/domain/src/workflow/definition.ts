@@ -87,6 +87,8 @@ export interface StateDefinition {
   final: boolean;
   /** Hides the item from all but its handler. */
   restricted: boolean;
+  /** Roles that do not see the item while it stands here: a card that nobody has screened yet is not the panel's. */
+  hiddenFrom: readonly string[];
   limits: readonly LimitUse[];
   /** Opens a check-in for each meeting (or period). */
   every?: LimitUse;
