@@ -1,7 +1,6 @@
-import { describeDuration, describePath, isOverdue } from '@kept/domain';
+import { deadlineTitle, describeDuration, describePath, isOverdue } from '@kept/domain';
 import type { Deadline, DeadlineRule, Facts, WorkItem } from '@kept/domain';
 import type { DeadlineSummaryView, DeadlineView } from '@kept/contracts';
-import { wordsOf } from '../http/words.js';
 
 /** What a deadline is shown against. */
 export type DeadlineSetting = Pick<Facts, 'definition' | 'rules' | 'today'>;
@@ -12,7 +11,7 @@ export function presentDeadlineSummary(deadline: Deadline, setting: DeadlineSett
   return {
     key,
     occurrence,
-    title: titleOf(deadline, setting),
+    title: deadlineTitle(key, setting.definition, setting.rules),
     rule,
     basis,
     statutoryOn,
@@ -44,14 +43,6 @@ export function presentDeadline(deadline: Deadline, item: WorkItem, facts: Facts
   };
 }
 
-/** What the rule, the council's own limit or the date's field is called. */
-function titleOf(deadline: Deadline, { definition, rules }: DeadlineSetting): string {
-  const { key } = deadline;
-  const field = key.split('-')[0] ?? '';
-  const label = definition.local[key]?.label ?? definition.fields[field]?.label;
-  return ruleOf(deadline, rules)?.title ?? label ?? wordsOf(key);
-}
-
 function ruleOf({ versions }: Deadline, rules: readonly DeadlineRule[]): DeadlineRule | undefined {
   const { rule } = versions;
   return rule ? rules.find(({ key, version }) => key === rule.key && version === rule.version) : undefined;
@@ -63,6 +54,6 @@ function sourceOf(deadline: Deadline, facts: Facts): DeadlineView['source'] {
   if (rule) return { law: rule.source.law, paragraph: rule.source.paragraph ?? null, textSeen: rule.textSeen };
   const { local } = deadline.versions;
   const agreed = facts.localValues.find(({ key, version }) => key === local?.key && version === local.version);
-  const law = agreed ? `Local policy, agreed by ${agreed.agreedBy}` : 'Local policy';
+  const law = agreed ? `Local policy of this council, agreed by ${agreed.agreedBy}` : 'Local policy of this council';
   return { law, paragraph: null, textSeen: null };
 }
