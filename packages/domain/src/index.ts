@@ -8,6 +8,7 @@ export type * from './deadline/calculation.js';
 export type * from './deadline/deadline.js';
 export * from './deadline/duration.js';
 export * from './deadline/limits.js';
+export { receiptLine } from './deadline/receipt-line.js';
 export type * from './deadline/rule.js';
 export * from './deadline/rules.js';
 export * from './escalation/describe-path.js';

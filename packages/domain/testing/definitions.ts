@@ -46,7 +46,7 @@ export function aDefinition(overrides: Partial<WorkflowDefinition> = {}): Workfl
       },
     },
     local: {
-      begin: { amount: { amount: 10, unit: 'working-days' } },
+      begin: { label: 'Begin', amount: { amount: 10, unit: 'working-days' } },
       do: { amount: { amount: 20, unit: 'working-days' }, orOn: 'promisedFor' },
       review: { amount: { amount: 5, unit: 'working-days' } },
       update: { before: 'agenda-publication', amount: { amount: -5, unit: 'working-days' } },

@@ -14,6 +14,7 @@ import {
 import type { Facts, Fields } from '../work-item/work-item.js';
 import type { LimitUse } from '../workflow/definition.js';
 import type { Deadline, Extension } from './deadline.js';
+import { receiptLine } from './receipt-line.js';
 import {
   cancelDeadline,
   escalationDates,
@@ -89,7 +90,21 @@ describe('a limit starts', () => {
     ];
     const deadline = started(begin, facts({ localValues }));
     expect(deadline).toMatchObject({ dueOn: '2018-07-17', versions: { local: { version: 1 } } });
-    expect(deadline.receipt[0]?.text).toContain('agreed by the panel');
+    expect(deadline.receipt[0]?.text).toBe(
+      'Begin: 5 working days. Local policy: set by this council, agreed by the panel, in force from 1 July 2018.',
+    );
+  });
+
+  it('and says why in one line for a letter: no date twice, no reason that somebody typed', () => {
+    const christmas = started(begin, facts({ on: '2019-12-18' }));
+    expect(receiptLine(extendDeadline(christmas, until('2020-01-17', '2020-01-06'), now))).toBe(
+      'Begin: 10 working days. Local policy: set by this council. ' +
+        'From Wednesday 18 December 2019 (the day it started); that day itself does not count. ' +
+        'Wednesday 25 December 2019 does not count: Christmas Day. ' +
+        'Thursday 26 December 2019 does not count: Boxing Day. ' +
+        "Wednesday 1 January 2020 does not count: New Year's Day. " +
+        'Extended from 6 January 2020 to 17 January 2020.',
+    );
   });
 
   it('by a rule of the library, in the version in force that day', () => {

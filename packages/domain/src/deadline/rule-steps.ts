@@ -1,13 +1,19 @@
 import type { LocalDate } from '../calendar/calendar.js';
 import { formatDay, formatWeekday } from '../calendar/local-date.js';
 import { describeDuration } from './duration.js';
-import type { Convention, DeadlineRule, ReceiptStep, TextSeen } from './rule.js';
+import type { Basis, Convention, DeadlineRule, ReceiptStep, TextSeen } from './rule.js';
 
 const seen: Readonly<Record<TextSeen, string>> = {
   yes: 'The text was read',
   part: 'The text was read in part',
   secondary: 'The text itself was not read; another account of it was',
   packs: 'Taken from the papers of the panel; the text itself was not read',
+};
+
+const kinds: Readonly<Record<Basis, string>> = {
+  statutory: 'Law:',
+  guidance: 'Guidance:',
+  local: 'Local policy:',
 };
 
 /** How the day of the event is treated, by convention. */
@@ -30,25 +36,21 @@ const start: Readonly<Record<Convention, string>> = {
 export function ruleSteps(rule: DeadlineRule, from: LocalDate, time?: string | null): ReceiptStep[] {
   const counts = rule.duration.amount === 0 ? '' : `; ${start[rule.convention]}`;
   return [
-    { step: 'rule', date: from, text: rule.basis === 'local' ? localPolicy(rule) : publishedRule(rule) },
+    { step: 'rule', date: from, text: ruleText(rule) },
     { step: 'start', date: from, text: `From ${formatWeekday(from)}${clock(time)} (${rule.from})${counts}.` },
   ];
 }
 
-/** `Local policy of this council: 20 working days (Answer to the young people).` */
-function localPolicy(rule: DeadlineRule): string {
-  return `Local policy ${rule.source.law}: ${lengthOf(rule)} (${rule.title}).`;
-}
-
-/** `First review of a child in care: 20 working days. Law: …, reg. 33(1), in force from 1 April 2011. The text was read.` */
-function publishedRule({ title, source, basis, effective, textSeen, ...rule }: DeadlineRule): string {
+/** `Answer to the young people: 20 working days. Local policy: set by this council.` */
+function ruleText(rule: DeadlineRule): string {
+  const { title, source, basis, effective, textSeen } = rule;
   const place = source.paragraph === undefined ? source.law : `${source.law}, ${source.paragraph}`;
   const since = effective.from === null ? '' : `, in force from ${formatDay(effective.from)}`;
-  const kind = basis === 'guidance' ? 'Guidance' : 'Law';
-  return `${title}: ${lengthOf(rule)}. ${kind}: ${place}${since}. ${seen[textSeen]}.`;
+  const read = basis === 'local' && textSeen === 'yes' ? '' : ` ${seen[textSeen]}.`;
+  return `${title}: ${lengthOf(rule)}. ${kinds[basis]} ${place}${since}.${read}`;
 }
 
-function lengthOf({ duration, convention }: Pick<DeadlineRule, 'duration' | 'convention'>): string {
+function lengthOf({ duration, convention }: DeadlineRule): string {
   const back = duration.amount < 0 ? ' before' : '';
   const clear = convention === 'clear-days' ? ' (clear)' : '';
   return duration.amount === 0 ? 'the same day' : `${describeDuration(duration)}${clear}${back}`;

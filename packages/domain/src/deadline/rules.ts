@@ -72,10 +72,9 @@ const localTerms = {
 
 /** Who agreed the length, and since when. */
 function policyOf(value: LocalValue | undefined): Pick<DeadlineRule, 'version' | 'source' | 'effective'> {
-  const agreed = value && `, agreed by ${value.agreedBy} from ${formatDay(value.effectiveFrom)}`;
   return {
     version: value?.version ?? 0,
-    source: { law: `of this council${agreed ?? ''}` },
+    source: { law: value ? `set by this council, agreed by ${value.agreedBy}` : 'set by this council' },
     effective: { from: value?.effectiveFrom ?? null, to: null, applies: 'started' },
   };
 }
