@@ -31,7 +31,24 @@ export const answer: Deadline = {
   extensions: [],
   suspensions: [],
   exceptions: [],
-  receipt: [{ step: 'due', date: '2020-02-18', text: '20 working days from 21 January 2020 is 18 February 2020.' }],
+  receipt: [
+    {
+      step: 'rule',
+      date: '2020-01-21',
+      text: 'Answer to the young people: 20 working days. Local policy: set by this council.',
+    },
+    {
+      step: 'start',
+      date: '2020-01-21',
+      text: 'From Tuesday 21 January 2020 (the day it started); that day itself does not count.',
+    },
+    {
+      step: 'counted',
+      date: '2020-02-18',
+      text: '20 working days counted on to Tuesday 18 February 2020, Saturdays and Sundays left out.',
+    },
+    { step: 'end', date: '2020-02-18', text: 'Due on Tuesday 18 February 2020.' },
+  ],
   reminders: [],
   escalation: null,
   ignoresQuietHours: false,
@@ -75,7 +92,7 @@ const definition: WorkflowDefinition = {
   owner: { default: 'head-of-fostering' },
   fields: {},
   records: {},
-  local: {},
+  local: { answer: { label: 'Answer to the young people', amount: { amount: 20, unit: 'working-days' } } },
   states: {
     accepted: {
       label: 'Accepted',

@@ -26,7 +26,11 @@ describe('a message', () => {
     expect(headerOf(raw, 'Subject')).toBe('CC-2020-001, challenge card: overdue, it was due on 18 February 2020');
     expect(headerOf(raw, 'To')).toContain('holder@example.test');
     expect(headerOf(raw, 'Content-Type')).toContain('multipart/alternative');
-    expect(readable(raw)).toContain('Why this date? 20 working days from 21 January 2020 is 18 February 2020.');
+    expect(readable(raw)).toContain('It is the date for: Answer to the young people.');
+    expect(readable(raw)).toContain(
+      'Why this date? Answer to the young people: 20 working days. Local policy: set by this council. ' +
+        'From Tuesday 21 January 2020 (the day it started); that day itself does not count.',
+    );
     expect(readable(raw)).toContain('Open it: https://kept.example.org/items/CC-2020-001');
     expect(readable(raw)).toContain('<a href="https://kept.example.org/items/CC-2020-001">');
     expect(readable(raw)).toContain('This goes to the post Head of Fostering.');
@@ -50,7 +54,7 @@ describe('a message', () => {
     const extension = { from: '2020-02-18', to: '2020-03-03', reason: 'Kingfisher is away', by: 'p', at: facts.now };
     const extended = { ...answer, dueOn: '2020-03-03', agreedOn: '2020-03-03', extensions: [extension] };
     const raw = await write({ deadline: extended, notice: { ...overdue, kind: 'reminder', dueOn: '2020-03-03' } });
-    expect(readable(raw)).toContain('Why this date? Extended from 18 February 2020 to 3 March 2020.');
+    expect(readable(raw)).toContain(' Extended from 18 February 2020 to 3 March 2020.');
     expect(raw).not.toContain('Kingfisher');
   });
 

@@ -1,5 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { formatDay } from '@kept/domain';
+import { deadlineTitle, formatDay, receiptLine } from '@kept/domain';
 import type { Deadline, Facts, WorkItem } from '@kept/domain';
 import type { Notice } from '@kept/database';
 import type { Recipient } from './check-notice.js';
@@ -80,23 +80,15 @@ function newsOf({ kind, dueOn, late }: Notice): string {
 
 function linesOf({ notice, item, deadline, recipient, facts }: Letter, { baseUrl }: MailSettings): string[] {
   const post = facts.organisation.posts.find(({ key }) => key === recipient.post)?.title ?? recipient.post;
-  const why = isDiscreet(item, facts) || deadline === null ? null : whyThisDate(deadline);
+  const told = isDiscreet(item, facts) ? null : deadline;
   const because = recipient.acting === null ? '' : ` You act for it: ${recipient.acting}.`;
   return [
     `${subjectMatter(item, facts)}: ${newsOf(notice)}.`,
-    ...(why === null ? [] : [`Why this date? ${why}`]),
+    ...(told === null ? [] : [`It is the date for: ${deadlineTitle(told.key, facts.definition, facts.rules)}.`]),
+    ...(told === null ? [] : [`Why this date? ${receiptLine(told)}`]),
     `Open it: ${baseUrl}/items/${encodeURIComponent(item.reference)}`,
     `This goes to the post ${post}.${because}`,
   ];
-}
-
-/** One line: the last step of the receipt. What an officer typed as a reason stays in Kept. */
-function whyThisDate(deadline: Deadline): string | null {
-  const extension = deadline.extensions.at(-1);
-  if (extension !== undefined && deadline.dueOn === extension.to) {
-    return `Extended from ${formatDay(extension.from)} to ${formatDay(extension.to)}.`;
-  }
-  return deadline.receipt.at(-1)?.text ?? null;
 }
 
 function htmlOf(lines: readonly string[]): string {
