@@ -67,7 +67,7 @@ table public.deadlines (row-level security forced) with fillfactor=80, autovacuu
   ignores_quiet_hours boolean not null
   plan jsonb not null
   next_firing_at timestamp with time zone
-  meeting_body text generated ((versions -> 'meeting'::text) ->> 'body'::text)
+  meeting_body text generated (versions ->> 'body'::text)
 table public.evidence_files (row-level security forced)
   authority_id uuid not null
   sha256 text not null
@@ -273,6 +273,7 @@ table public.work_items (row-level security forced) with fillfactor=85, autovacu
   contributors text[] not null default '{}'::text[]
   fields jsonb not null default '{}'::jsonb
   next_due_on date
+  awaits_meeting boolean not null default false
   done_by jsonb not null default '{}'::jsonb
   version integer not null
   firing_steps integer not null default 0
@@ -423,6 +424,7 @@ CREATE UNIQUE INDEX work_item_evidence_pkey ON public.work_item_evidence USING b
 CREATE UNIQUE INDEX work_item_links_pkey ON public.work_item_links USING btree (authority_id, work_item_id, no)
 CREATE UNIQUE INDEX work_item_records_pkey ON public.work_item_records USING btree (authority_id, work_item_id, kind, no)
 CREATE UNIQUE INDEX work_items_authority_id_reference_key ON public.work_items USING btree (authority_id, reference)
+CREATE INDEX work_items_awaiting_meeting ON public.work_items USING btree (authority_id) WHERE awaits_meeting
 CREATE INDEX work_items_by_created ON public.work_items USING btree (authority_id, created_at, id)
 CREATE INDEX work_items_by_due ON public.work_items USING btree (authority_id, sort_due, id)
 CREATE INDEX work_items_by_owner ON public.work_items USING btree (authority_id, owner_post, sort_due, id) WHERE (NOT closed)
@@ -485,7 +487,7 @@ begin
   perform app.enter(p_authority);
   update work_items w set
       title = r.title, state = r.state, entered_at = r.entered_at, level = r.level, closed = r.closed, owner_post = r.owner_post,
-      contributors = r.contributors, fields = r.fields, next_due_on = r.next_due_on, done_by = r.done_by, version = r.version,
+      contributors = r.contributors, fields = r.fields, next_due_on = r.next_due_on, awaits_meeting = r.awaits_meeting, done_by = r.done_by, version = r.version,
       firing_steps = r.firing_steps
     from jsonb_populate_recordset(null::work_items, p_batch -> 'items') r
     where w.authority_id = p_authority and w.id = r.id;
@@ -548,17 +550,17 @@ begin
   if p_change ? 'numbering' then new_reference := app.next_reference(p_authority, p_change ->> 'numbering'); end if;
   if p_version = 0 then
     insert into work_items (authority_id, id, reference, workflow, definition_version, title, state, entered_at, level, closed, exempt,
-        classification, restricted_to_posts, restricted_to_people, hidden_from, owner_post, contributors, fields, next_due_on, done_by,
-        version, created_at, created_by)
+        classification, restricted_to_posts, restricted_to_people, hidden_from, owner_post, contributors, fields, next_due_on, awaits_meeting,
+        done_by, version, created_at, created_by)
       values (p_authority, p_item, new_reference, r.workflow, r.definition_version, r.title, r.state, r.entered_at, r.level, r.closed,
         r.exempt, r.classification, r.restricted_to_posts, r.restricted_to_people, r.hidden_from, r.owner_post, r.contributors,
-        r.fields, r.next_due_on, r.done_by, r.version, r.created_at, r.created_by);
+        r.fields, r.next_due_on, r.awaits_meeting, r.done_by, r.version, r.created_at, r.created_by);
   else
     update work_items set
         reference = coalesce(new_reference, reference), title = r.title, state = r.state, entered_at = r.entered_at, level = r.level,
         closed = r.closed, exempt = r.exempt, classification = r.classification, restricted_to_posts = r.restricted_to_posts,
         restricted_to_people = r.restricted_to_people, hidden_from = r.hidden_from, owner_post = r.owner_post,
-        contributors = r.contributors, fields = r.fields, next_due_on = r.next_due_on, done_by = r.done_by, version = r.version, firing_steps = r.firing_steps
+        contributors = r.contributors, fields = r.fields, next_due_on = r.next_due_on, awaits_meeting = r.awaits_meeting, done_by = r.done_by, version = r.version, firing_steps = r.firing_steps
       where authority_id = p_authority and id = p_item
       returning reference into new_reference;
   end if;
@@ -613,7 +615,9 @@ begin
   select array_agg(held.id) into claimed from (
     select w.id from work_items w where w.authority_id = p_authority and w.id in (
         select d.work_item_id from deadlines d
-        where d.authority_id = p_authority and d.meeting_body = p_body and d.status in ('running', 'suspended'))
+        where d.authority_id = p_authority and d.meeting_body = p_body and d.status in ('running', 'suspended')
+        union all
+        select a.id from work_items a where a.authority_id = p_authority and a.awaits_meeting)
       order by w.id for update) held;
   return jsonb_build_object('now', app.now(), 'today', app.today(), 'revision', app.reference_revision(p_authority), 'items', app.items_json(p_authority, claimed));
 end $function$

@@ -18,6 +18,7 @@ export { mayWorkOn } from './work-item/authority.js';
 export { addEvidence } from './work-item/add-evidence.js';
 export { addLink } from './work-item/add-link.js';
 export { addRecord, completeRecord } from './work-item/add-record.js';
+export { awaitsMeeting } from './work-item/check-ins.js';
 export { changeOwner } from './work-item/change-owner.js';
 export type * from './work-item/commands.js';
 export { createWorkItem } from './work-item/create-work-item.js';

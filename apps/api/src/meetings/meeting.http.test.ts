@@ -45,6 +45,43 @@ describe('meetings', () => {
     expect((await service.ask('POST', '/api/meetings', { body })).status).toBe(401);
   });
 
+  it('that are added take up what waited for them: a verdict, and an update to the panel', async () => {
+    const [participation, officer] = [service.as('participation'), service.as('officer')];
+    // The super council has no meeting yet, and the panel none after 31 March.
+    const card = await raiseCard(participation, 'Waits for a meeting', { raisedBy: 'super-council' });
+    const path = `/api/work-items/${card.reference}`;
+    const step = async (who: Client, transition: string, fields: object) => {
+      const moved = await who('POST', `${path}/transitions`, { body: { transition, fields } });
+      expect([transition, moved.status]).toEqual([transition, 200]);
+    };
+    const deadlines = async () =>
+      (await participation<WorkItemView>('GET', path)).body.deadlines.map(({ key, status, dueOn }) => [
+        key,
+        status,
+        dueOn,
+      ]);
+    const add = async (body: string, date: string) =>
+      expect((await clerk('POST', '/api/meetings', { body: { body, date } })).status).toBe(201);
+
+    await step(participation, 'triage', { kind: 'collective', screenedOn: '2020-02-17' });
+    await step(officer, 'accept', { director: 'corporate-director', ownerPost: 'corporate-parenting-officer' });
+    await service.setClock('2020-06-08T09:00:00.000Z');
+    await step(officer, 'start', {});
+    expect((await deadlines()).map(([key]) => key)).not.toContain('panel-update');
+    await add('corporate-parenting-panel', '2020-07-16');
+    // Five working days before the agenda of 8 July.
+    expect(await deadlines()).toContainEqual(['panel-update', 'running', '2020-07-01']);
+
+    await officer('POST', `${path}/evidence`, { body: { title: 'Note', note: 'Done' } });
+    const told = { whatWeDid: 'A', whatWeCouldNot: 'B', plainWhatWeDid: 'A', plainWhatWeCouldNot: 'B' };
+    await step(officer, 'answer', told);
+    // Twenty working days, for want of a meeting.
+    expect(await deadlines()).toContainEqual(['verdict', 'running', '2020-07-06']);
+    await add('super-council', '2020-06-25');
+    expect(await deadlines()).toContainEqual(['verdict', 'running', '2020-06-25']);
+    await service.setClock('2020-02-17T09:00:00.000Z');
+  });
+
   it('move, and with them the dates that hang on them; a dry run says so and leaves all as it is', async () => {
     const participation = service.as('participation');
     const card = await raiseCard(participation, 'Decided at the meeting');

@@ -1,5 +1,5 @@
 import type { Database } from '@kept/database';
-import type { LocalDate } from '@kept/domain';
+import { recalculateItem, type LocalDate } from '@kept/domain';
 import type { OrganisationContent } from './content.js';
 
 /** What the replay must know: people by their key, and the panel's meetings by their day. */
@@ -97,7 +97,11 @@ async function saveMeetings(
       ...invented.map((heldOn) => ({ heldOn, title: `${title} (day made up for the demo)` })),
     ];
     for (const meeting of all) {
-      const outcome = await database.meetings.add(authorityId, { body, ...meeting, held: meeting.heldOn < today });
+      const outcome = await database.meetings.add(
+        { authorityId, actor: { kind: 'system', name: 'seed' } },
+        { body, ...meeting, held: meeting.heldOn < today },
+        recalculateItem,
+      );
       if (outcome.kind !== 'added')
         throw new Error(`The meeting of ${body} on ${meeting.heldOn} could not be added (${outcome.kind}).`);
       if (body === panel) ofPanel.set(meeting.heldOn, outcome.meeting.id);

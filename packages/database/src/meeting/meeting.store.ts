@@ -7,7 +7,7 @@ import type { Pools } from '../connection/pools.js';
 import { RolledBack, inAuthority } from '../connection/transaction.js';
 import type { ReferenceCache } from '../reference/reference-cache.js';
 import type { ChangeContext, Decide } from '../work-item/change.js';
-import { moveMeeting } from './move-meeting.js';
+import { changeMeeting, meetingColumns, type ChangedMeeting } from './change-meeting.js';
 
 export interface MovedDeadline {
   reference: string;
@@ -16,16 +16,17 @@ export interface MovedDeadline {
   to: LocalDate;
 }
 
-export type MoveOutcome =
-  | {
-      kind: 'moved';
-      meeting: Meeting;
-      moved: MovedDeadline[];
-      /** References that are late by the new date. */ late: string[];
-    }
-  | { kind: 'unknown' }
-  /** That body already meets on that day. */
-  | { kind: 'taken' };
+/** `taken`: that body already meets on that day. */
+export type MoveOutcome = ({ kind: 'moved' } & ChangedMeeting) | { kind: 'unknown' } | { kind: 'taken' };
+
+export type AddOutcome = { kind: 'added'; meeting: Meeting } | { kind: 'unknown-body' } | { kind: 'taken' };
+
+export interface NewMeeting {
+  body: string;
+  heldOn: LocalDate;
+  title: string;
+  held?: boolean;
+}
 
 export interface MeetingStore {
   /** By date, then id. */
@@ -33,14 +34,12 @@ export interface MeetingStore {
     authorityId: string,
     query: { body?: string; from?: LocalDate; cursor?: string; limit: number },
   ): Promise<{ meetings: Meeting[]; nextCursor: string | null }>;
-  add(
-    authorityId: string,
-    meeting: { body: string; heldOn: LocalDate; title: string; held?: boolean; id?: string },
-  ): Promise<{ kind: 'added'; meeting: Meeting } | { kind: 'unknown-body' } | { kind: 'taken' }>;
   /**
-   * Moves it and every open deadline that hangs on a meeting of its body, in one transaction under an exclusive lock.
-   * `recalculate` is the domain's `recalculateItem`. A dry run says the same and rolls back.
+   * Adds it, and works out again what waits for a meeting of its body or hangs on one, in one transaction under an
+   * exclusive lock. `recalculate` is the domain's `recalculateItem`.
    */
+  add(ctx: ChangeContext, meeting: NewMeeting, recalculate: Decide): Promise<AddOutcome>;
+  /** Moves it, and works out again as `add` does. A dry run says the same and rolls back. */
   move(
     ctx: ChangeContext,
     move: { id: string; date: LocalDate; dryRun?: boolean },
@@ -52,6 +51,10 @@ const list = `select id, body, held_on as "heldOn", title, held from meetings
   where authority_id = $1 and ($2::text is null or body = $2) and ($3::date is null or held_on >= $3)
     and ($4::date is null or (held_on, id) > ($4, $5))
   order by held_on, id limit $6`;
+
+const insert = `insert into meetings (authority_id, id, body, held_on, title, held) values ($1, $2, $3, $4, $5, $6)
+  returning ${meetingColumns}`;
+const update = `update meetings set held_on = $3 where authority_id = $1 and id = $2 returning ${meetingColumns}`;
 
 const isTaken = (error: unknown): boolean => classifyDatabaseError(error)?.kind === 'duplicate';
 
@@ -76,25 +79,26 @@ async function listMeetings(pools: Pools, authorityId: string, query: Parameters
 export function meetingStore(pools: Pools, references: ReferenceCache): MeetingStore {
   return {
     list: (authorityId, query) => listMeetings(pools, authorityId, query),
-    add: async (authorityId, { body, heldOn, title, held = false, id = uuid() }) => {
-      const insert =
-        'insert into meetings (authority_id, id, body, held_on, title, held) values ($1, $2, $3, $4, $5, $6)';
+    add: async (ctx, { body, heldOn, title, held = false }, recalculate) => {
+      const values = [uuid(), body, heldOn, title, held];
       try {
-        await inAuthority(pools.write, authorityId, (client) =>
-          client.query(insert, [authorityId, id, body, heldOn, title, held]),
+        const added = await inAuthority(pools.write, ctx.authorityId, (client) =>
+          changeMeeting(client, { ctx, text: insert, values, recalculate }),
         );
+        references.forget(ctx.authorityId);
+        return { kind: 'added', meeting: added!.meeting };
       } catch (error) {
         if (isTaken(error)) return { kind: 'taken' };
         if (classifyDatabaseError(error)?.kind === 'missing-reference') return { kind: 'unknown-body' };
         throw error;
       }
-      references.forget(authorityId);
-      return { kind: 'added', meeting: { id, body, heldOn, title, held } };
     },
     move: async (ctx, { id, date, dryRun = false }, recalculate) => {
       try {
-        const outcome = await inAuthority(pools.write, ctx.authorityId, async (client) => {
-          const moved = await moveMeeting(client, { ctx, id, date, recalculate });
+        const outcome = await inAuthority(pools.write, ctx.authorityId, async (client): Promise<MoveOutcome> => {
+          const changed = await changeMeeting(client, { ctx, text: update, values: [id, date], recalculate });
+          if (changed === null) return { kind: 'unknown' };
+          const moved: MoveOutcome = { kind: 'moved', ...changed };
           if (dryRun) throw new RolledBack(moved);
           return moved;
         });

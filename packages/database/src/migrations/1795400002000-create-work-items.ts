@@ -48,6 +48,8 @@ create table work_items (
   contributors text[] not null default '{}',
   fields jsonb not null default '{}',
   next_due_on date,
+  -- A check-in is asked and none is open: no meeting is known for it.
+  awaits_meeting boolean not null default false,
   done_by jsonb not null default '{}',
   version integer not null,
   -- Writings that step no version: firings. A decision made before one is made again.
@@ -76,6 +78,7 @@ create index work_items_by_due on work_items (authority_id, sort_due, id);
 create index work_items_by_owner on work_items (authority_id, owner_post, sort_due, id) where not closed;
 create index work_items_by_reference on work_items (authority_id, sort_reference, id);
 create index work_items_by_created on work_items (authority_id, created_at, id);
+create index work_items_awaiting_meeting on work_items (authority_id) where awaits_meeting;
 
 -- A writing steps the version by one, or the firings by one: a stale save cannot put an old number back.
 create function app.refuse_unstepped() returns trigger language plpgsql as $$
@@ -164,13 +167,14 @@ create table deadlines (
   -- What is still to fire, soonest first; next_firing_at is the first of them.
   plan jsonb not null,
   next_firing_at timestamptz,
-  meeting_body text generated always as (versions -> 'meeting' ->> 'body') stored,
+  -- The body by whose meetings the date goes, also while none is known.
+  meeting_body text generated always as (versions ->> 'body') stored,
   primary key (authority_id, work_item_id, key, occurrence),
   foreign key (authority_id, work_item_id) references work_items
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
 -- The sweep's claim.
 create index deadlines_due on deadlines (authority_id, next_firing_at) where next_firing_at is not null;
--- A moved meeting finds what hangs on its body.
+-- A meeting added or moved finds what hangs on its body.
 create index deadlines_by_meeting on deadlines (authority_id, meeting_body)
   where meeting_body is not null and status in ('running', 'suspended');
 

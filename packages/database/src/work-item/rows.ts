@@ -1,4 +1,13 @@
-import type { Deadline, Evidence, Firing, Link, RecordEntry, WorkItem, WorkflowDefinition } from '@kept/domain';
+import {
+  awaitsMeeting,
+  type Deadline,
+  type Evidence,
+  type Firing,
+  type Link,
+  type RecordEntry,
+  type WorkItem,
+  type WorkflowDefinition,
+} from '@kept/domain';
 
 /** The domain's words to the columns of a table; `jsonb_populate_record` reads them by name. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -27,6 +36,7 @@ export function itemRow(item: WorkItem, definition: WorkflowDefinition, firingSt
     contributors: item.contributors,
     fields: item.fields,
     next_due_on: item.nextDueOn,
+    awaits_meeting: awaitsMeeting(item, definition),
     done_by: item.doneBy,
     version: item.version,
     firing_steps: firingSteps,

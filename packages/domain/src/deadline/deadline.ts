@@ -46,6 +46,8 @@ export interface DeadlineBasis {
   local: { key: string; version: number } | null;
   calendars: readonly { key: string; revision: number }[];
   meeting: { id: string; body: string; heldOn: LocalDate } | null;
+  /** The body by whose meetings the date goes, also while none of them is known. */
+  body: string | null;
 }
 
 export interface Deadline {

@@ -19,8 +19,10 @@ export interface LimitStart {
   fields: Fields;
   facts: Facts;
   suspensions: readonly SuspendedDays[];
-  /** The meeting that a running check-in is for: it is kept while the meeting moves. */
-  meetingId?: string;
+  /** The meeting that a running check-in is for: it is kept while the meeting moves, until a sooner one is called. */
+  meetingId?: string | undefined;
+  /** Meetings for which another check-in was opened: none is asked twice for one meeting. */
+  servedMeetings?: readonly string[];
 }
 
 /** The date of a limit, with the versions of all that it was worked out from. */
@@ -33,7 +35,8 @@ export interface LimitDate {
 interface Sources {
   rule?: DeadlineRule;
   local?: DeadlineRule;
-  meeting?: Meeting;
+  meeting?: Meeting | undefined;
+  body?: string | null;
 }
 
 /**
@@ -56,11 +59,12 @@ function dateLocalLimit(start: LimitStart, startedOn: LocalDate): LimitDate {
   const limit = definition.local[use.local ?? ''];
   if (limit === undefined) throw new Uncountable(`There is no time limit ${definition.key}/${use.local ?? ''}.`);
   if (limit.before !== undefined) return beforeMeeting(start, limit, limit.before);
-  const meeting = meetingFor(limit, start, startedOn);
+  const body = bodyOf(limit, fields);
+  const meeting = meetingFor(limit, start, body);
   if (meeting) return atMeeting(start, meeting);
   if (limit.orOn !== undefined && isDate(readField(fields, limit.orOn))) return onField(start, limit.orOn);
   const local = localRule(definition, use.local ?? '', facts.localValues, startedOn);
-  return dated(start, counted(local, start), { local });
+  return dated(start, counted(local, start), { local, body });
 }
 
 /** Counts a rule from the start of the limit; also used when a suspension changes the count. */
@@ -77,30 +81,39 @@ export function counted(
   });
 }
 
-function meetingFor(limit: LocalLimit, { fields, facts }: LimitStart, startedOn: LocalDate): Meeting | undefined {
+/** Whose next meeting it is: `nextMeetingOf` names a field that names a body, or a body. */
+function bodyOf({ nextMeetingOf }: LocalLimit, fields: Fields): string | null {
+  if (nextMeetingOf === undefined) return null;
+  const named = readField(fields, nextMeetingOf);
+  return typeof named === 'string' ? named : nextMeetingOf;
+}
+
+function meetingFor(
+  limit: LocalLimit,
+  { fields, facts, startedAt }: LimitStart,
+  body: string | null,
+): Meeting | undefined {
   const { meetings } = facts.organisation;
   if (limit.orAt !== undefined) {
     const id = readField(fields, limit.orAt);
     return meetings.find((meeting) => meeting.id === id);
   }
-  if (limit.nextMeetingOf === undefined) return undefined;
-  const body = readField(fields, limit.nextMeetingOf) ?? limit.nextMeetingOf;
+  const startedOn = londonDay(startedAt);
   return soonestFirst(meetings).find((meeting) => meeting.body === body && meeting.heldOn > startedOn);
 }
 
 /** Counts back twice: from the meeting by the library rule, and from there by the council's own length. */
 function beforeMeeting(start: LimitStart, limit: LocalLimit, ruleKey: string): LimitDate {
-  const { definition, use, facts, meetingId } = start;
+  const { definition, use, facts } = start;
   const startedOn = londonDay(start.startedAt);
-  const { meetings, bodies } = facts.organisation;
-  const body = limit.nextMeetingOf ?? bodies.find(({ kind }) => kind === 'panel')?.key;
-  const asked = soonestFirst(meetings).filter((meeting) => meeting.body === body && meeting.heldOn >= startedOn);
-  const kept = meetings.find(({ id }) => id === meetingId);
-  for (const meeting of kept ? [kept] : asked) {
+  const local = localRule(definition, use.local ?? '', facts.localValues, startedOn);
+  const { meetings, kept } = meetingsToServe(start, limit);
+  // A check-in that runs already is not moved to a meeting for which it would be late at once.
+  const notBefore = kept && facts.today > startedOn ? facts.today : startedOn;
+  for (const meeting of meetings) {
     const rule = inForce(facts.rules, ruleKey, meeting.heldOn);
-    const local = localRule(definition, use.local ?? '', facts.localValues, startedOn);
     const calculation = chain(rule, local, meeting.heldOn, facts.calendars);
-    if (kept || calculation.dueOn >= startedOn) {
+    if (meeting === kept || calculation.dueOn >= notBefore) {
       const receipt = [meetingStep(meeting), ...calculation.receipt];
       return dated(start, { ...calculation, receipt }, { rule, local, meeting });
     }
@@ -108,6 +121,20 @@ function beforeMeeting(start: LimitStart, limit: LocalLimit, ruleKey: string): L
   throw new Uncountable(
     `No meeting is known for which ${definition.key}/${use.local ?? ''} falls after ${formatDay(startedOn)}.`,
   );
+}
+
+/** The meetings that a check-in may be for, soonest first: from its start on, those before its own, and its own last. */
+function meetingsToServe(start: LimitStart, limit: LocalLimit): { meetings: Meeting[]; kept: Meeting | undefined } {
+  const { fields, meetingId, servedMeetings = [], startedAt } = start;
+  const { meetings, bodies } = start.facts.organisation;
+  const body = bodyOf(limit, fields) ?? bodies.find(({ kind }) => kind === 'panel')?.key;
+  const startedOn = londonDay(startedAt);
+  const kept = meetings.find(({ id }) => id === meetingId);
+  const asked = soonestFirst(meetings).filter(
+    (meeting) => meeting.body === body && meeting.heldOn >= startedOn && !servedMeetings.includes(meeting.id),
+  );
+  if (!kept) return { meetings: asked, kept };
+  return { meetings: [...asked.filter(({ heldOn }) => heldOn < kept.heldOn), kept], kept };
 }
 
 /**
@@ -159,7 +186,7 @@ function meetingStep({ title, heldOn }: Meeting): ReceiptStep {
 function dated(
   { definition, use, facts }: LimitStart,
   calculation: Calculation,
-  { rule, local, meeting }: Sources,
+  { rule, local, meeting, body }: Sources,
 ): LimitDate {
   const keys = new Set([...(rule?.calendars ?? []), ...(local?.calendars ?? [])]);
   return {
@@ -170,9 +197,17 @@ function dated(
       rule: rule ? { key: rule.key, version: rule.version } : null,
       local: local ? { key: `${definition.key}/${limitKey(use)}`, version: local.version } : null,
       calendars: facts.calendars.filter(({ key }) => keys.has(key)).map(({ key, revision }) => ({ key, revision })),
-      meeting: meeting ? { id: meeting.id, body: meeting.body, heldOn: meeting.heldOn } : null,
+      ...meetingBasis(meeting, body),
     },
   };
+}
+
+function meetingBasis(
+  meeting: Meeting | undefined,
+  body: string | null = null,
+): Pick<DeadlineBasis, 'meeting' | 'body'> {
+  if (!meeting) return { meeting: null, body };
+  return { meeting: { id: meeting.id, body: meeting.body, heldOn: meeting.heldOn }, body: meeting.body };
 }
 
 function inForce(rules: readonly DeadlineRule[], key: string, on: LocalDate): DeadlineRule {

@@ -20,6 +20,8 @@ interface LimitContext {
   use: LimitUse;
   fields: Fields;
   facts: Facts;
+  /** Meetings for which another occurrence was opened. */
+  servedMeetings?: readonly string[];
 }
 
 /** A limit begins on an item: its date, its receipt and the plan of what will fire. Refused where no date can be had. */
@@ -55,26 +57,14 @@ export function startDeadline(input: LimitContext & { occurrence: number; starte
  * The same limit over today's calendars, meetings and fields. What was agreed, scheduled or suspended stays; so does
  * what has fired for the same date. One that is over, or that can no longer be worked out, stays as it is.
  */
-export function recalculateDeadline(deadline: Deadline, { definition, use, fields, facts }: LimitContext): Deadline {
+export function recalculateDeadline(deadline: Deadline, context: LimitContext): Deadline {
   if (deadline.status !== 'running' && deadline.status !== 'suspended') return deadline;
   const outcome = attempt(() => {
-    const meetingId = deadline.versions.meeting?.id;
+    const { startedAt, agreedOn, versions } = deadline;
     const suspensions = closedSuspensions(deadline.suspensions);
-    const { startedAt } = deadline;
-    const limit = dateLimit({
-      definition,
-      use,
-      startedAt,
-      fields,
-      facts,
-      suspensions,
-      ...(meetingId ? { meetingId } : {}),
-    });
-    return replan(
-      withReceipt({ ...deadline, ...datesOf(limit, deadline.agreedOn) }, limit.calculation.receipt),
-      facts,
-      deadline,
-    );
+    const limit = dateLimit({ ...context, startedAt, suspensions, meetingId: versions.meeting?.id });
+    const dated = withReceipt({ ...deadline, ...datesOf(limit, agreedOn) }, limit.calculation.receipt);
+    return replan(dated, context.facts, deadline);
   });
   return outcome.ok ? outcome.deadline : deadline;
 }

@@ -3,9 +3,11 @@ import { londonInstant } from '../calendar/zone.js';
 import type { Instant } from '../calendar/calendar.js';
 import type { Deadline } from '../deadline/deadline.js';
 import { startDeadline } from '../deadline/limits.js';
+import type { WorkflowDefinition } from '../workflow/definition.js';
 import { limitKey } from '../workflow/field-path.js';
-import { latestDeadline, liveDeadline, nextOccurrence } from './limits-of-item.js';
-import type { Facts, Fields } from './work-item.js';
+import { eventOf } from './decision.js';
+import { latestDeadline, liveDeadline, nextOccurrence, servedMeetings } from './limits-of-item.js';
+import type { EventDraft, Facts, Fields, WorkItem } from './work-item.js';
 
 /**
  * Opens the next check-in of a state (`every`) where none is open. Periods follow each other without a gap: the next
@@ -21,15 +23,31 @@ export function openCheckIn(
   const use = facts.definition.states[state]?.every;
   if (!use || liveDeadline(deadlines, limitKey(use))) return deadlines;
   const key = limitKey(use);
+  const occurrence = nextOccurrence(deadlines, key);
   const started = startDeadline({
     definition: facts.definition,
     use,
-    occurrence: nextOccurrence(deadlines, key),
+    occurrence,
+    servedMeetings: servedMeetings(deadlines, key, occurrence),
     startedAt: beginningOfPeriod(latestDeadline(deadlines, key), facts),
     fields,
     facts,
   });
   return started.ok ? [...deadlines, started.deadline] : deadlines;
+}
+
+/** Does the item stand where a check-in is asked, and none is open because no meeting is known for it? */
+export function awaitsMeeting(item: WorkItem, definition: WorkflowDefinition): boolean {
+  const use = definition.states[item.state]?.every;
+  return use !== undefined && !item.closed && !liveDeadline(item.deadlines, limitKey(use));
+}
+
+/** What history says of the check-ins that were opened since `before`. */
+export function openedEvents(before: readonly Deadline[], after: readonly Deadline[], facts: Facts): EventDraft[] {
+  return after.slice(before.length).map((deadline) => {
+    const fields = { deadline: deadline.key, occurrence: deadline.occurrence, dueOn: deadline.dueOn };
+    return { ...eventOf(facts, { type: 'check-in-opened', fields }), stepsVersion: false };
+  });
 }
 
 function beginningOfPeriod(last: Deadline | undefined, facts: Facts): Instant {

@@ -20,6 +20,13 @@ export function nextOccurrence(deadlines: readonly Deadline[], key: string): num
   return (latestDeadline(deadlines, key)?.occurrence ?? 0) + 1;
 }
 
+/** The meetings for which this check-in was opened in other periods; one that was cancelled counts for nothing. */
+export function servedMeetings(deadlines: readonly Deadline[], key: string, occurrence: number): string[] {
+  return deadlines
+    .filter((each) => each.key === key && each.occurrence !== occurrence && each.status !== 'cancelled')
+    .flatMap(({ versions }) => (versions.meeting ? [versions.meeting.id] : []));
+}
+
 /** Puts a deadline in the place of the same key and occurrence. */
 export function replaceDeadline(deadlines: readonly Deadline[], changed: Deadline): Deadline[] {
   return deadlines.map((each) => (each.key === changed.key && each.occurrence === changed.occurrence ? changed : each));

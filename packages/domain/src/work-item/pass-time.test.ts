@@ -96,7 +96,36 @@ describe('a check-in for each meeting of the panel', () => {
     const none = facts({ organisation: anOrganisation({ meetings: [] }) });
     const item = doing(none);
     expect(updates(item)).toEqual([]);
-    expect(updates(changed(recalculateItem(item, facts())))).toEqual([[1, 'running', '2018-09-05']]);
+    const decision = recalculateItem(item, facts());
+    expect(updates(changed(decision))).toEqual([[1, 'running', '2018-09-05']]);
+    expect(decision).toMatchObject({
+      change: { item: { version: 3 }, event: { type: 'check-in-opened', stepsVersion: true }, notices: [] },
+    });
+  });
+
+  it('turns to a sooner meeting that is called while it runs, and back when that moves behind', () => {
+    const september = meeting('panel', '2018-09-20');
+    const at2 = (...meetings: ReturnType<typeof meeting>[]) => facts({ organisation: anOrganisation({ meetings }) });
+    const august = meeting('panel', '2018-08-23');
+    const called = changed(recalculateItem(doing(), at2(september, august)));
+    // The agenda is out on 15 August, the paper in five working days before.
+    expect(updates(called)).toEqual([[1, 'running', '2018-08-08']]);
+    const behind = at2(september, { ...august, heldOn: '2018-10-18' });
+    expect(updates(changed(recalculateItem(called, behind)))).toEqual([[1, 'running', '2018-09-05']]);
+    // Too soon for a paper that is not late already: the panel hears of it at the next.
+    const tomorrow = at2(september, meeting('panel', '2018-07-12'));
+    expect(refused(recalculateItem(doing(), tomorrow)).detail).toBe('No date moved.');
+  });
+
+  it('is asked once for a meeting, also for one that moved after its update was given', () => {
+    const september = meeting('panel', '2018-09-20');
+    const november = meeting('panel', '2018-11-15');
+    const known = facts({ organisation: anOrganisation({ meetings: [september, november] }) });
+    const given = changed(addRecord(doing(known), 'updates', { text: 'Half of it is done' }, known));
+    const moved = facts({
+      organisation: anOrganisation({ meetings: [{ ...september, heldOn: '2018-10-11' }, november] }),
+    });
+    expect(refused(recalculateItem(given, moved)).detail).toBe('No date moved.');
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Deadline, Firing } from '../deadline/deadline.js';
 import { fireDue, missDeadline } from '../deadline/limits.js';
-import { openCheckIn } from './check-ins.js';
+import { openCheckIn, openedEvents } from './check-ins.js';
 import { accept, eventOf, refuse } from './decision.js';
 import { firingNotices } from './notices.js';
 import { isCheckIn, isLive, replaceDeadline, useOf } from './limits-of-item.js';
@@ -63,11 +63,4 @@ function firingEvent(deadline: Deadline, firing: Firing, facts: Facts): EventDra
     ...(firing.mark === '' ? {} : { mark: firing.mark }),
   };
   return { ...eventOf(facts, { type, fields }), stepsVersion: false };
-}
-
-function openedEvents(before: readonly Deadline[], after: readonly Deadline[], facts: Facts): EventDraft[] {
-  return after.slice(before.length).map((deadline) => {
-    const fields = { deadline: deadline.key, occurrence: deadline.occurrence, dueOn: deadline.dueOn };
-    return { ...eventOf(facts, { type: 'check-in-opened', fields }), stepsVersion: false };
-  });
 }

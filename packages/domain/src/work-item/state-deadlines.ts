@@ -10,7 +10,7 @@ import {
 import type { LimitUse, WorkflowDefinition } from '../workflow/definition.js';
 import { isSet, limitKey, readField } from '../workflow/field-path.js';
 import { openCheckIn } from './check-ins.js';
-import { isCheckIn, isLive, liveDeadline, nextOccurrence, useOf, usesIn } from './limits-of-item.js';
+import { isCheckIn, isLive, liveDeadline, nextOccurrence, servedMeetings, useOf, usesIn } from './limits-of-item.js';
 import type { Facts, Fields, WorkItem } from './work-item.js';
 
 /** The deadlines after a step, or the sentence that says why a date cannot be given. */
@@ -37,17 +37,19 @@ export function followFields(item: WorkItem, before: Fields, facts: Facts): read
   const { definition } = facts;
   return followEach(item, facts, (deadline, use) => {
     const moved = sourcesOf(use, definition).some((path) => readField(before, path) !== readField(item.fields, path));
-    const dated = moved ? recalculateDeadline(deadline, { definition, use, fields: item.fields, facts }) : deadline;
+    const dated = moved ? recalculate(deadline, use, item, facts) : deadline;
     return meetByField(dated, use, item.fields, facts);
   });
 }
 
 /** Calculates everything that runs again, over the meetings and calendars of now. */
 export function recalculateAll(item: WorkItem, facts: Facts): readonly Deadline[] {
-  const { definition } = facts;
-  return followEach(item, facts, (deadline, use) =>
-    recalculateDeadline(deadline, { definition, use, fields: item.fields, facts }),
-  );
+  return followEach(item, facts, (deadline, use) => recalculate(deadline, use, item, facts));
+}
+
+function recalculate(deadline: Deadline, use: LimitUse, { fields, deadlines }: WorkItem, facts: Facts): Deadline {
+  const served = servedMeetings(deadlines, deadline.key, deadline.occurrence);
+  return recalculateDeadline(deadline, { definition: facts.definition, use, fields, facts, servedMeetings: served });
 }
 
 function followEach(

@@ -89,6 +89,37 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     expect(broken).toEqual([]);
   });
 
+  test('a meeting added before the next one becomes the next, and history says so once', async () => {
+    const body = 'corporate-parenting-panel';
+    const added = await stage.app.meetings.add(
+      stage.ctx,
+      { body, heldOn: '2020-02-24', title: 'Extra meeting' },
+      recalculateItem,
+    );
+    expect(added).toMatchObject({ kind: 'added', meeting: { body, heldOn: '2020-02-24', held: false } });
+    // The item goes to the meeting of 18 February still: the added one is later.
+    expect((await stage.app.workItems.read(stage.ctx, item.id))?.item).toMatchObject({
+      nextDueOn: '2020-02-18',
+      version: 3,
+    });
+    const next = await panel();
+    await stage.app.meetings.move(stage.ctx, { id: next.id, date: '2020-03-03' }, recalculateItem);
+    expect((await stage.app.workItems.read(stage.ctx, item.id))?.item).toMatchObject({
+      nextDueOn: '2020-02-24',
+      version: 4,
+    });
+    const sooner = { body, heldOn: '2020-02-20', title: 'Sooner still' };
+    await stage.app.meetings.add(stage.ctx, sooner, recalculateItem);
+    expect((await stage.app.workItems.read(stage.ctx, item.id))?.item).toMatchObject({
+      nextDueOn: '2020-02-20',
+      version: 5,
+      deadlines: [{ key: 'panel', versions: { body, meeting: { heldOn: '2020-02-20' } } }],
+    });
+    expect(await stage.app.meetings.add(stage.ctx, sooner, recalculateItem)).toEqual({ kind: 'taken' });
+    const nobody = { ...sooner, body: 'nobody' };
+    expect(await stage.app.meetings.add(stage.ctx, nobody, recalculateItem)).toEqual({ kind: 'unknown-body' });
+  });
+
   test('names what is late by the move, knows no other meeting, and refuses a day that is taken', async () => {
     const meeting = await panel();
     const back = await stage.app.meetings.move(stage.ctx, { id: meeting.id, date: '2020-03-31' }, recalculateItem);

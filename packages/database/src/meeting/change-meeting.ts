@@ -6,41 +6,50 @@ import { batchRow, factsFor, writeBatch, type Claimed, type Written } from '../w
 import type { ChangeContext, Decide } from '../work-item/change.js';
 import { decodeItem, instant } from '../work-item/decode.js';
 import { effectsOf } from '../work-item/effects.js';
-import type { MoveOutcome, MovedDeadline } from './meeting.store.js';
+import type { MovedDeadline } from './meeting.store.js';
 
-export interface Move {
+export interface MeetingChange {
   ctx: ChangeContext;
-  id: string;
-  date: string;
+  /** Adds or moves one meeting of the authority, which is `$1`, and returns `meetingColumns`. */
+  text: string;
+  /** From `$2` on. */
+  values: readonly unknown[];
   recalculate: Decide;
 }
 
-const meetingColumns = `id, body, held_on as "heldOn", title, held`;
+/** A meeting as it now stands, and what it took along. */
+export interface ChangedMeeting {
+  meeting: Meeting;
+  moved: MovedDeadline[];
+  /** References that are late by their new date. */
+  late: string[];
+}
+
+export const meetingColumns = `id, body, held_on as "heldOn", title, held`;
 
 /**
- * Moves a meeting and what hangs on it, in the caller's transaction. The lock is taken alone, so that every decision was
- * either written before the move, and is recalculated, or is made after it.
+ * Adds or moves a meeting, and with it what hangs on the meetings of its body, in the caller's transaction. The lock is
+ * taken alone, so that every decision was either written before, and is recalculated, or is made after it.
+ * @returns null where the statement finds no meeting
  */
-export async function moveMeeting(client: pg.PoolClient, move: Move): Promise<MoveOutcome> {
-  const { ctx, id, date } = move;
+export async function changeMeeting(client: pg.PoolClient, change: MeetingChange): Promise<ChangedMeeting | null> {
+  const { ctx, text, values } = change;
   await client.query('select pg_advisory_xact_lock(app.lock_key($1))', [ctx.authorityId]);
-  const update = `update meetings set held_on = $3 where authority_id = $1 and id = $2 returning ${meetingColumns}`;
-  const { rows } = await client.query<Meeting>(update, [ctx.authorityId, id, date]);
+  const { rows } = await client.query<Meeting>(text, [ctx.authorityId, ...values]);
   const meeting = rows[0];
-  if (meeting === undefined) return { kind: 'unknown' };
+  if (meeting === undefined) return null;
   const claim = 'select app.claim_by_meeting($1, $2) as claimed';
   const held = await client.query<{ claimed: Claimed }>(claim, [ctx.authorityId, meeting.body]);
   const claimed = { ...held.rows[0]!.claimed, now: instant(held.rows[0]!.claimed.now) };
   // Not from the cache: only this transaction sees the new date.
   const { rows: references } = await client.query<{ reference: Reference }>(loadReference, [ctx.authorityId]);
-  const changes = claimed.items.flatMap(({ item }) => changeOf(move, claimed, references[0]!.reference, item));
+  const changes = claimed.items.flatMap(({ item }) => changeOf(change, claimed, references[0]!.reference, item));
   await writeBatch(
     client,
     ctx.authorityId,
     changes.map((each) => each.written),
   );
   return {
-    kind: 'moved',
     meeting,
     moved: changes.flatMap((each) => each.moved),
     late: changes.filter((each) => each.late).map((each) => each.reference),
@@ -55,26 +64,26 @@ interface ItemChange {
 }
 
 function changeOf(
-  move: Move,
+  asked: MeetingChange,
   claimed: Claimed,
   reference: Reference,
   json: Claimed['items'][number]['item'],
 ): ItemChange[] {
   const stored = decodeItem(json);
-  const facts = factsFor(move.ctx, claimed, reference, stored.item);
+  const facts = factsFor(asked.ctx, claimed, reference, stored.item);
   if (facts === null)
     throw new Error(`Version ${stored.item.definitionVersion} of ${stored.item.workflow} is not published.`);
-  const decision: Decision = move.recalculate(stored.item, facts);
+  const decision: Decision = asked.recalculate(stored.item, facts);
   if (!decision.allowed) return [];
   const { change } = decision;
   const moved = movedDeadlines(stored.item, change.item);
   const written = {
     item: batchRow(stored, change.item, facts.definition),
     effects: effectsOf({
-      authorityId: move.ctx.authorityId,
+      authorityId: asked.ctx.authorityId,
       before: stored.item,
       change,
-      seeded: move.ctx.seeded ?? false,
+      seeded: asked.ctx.seeded ?? false,
     }),
     firings: [],
   };
