@@ -25,12 +25,26 @@ export const meetingView = z
   })
   .meta({ id: 'Meeting' });
 export const meetingListView = z
-  .object({ meetings: z.array(meetingView), nextCursor: z.string().nullable() })
+  .object({
+    meetings: z.array(meetingView),
+    /** May this officer add and move meetings? */
+    mayMove: z.boolean(),
+    nextCursor: z.string().nullable(),
+  })
   .meta({ id: 'MeetingList' });
 export const movedMeetingView = z
   .object({
     meeting: meetingView,
-    moved: z.array(z.object({ reference: z.string(), deadline: z.string(), from: localDate, to: localDate })),
+    moved: z.array(
+      z.object({
+        reference: z.string(),
+        deadline: z.string(),
+        /** What pages call the deadline. */
+        title: z.string(),
+        from: localDate,
+        to: localDate,
+      }),
+    ),
     late: z.array(z.string()),
   })
   .meta({ id: 'MovedMeeting' });

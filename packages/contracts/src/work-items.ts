@@ -182,6 +182,10 @@ export const workItemView = z
     /** What nobody gave or answered though it was asked for, and where the papers contradict each other. */
     gaps: z.array(missing).optional(),
     deadlines: z.array(deadlineView),
+    /** May this officer change its owner, its dates, its evidence, links and records now? */
+    mayChange: z.boolean(),
+    /** Keys of the fields that this officer may edit now. */
+    editable: z.array(z.string()),
     transitions: z.array(transitionOptionView),
   })
   .meta({ id: 'WorkItem' });

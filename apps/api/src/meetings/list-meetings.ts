@@ -3,6 +3,7 @@ import type { MeetingListQuery, MeetingListView } from '@kept/contracts';
 import type { Database } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
+import { arrangesMeetings } from './meeting.policy.js';
 import { presentMeeting } from './meeting.presenter.js';
 
 @Injectable()
@@ -10,7 +11,7 @@ export class ListMeetings {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
   async run(
-    { authorityId, reference }: Caller,
+    { authorityId, actor, reference }: Caller,
     { body, from, cursor, limit }: MeetingListQuery,
   ): Promise<MeetingListView> {
     const { meetings, nextCursor } = await this.database.meetings.list(authorityId, {
@@ -19,6 +20,10 @@ export class ListMeetings {
       ...(from !== undefined && { from }),
       ...(cursor !== undefined && { cursor }),
     });
-    return { meetings: meetings.map((meeting) => presentMeeting(meeting, reference)), nextCursor };
+    return {
+      meetings: meetings.map((meeting) => presentMeeting(meeting, reference)),
+      mayMove: arrangesMeetings.allows(actor.roles),
+      nextCursor,
+    };
   }
 }

@@ -19,11 +19,13 @@ describe('meetings', () => {
     expect(days).toContain('corporate-parenting-panel 2018-07-19 2018-07-11');
     expect(days).toContain('corporate-parenting-panel 2020-02-18 2020-02-10');
     expect(days).toContain('ocypc 2020-04-09 null');
+    expect(body.mayMove).toBe(false);
     const later = await clerk<MeetingListView>(
       'GET',
       '/api/meetings?body=corporate-parenting-panel&from=2020-01-01&limit=1',
     );
     expect(later.body.meetings.map(({ date }) => date)).toEqual(['2020-02-18']);
+    expect(later.body.mayMove).toBe(true);
     const next = await clerk<MeetingListView>(
       'GET',
       `/api/meetings?body=corporate-parenting-panel&from=2020-01-01&limit=1&cursor=${later.body.nextCursor}`,
@@ -104,7 +106,13 @@ describe('meetings', () => {
       (await participation<WorkItemView>('GET', path)).body.deadlines.find(({ key }) => key === 'decide')?.dueOn;
     const would = await move(true);
     expect(would.body.moved).toEqual([
-      { reference: card.reference, deadline: 'decide', from: '2020-03-31', to: '2020-04-21' },
+      {
+        reference: card.reference,
+        deadline: 'decide',
+        title: 'Decision on the card',
+        from: '2020-03-31',
+        to: '2020-04-21',
+      },
     ]);
     expect(await decide()).toBe('2020-03-31');
     const did = await move(false);

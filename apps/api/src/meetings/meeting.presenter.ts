@@ -1,7 +1,7 @@
-import { calculateDate, ruleInForce } from '@kept/domain';
+import { calculateDate, deadlineTitle, ruleInForce } from '@kept/domain';
 import type { LocalDate, Meeting } from '@kept/domain';
-import type { MeetingView } from '@kept/contracts';
-import type { Reference } from '@kept/database';
+import type { MeetingView, MovedMeetingView } from '@kept/contracts';
+import type { MovedDeadline, Reference } from '@kept/database';
 
 /** The rule by which an agenda is published: five clear working days before the meeting. */
 const agendaRule = 'agenda-publication';
@@ -17,6 +17,17 @@ export function presentMeeting(meeting: Meeting, reference: Reference): MeetingV
     held: meeting.held,
     agendaOn: hasAgenda ? agendaDay(meeting.heldOn, reference) : null,
   };
+}
+
+/** A date that moved, under the name that its workflow gives it. */
+export function presentMoved(
+  { reference: item, deadline, from, to }: MovedDeadline,
+  { definitions, rules }: Reference,
+): MovedMeetingView['moved'][number] {
+  const prefix = item.split('-')[0];
+  const definition = definitions.find(({ reference }) => prefix === reference || prefix === `${reference}X`);
+  const title = definition ? deadlineTitle(deadline, definition, rules) : deadline;
+  return { reference: item, deadline, title, from, to };
 }
 
 /** Null beyond the days for which the calendars are known: nothing is guessed. */

@@ -6,7 +6,7 @@ import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
 import { isUuid } from '../http/ids.js';
 import { conflict, notFound } from '../http/problem.js';
-import { presentMeeting } from './meeting.presenter.js';
+import { presentMeeting, presentMoved } from './meeting.presenter.js';
 
 /** Moves a meeting and every open date that hangs on it; a dry run says what would move and leaves all as it is. */
 @Injectable()
@@ -22,12 +22,7 @@ export class MoveMeeting {
     const outcome = await this.database.meetings.move({ authorityId, actor }, { id, date, dryRun }, recalculateItem);
     if (outcome.kind === 'unknown') throw notFound();
     if (outcome.kind === 'taken') throw conflict('This body meets on that day already.');
-    const moved = outcome.moved.map(({ reference: item, deadline, from, to }) => ({
-      reference: item,
-      deadline,
-      from,
-      to,
-    }));
+    const moved = outcome.moved.map((each) => presentMoved(each, reference));
     return { meeting: presentMeeting(outcome.meeting, reference), moved, late: [...outcome.late] };
   }
 }

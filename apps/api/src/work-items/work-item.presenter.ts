@@ -1,4 +1,13 @@
-import { actingFor, daysBetween, holderOn, listTransitions, openGaps, visibleFields } from '@kept/domain';
+import {
+  actingFor,
+  daysBetween,
+  holderOn,
+  listEditable,
+  listTransitions,
+  mayChange,
+  openGaps,
+  visibleFields,
+} from '@kept/domain';
 import type { Actor, DeadlineRule, Facts, LocalDate, Organisation, WorkItem, WorkflowDefinition } from '@kept/domain';
 import type { OwnerPostView, WorkItemSummaryView, WorkItemView } from '@kept/contracts';
 import { wordsOf } from '../http/words.js';
@@ -24,6 +33,8 @@ export function presentWorkItem(item: WorkItem, facts: Facts): WorkItemView {
     links: item.links.map((link) => ({ ...link })),
     gaps: openGaps(item, facts.definition),
     deadlines: item.deadlines.map((deadline) => presentDeadline(deadline, item, facts)),
+    mayChange: mayChange(item, facts),
+    editable: listEditable(item, facts),
     transitions: listTransitions(item, facts).map(({ missing, ...option }) => ({ ...option, missing: [...missing] })),
   };
 }

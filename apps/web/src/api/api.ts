@@ -1,7 +1,7 @@
 import type {
   FieldsBody,
   HistoryView,
-  MeetingView,
+  MeetingListView,
   MovedMeetingView,
   PostView,
   SessionView,
@@ -81,7 +81,7 @@ export const api = {
       send<WorkItemView>('POST', `${item(reference)}/${encodeURIComponent(kind)}`, fields, options),
   },
   meetings: {
-    list: (query: Query) => get<{ meetings: MeetingView[]; nextCursor: string | null }>('/meetings', query),
+    list: (query: Query) => get<MeetingListView>('/meetings', query),
     move: (id: string, body: { date: string; dryRun: boolean }, options: SendOptions = {}) =>
       send<MovedMeetingView>('PATCH', `/meetings/${encodeURIComponent(id)}`, body, options),
   },

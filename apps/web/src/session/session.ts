@@ -1,6 +1,6 @@
 import type { SessionView } from '@kept/contracts';
 import { defineStore } from 'pinia';
-import { computed, ref } from 'vue';
+import { ref } from 'vue';
 import { api } from '../api/api.js';
 import { ApiProblem, Unreachable } from '../api/problem.js';
 
@@ -44,9 +44,5 @@ export const useSession = defineStore('session', () => {
     forget();
   }
 
-  const mayMoveMeetings = computed(() =>
-    (current.value?.roles ?? []).some((role) => ['democratic-services', 'administrator'].includes(role)),
-  );
-
-  return { current, unreachable, clockAhead, mayMoveMeetings, establish, signIn, signOut, forget };
+  return { current, unreachable, clockAhead, establish, signIn, signOut, forget };
 });

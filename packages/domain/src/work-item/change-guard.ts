@@ -13,3 +13,8 @@ export function refuseChange(item: WorkItem, facts: Facts, asks: { open: boolean
     return refuse('forbidden', 'You may read this item, not change it.');
   return asks.open && item.closed ? refuse('state', 'The item is closed.') : null;
 }
+
+/** May this actor change the item now, beside its transitions: its owner, its dates, evidence, links and records? */
+export function mayChange(item: WorkItem, facts: Facts): boolean {
+  return refuseChange(item, facts, { open: true }) === null;
+}

@@ -5,6 +5,9 @@ import {
   createWorkItem,
   editWorkItem,
   extendItemDeadline,
+  listEditable,
+  mayChange,
+  maySeeField,
   transitionWorkItem,
   type WorkItem,
 } from '../index.js';
@@ -15,6 +18,17 @@ function dropped(): WorkItem {
     transitionWorkItem(anItem(), { transition: 'drop', fields: {}, reason: 'Not asked any more' }, facts()),
   );
 }
+
+describe('what may be edited', () => {
+  it('is every field that the actor sees, for those who may work on an open item, and nothing for others', () => {
+    expect(listEditable(anItem(), facts())).toEqual(
+      Object.keys(facts().definition.fields).filter((key) => maySeeField(key, anItem(), facts().definition, anActor())),
+    );
+    expect(mayChange(anItem(), facts({ actor: anActor(['auditor']) }))).toBe(false);
+    expect(listEditable(anItem(), facts({ actor: anActor(['auditor']) }))).toEqual([]);
+    expect(listEditable(dropped(), facts())).toEqual([]);
+  });
+});
 
 describe('an edit', () => {
   it('changes title, fields and planned dates in one step, with one event', () => {

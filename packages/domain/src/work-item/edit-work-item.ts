@@ -1,6 +1,6 @@
 import { isLocalDate } from '../calendar/local-date.js';
 import { scheduleDeadline } from '../deadline/limits.js';
-import { refuseChange } from './change-guard.js';
+import { mayChange, refuseChange } from './change-guard.js';
 import { checkFields, mergeFields, missingRequired, type CheckedFields } from './check-fields.js';
 import type { EditWorkItem } from './commands.js';
 import { accept, eventOf, refuse, refuseMissing } from './decision.js';
@@ -26,6 +26,11 @@ export function editWorkItem(item: WorkItem, command: EditWorkItem, facts: Facts
   const missing = [...emptyTitle(command.title), ...untrueOrMissing(item, checked, facts), ...schedule.untrue];
   if (missing.length > 0) return refuseMissing(missing);
   return edit(item, command, { ...facts, fields: mergeFields(item.fields, checked.values) });
+}
+
+/** The fields that this actor may edit now, in the definition's order; none where they may not change the item at all. */
+export function listEditable(item: WorkItem, facts: Facts): string[] {
+  return mayChange(item, facts) ? Object.keys(editableFields(item, facts)) : [];
 }
 
 function edit(item: WorkItem, command: EditWorkItem, facts: Facts & { fields: WorkItem['fields'] }): Decision {

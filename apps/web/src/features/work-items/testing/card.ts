@@ -16,6 +16,13 @@ const kind = field('kind', 'choice', 'Kind of card', {
   ],
 });
 
+export const undertakings: WorkflowView['records'][number] = {
+  key: 'undertakings',
+  label: 'Undertakings',
+  fields: [field('text', 'text', 'What was undertaken', { required: true })],
+  mayAdd: true,
+};
+
 const step: Omit<TransitionFormView, 'key' | 'label'> = {
   from: ['accepted'],
   to: ['answered'],
@@ -100,6 +107,8 @@ export const item: WorkItemView = {
       escalation: [{ level: 1, to: 'Assistant Director', on: '2020-01-21', answerWithin: '5wd' }],
     },
   ],
+  mayChange: true,
+  editable: ['question', 'kind', 'answerDueOn'],
   transitions: [
     {
       key: 'answer',
