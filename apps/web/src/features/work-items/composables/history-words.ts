@@ -1,4 +1,4 @@
-import type { HistoryView, WorkflowView } from '@kept/contracts';
+import type { FieldView, HistoryView, WorkflowView, WorkItemView } from '@kept/contracts';
 import { valueInWords } from '../../../forms/field-values.js';
 import { dayInWords, instantInWords } from '../../../ui/dates.js';
 import { keyInWords } from '../../../ui/words.js';
@@ -22,28 +22,56 @@ const titles: Readonly<Record<string, string>> = {
   'record-added': 'Entry added',
 };
 
-/** What happened, in a few words: `Triaged → Accepted`, `Evidence added`. */
+/** What happened, in a few words: `Triaged → Accepted`, `Evidence added`, `Added to: Undertakings`. */
 export function eventTitle(event: HistoryEvent, workflow: WorkflowView): string {
   const label = (state: string) => workflow.states.find((each) => each.key === state)?.label ?? state;
   if (event.type.endsWith('-transitioned') && event.from && event.to)
-    return `${label(event.from)} → ${label(event.to)}`;
-  return titles[event.type] ?? keyInWords(event.type);
+    return event.from === event.to ? `Still: ${label(event.to)}` : `${label(event.from)} → ${label(event.to)}`;
+  const record = event.type === 'record-added' && workflow.records.find(({ key }) => key in (event.fields ?? {}));
+  return record ? `Added to: ${record.label}` : (titles[event.type] ?? keyInWords(event.type));
 }
 
-/** What was set by it, with the words of the definition; anything that is no field of it is left out. */
-export function eventDetails(event: HistoryEvent, workflow: WorkflowView): string[] {
-  const known = [...workflow.fields, ...workflow.records.flatMap((record) => record.fields)];
-  return Object.entries(event.fields ?? {}).flatMap(([key, value]) => {
-    const field = known.find((each) => each.key === key);
-    const words = field && isWireValue(value) ? valueInWords(field, value) : null;
-    return field && words ? [`${field.label}: ${words}`] : [];
+/** What was set by it and which date it is about, in the words of the definition; anything else is left out. */
+export function eventDetails(event: HistoryEvent, workflow: WorkflowView, item: WorkItemView): string[] {
+  const fields = event.fields ?? {};
+  const given = Object.entries(fields).flatMap(([key, value]) => {
+    const record = workflow.records.find((each) => each.key === key);
+    if (record && isObject(value)) return lines(record.fields, value);
+    if (key === 'evidence' && isObject(value)) return [String(value['title'])];
+    return lines([...workflow.fields, ownerField(workflow)], { [key]: value });
   });
+  return [...given, ...dateLine(fields, item)];
 }
 
 /** A back-dated act says on which day it happened; one of its own day does not. */
 export function eventDay(event: HistoryEvent): string | null {
   const day = dayInWords(event.occurredOn);
   return instantInWords(event.at).startsWith(`${day},`) ? null : `About ${day}`;
+}
+
+function lines(known: readonly FieldView[], values: object): string[] {
+  return Object.entries(values).flatMap(([key, value]: [string, unknown]) => {
+    const field = known.find((each) => each.key === key);
+    const words = field && isWireValue(value) ? valueInWords(field, value) : null;
+    return field && words ? [`${field.label}: ${words}`] : [];
+  });
+}
+
+/** `Answer to the young people, 18 February 2020`, of a reminder or of a date that passed. */
+function dateLine({ deadline, dueOn }: Record<string, unknown>, item: WorkItemView): string[] {
+  const title = item.deadlines.find(({ key }) => key === deadline)?.title;
+  return title && typeof dueOn === 'string' ? [`${title}, ${dayInWords(dueOn)}`] : [];
+}
+
+/** The owner is no field of a definition; the titles of posts stand with any field that names one. */
+function ownerField({ fields }: WorkflowView): FieldView {
+  const options = fields.find(({ type }) => type === 'post')?.options ?? null;
+  const none = { hint: null, required: true, plain: false, max: null, min: null };
+  return { ...none, key: 'ownerPost', type: 'post', label: 'Owner', options };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 function isWireValue(value: unknown): value is WorkItemValue {
