@@ -8,7 +8,28 @@ export interface Invariant {
   text: string;
 }
 
+/** Rows of an item: they and it belong to one authority. */
+const tablesOfItems = [
+  'work_item_records',
+  'work_item_evidence',
+  'work_item_links',
+  'work_item_events',
+  'deadlines',
+  'firings',
+  'notices',
+  'idempotency_keys',
+];
+
+const withoutTheirItem = (table: string) => `select '${table} ' || t.work_item_id as example from ${table} t
+  where t.authority_id = $1 and not exists (
+    select from work_items w where w.authority_id = t.authority_id and w.id = t.work_item_id)`;
+
 export const invariants: readonly Invariant[] = [
+  {
+    key: 'of-one-authority',
+    title: 'Nothing belongs to another authority than its item',
+    text: tablesOfItems.map(withoutTheirItem).join(' union all '),
+  },
   {
     key: 'events-are-version-steps',
     title: 'Each version of an item has exactly one event, from 1 on without a gap',
@@ -28,11 +49,11 @@ export const invariants: readonly Invariant[] = [
         or (last.after ->> 'closed')::boolean <> w.closed)`,
   },
   {
-    key: 'fired-if-due',
-    title: 'Nothing that was due ten minutes ago still waits to fire',
+    key: 'swept-while-a-worker-runs',
+    title: 'While a worker runs, nothing that was due five minutes ago still waits to fire',
     text: `select w.reference || ' ' || d.key as example from deadlines d
       join work_items w on w.authority_id = $1 and w.id = d.work_item_id
-      where d.authority_id = $1 and d.next_firing_at < app.now() - interval '10 minutes'`,
+      where d.authority_id = $1 and d.next_firing_at < app.now() - interval '5 minutes'`,
   },
   {
     key: 'fired-once',
@@ -98,6 +119,18 @@ export const outboxInvariants: readonly Invariant[] = [
     text: `select n.unique_key as example from notices n left join outbox o on o.authority_id = $1 and o.id = n.id
       where n.authority_id = $1 and (o.id is null or o.outcome is distinct from
         case when n.status in ('waiting', 'sending') then null else n.status end)`,
+  },
+  {
+    key: 'message-has-notice',
+    title: 'No message belongs to another authority than its notice',
+    text: `select o.unique_key as example from outbox o where o.authority_id = $1
+      and not exists (select from notices n where n.authority_id = o.authority_id and n.id = o.id)`,
+  },
+  {
+    key: 'sent-while-a-worker-runs',
+    title: 'While a worker runs, no message has waited for fifteen minutes beyond its time',
+    text: `select o.unique_key as example from outbox o
+      where o.authority_id = $1 and o.settled_at is null and o.available_at < app.now() - interval '15 minutes'`,
   },
   {
     key: 'message-names-its-item',

@@ -1,0 +1,56 @@
+import type { WorkItem } from '@kept/domain';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { postgresVersions, withClient } from '../../testing/index.js';
+import { newRequest, replyDeadline } from '../../testing/request-workflow.js';
+import { openStage, type Stage } from '../../testing/stage.js';
+
+describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
+  let stage: Stage;
+  let item: WorkItem;
+  const broken = async (login: 'app' | 'worker' = 'worker') =>
+    (await stage[login].health.invariants(stage.test.authorityId))
+      .filter((each) => each.broken > 0)
+      .map(({ key, broken: count }) => `${key} ${count}`);
+  /** As nobody may: the owner of the server, with every foreign key asleep. */
+  const forge = (text: string, values: unknown[]) =>
+    withClient(stage.test.urls.owner, async (client) => {
+      await client.query(`set session_replication_role = 'replica'`);
+      await client.query(text, values);
+    });
+
+  beforeAll(async () => {
+    stage = await openStage(postgres);
+    const outcome = await stage.app.workItems.create(stage.ctx, 'request', (facts) => ({
+      allowed: true,
+      change: newRequest(facts, { deadlines: [replyDeadline('2020-03-02', [], facts.now)], nextDueOn: '2020-03-02' }),
+    }));
+    if (outcome.kind !== 'changed') throw new Error(outcome.kind);
+    item = outcome.item;
+  });
+  afterAll(() => stage.close());
+
+  test('hold over what Kept writes', async () => {
+    expect([await broken('app'), await broken('worker')]).toEqual([[], []]);
+  });
+
+  test('find a row that belongs to another authority than its item', async () => {
+    const other = '01900000-0000-7000-8000-00000000beef';
+    const link = `insert into work_item_links (authority_id, work_item_id, no, to_item, kind, added_at, added_by)
+      values ($1, $2, 1, 'RQ-2020-001', 'follows', now(), 'nobody')`;
+    await forge(link, [stage.test.authorityId, other]);
+    expect([await broken('app'), await broken('worker')]).toEqual([['of-one-authority 1'], ['of-one-authority 1']]);
+    await forge('delete from work_item_links where work_item_id = $1', [other]);
+  });
+
+  test('find what a worker should have done by now', async () => {
+    const at = new Date(Date.parse('2020-02-17T09:00:00Z') - 20 * 60_000);
+    await forge('update deadlines set next_firing_at = $1 where work_item_id = $2', [at, item.id]);
+    const message = `insert into outbox (authority_id, id, unique_key, available_at, created_at) values ($1, $2, 'm', $3, $3)`;
+    await forge(message, [stage.test.authorityId, item.id, at]);
+    expect(await broken()).toEqual([
+      'swept-while-a-worker-runs 1',
+      'message-has-notice 1',
+      'sent-while-a-worker-runs 1',
+    ]);
+  });
+});
