@@ -30,7 +30,7 @@ export class AddEvidence {
     const { name, bytes, mediaType } = upload.file;
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const file = { name, sha256, bytes: bytes.length, mediaType };
-    const command = { title: upload.title ?? name, note: upload.note, link: null, file };
+    const command = { title: upload.title ?? name, note: upload.note, link: upload.link, file };
     await this.requireAllowed(asked, id, command);
     await this.database.evidenceFiles.put(asked.caller.authorityId, bytes);
     const { idempotency } = asked;

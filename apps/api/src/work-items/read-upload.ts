@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type {} from '@fastify/multipart';
-import { cleanText } from '@kept/contracts';
+import { evidenceBody } from '@kept/contracts';
 import type { FastifyRequest } from 'fastify';
 import { fileTypeFromBuffer } from 'file-type';
 import { incomplete, malformed, tooLarge, unsupportedMedia } from '../http/problem.js';
@@ -9,6 +9,7 @@ import { incomplete, malformed, tooLarge, unsupportedMedia } from '../http/probl
 export interface Upload {
   title: string | null;
   note: string | null;
+  link: string | null;
   file: { name: string; bytes: Buffer; mediaType: string };
 }
 
@@ -41,20 +42,28 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
   }
   if (file === null || file.bytes.length === 0) throw incomplete([{ field: 'file', text: 'Choose a file.' }]);
   const mediaType = await typeOf(file.name, file.bytes);
-  return { title: fields.get('title') ?? null, note: fields.get('note') ?? null, file: { ...file, mediaType } };
+  const of = (name: string): string | null => fields.get(name) || null;
+  return { title: of('title'), note: of('note'), link: of('link'), file: { ...file, mediaType } };
 }
 
-const lengths: Readonly<Record<string, number>> = { title: 300, note: 20_000 };
-
+/** The same fields as those of evidence without a file, each as the contract has it; an empty one is none. */
 function readField(name: string, value: unknown): string {
-  const longest = Object.hasOwn(lengths, name) ? lengths[name] : undefined;
-  if (longest === undefined) throw malformed('There is a field in the form that is not known.');
-  const read = cleanText(longest).safeParse(value);
+  const { shape } = evidenceBody;
+  if (!isFieldName(name)) throw malformed('There is a field in the form that is not known.');
+  if (value === '') return '';
+  const read = shape[name].safeParse(value);
   if (!read.success)
     throw malformed('The form is not as it must be.', [
-      { field: name, text: 'This is too long, or holds control characters.' },
+      {
+        field: name,
+        text: name === 'link' ? 'This must be a web address.' : 'This is too long, or holds control characters.',
+      },
     ]);
-  return read.data;
+  return read.data ?? '';
+}
+
+function isFieldName(name: string): name is keyof typeof evidenceBody.shape {
+  return Object.hasOwn(evidenceBody.shape, name);
 }
 
 /** By its first bytes, which must agree with its ending. */
