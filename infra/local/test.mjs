@@ -124,7 +124,13 @@ async function startStack({ folder, dataDir, port }) {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(KEPT_|DATABASE_URL$|REDIS_URL$|SMTP_URL$|OIDC_)/.test(name),
   );
-  const env = { ...Object.fromEntries(inherited), PORT: String(port), KEPT_DATA_DIR: dataDir };
+  const env = {
+    ...Object.fromEntries(inherited),
+    PORT: String(port),
+    KEPT_DATA_DIR: dataDir,
+    // A workflow of a council's own, which a journey uses.
+    KEPT_WORKFLOWS_DIR: join(root, 'docs/how-to'),
+  };
   const runner = new Processes(folder, (line) => console.log(line));
   await runner.until(
     { name: 'stack', args: [join(root, 'infra/local/start.mjs')], env, cwd: root, failure: 'The stack did not start' },

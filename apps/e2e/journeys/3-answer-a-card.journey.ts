@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../src/browser.js';
@@ -42,6 +43,31 @@ describe('a card is answered', () => {
     await owner.leaves();
   });
 
+  test('a paper is kept as a file, refused where it is not what its name says, and comes back byte for byte', async () => {
+    const owner = await officer(browser, 'officer');
+    const card = await cardInProgress(owner, 'Photographs of our own');
+    await owner.open(`${card.path}/evidence`);
+    await owner.reads('Add evidence');
+    await owner.writes('What is it?', 'Minute of 3 February');
+    await owner.attaches('File', { name: 'minute.pdf', mimeType: 'application/pdf', buffer: Buffer.from('not a PDF') });
+    await owner.presses('Add the evidence');
+    await owner.page
+      .getByRole('alert')
+      .getByText(/be what its name says/)
+      .waitFor();
+    await owner.looks('evidence-file-refused');
+
+    await owner.attaches('File', { name: 'minute.pdf', mimeType: 'application/pdf', buffer: smallPdf });
+    await owner.presses('Add the evidence');
+    await owner.reads('Photographs of our own');
+    const file = owner.page.getByRole('main').getByRole('link', { name: 'minute.pdf (1 kB)' });
+    const [download] = await Promise.all([owner.page.waitForEvent('download'), file.click()]);
+    expect(download.suggestedFilename()).toBe('minute.pdf');
+    expect(await readFile(await download.path())).toEqual(smallPdf);
+    await owner.looks('evidence-file');
+    await owner.leaves();
+  });
+
   test('the young people say “partly”, which opens it again, and then “kept”', async () => {
     const owner = await officer(browser, 'officer');
     const card = await answeredCard(owner, 'Our own letters');
@@ -74,3 +100,15 @@ describe('a card is answered', () => {
     }
   });
 });
+
+/** One empty page. */
+const smallPdf = Buffer.from(
+  [
+    '%PDF-1.4',
+    '1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj',
+    '2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj',
+    '3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842]>> endobj',
+    'trailer <</Root 1 0 R>>',
+    '%%EOF',
+  ].join('\n'),
+);

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../src/browser.js';
-import { cardInProgress } from '../src/cards.js';
+import { cardInProgress, moveCard, panelAfterNext, triagedCard } from '../src/cards.js';
 import { officer } from '../src/officer.js';
+import type { Officer } from '../src/officer.js';
 
 let browser: Browser;
 beforeAll(async () => void (browser = await openBrowser()));
@@ -33,6 +34,34 @@ describe('dates move, and everybody sees why', () => {
     await clerk.page.getByRole('alert').getByText(`The meeting is now on ${words}`).waitFor();
     await clerk.looks('move-meeting-done');
     await clerk.leaves();
+  });
+
+  test('what hangs on a meeting is listed before it moves, and comes back with it', async () => {
+    const owner = await officer(browser, 'officer');
+    const clerk = await officer(browser, 'democratic-services');
+    const card = await triagedCard(owner, 'A say in who drives us');
+    const { id, date } = await panelAfterNext(owner);
+    await moveCard(owner, card, 'present', { presentedAt: id });
+    const later = dayAfter(date);
+
+    await askToMove(clerk, id, later);
+    const moves = clerk.page.getByRole('row', { name: new RegExp(card.reference) });
+    await moves.getByText('Decision on the card').waitFor();
+    expect(await moves.innerText()).toMatch(new RegExp(`${inWords(date)}.*${inWords(later)}`, 's'));
+    await clerk.looks('move-meeting-what-hangs');
+    await clerk.presses('Move the meeting');
+    await clerk.reads('Meetings');
+    await owner.open(card.path);
+    await owner.page.locator('.kept-date', { hasText: inWords(later) }).waitFor();
+
+    await askToMove(clerk, id, date);
+    await clerk.presses('Move the meeting');
+    await clerk.reads('Meetings');
+    await owner.open(card.path);
+    await owner.page.locator('.kept-date', { hasText: inWords(date) }).waitFor();
+    await owner.sees('Date worked out again');
+    await clerk.leaves();
+    await owner.leaves();
   });
 
   test('the owner extends a date with a reason, and it stands under the date', async () => {
@@ -68,3 +97,13 @@ describe('dates move, and everybody sees why', () => {
     await reader.leaves();
   });
 });
+
+async function askToMove(clerk: Officer, meeting: string, to: string): Promise<void> {
+  await clerk.open(`/meetings/${meeting}/move`);
+  await clerk.dates('New date', to);
+  await clerk.presses('See what would move');
+  await clerk.reads(`Move it to ${inWords(to)}?`);
+}
+
+const dayAfter = (date: string) => new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
+const inWords = (date: string) => new Date(date).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });

@@ -1,4 +1,4 @@
-import type { SessionView, WorkItemView } from '@kept/contracts';
+import type { MeetingListView, MeetingView, SessionView, WorkItemView } from '@kept/contracts';
 import type { Officer } from './officer.js';
 
 /** A card of the journey's own, brought by requests to where the journey begins. */
@@ -27,6 +27,15 @@ async function ask<Answer>(officer: Officer, method: string, path: string, body?
 export async function today(officer: Officer): Promise<string> {
   const session = await ask<SessionView>(officer, 'GET', '/session');
   return session.clock.today;
+}
+
+/** The panel's meeting after the next one. */
+export async function panelAfterNext(officer: Officer): Promise<MeetingView> {
+  const path = `/meetings?body=corporate-parenting-panel&from=${await today(officer)}`;
+  const { meetings } = await ask<MeetingListView>(officer, 'GET', path);
+  const meeting = meetings[1];
+  if (!meeting) throw new Error('The panel has no second meeting to come.');
+  return meeting;
 }
 
 async function raiseCard(officer: Officer, title: string): Promise<Card> {

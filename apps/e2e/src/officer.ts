@@ -14,6 +14,7 @@ export interface Officer {
   writes: (label: string | RegExp, text: string) => Promise<void>;
   chooses: (option: string | RegExp) => Promise<void>;
   picks: (label: string | RegExp, option: string | { index: number }) => Promise<void>;
+  attaches: (label: string, file: { name: string; mimeType: string; buffer: Buffer }) => Promise<void>;
   dates: (legend: string | RegExp, date: string) => Promise<void>;
   looks: (name: string) => Promise<void>;
   leaves: () => Promise<void>;
@@ -42,6 +43,7 @@ export async function officer(browser: Browser, persona: string | null): Promise
     chooses: (option) => page.getByRole('radio', { name: option }).check(),
     picks: async (label, option) =>
       void (await page.getByLabel(label).selectOption(typeof option === 'string' ? { label: option } : option)),
+    attaches: (label, file) => page.getByLabel(label).setInputFiles(file),
     dates: (legend, date) => fillDate(page.getByRole('group', { name: legend }), date),
     looks: (name) => look(page, name),
     leaves: () => context.close(),

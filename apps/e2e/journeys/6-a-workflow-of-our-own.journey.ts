@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../src/browser.js';
+import { officer } from '../src/officer.js';
+
+// docs/how-to/example-workflow.yaml lies in the service's KEPT_WORKFLOWS_DIR. Nothing else knows of suggestion boxes.
+let browser: Browser;
+beforeAll(async () => void (browser = await openBrowser()));
+afterAll(() => browser.close());
+
+describe('a council puts a workflow of its own beside those that ship', () => {
+  test('it has a list, a form, a deadline that explains itself, a page and steps', async () => {
+    const reader = await officer(browser, 'participation');
+    await reader.page.getByRole('navigation').getByRole('link', { name: 'Suggestions' }).click();
+    await reader.reads('Suggestions');
+    await reader.looks('suggestions');
+
+    await reader.presses('New suggestion');
+    await reader.reads('New suggestion');
+    await reader.presses('Save');
+    await reader.page.getByRole('alert').getByText('The suggestion').waitFor();
+    await reader.looks('suggestion-refused');
+    await reader.writes('Title', 'A quiet room before each meeting');
+    await reader.writes('The suggestion', 'Could we have a room to sit in before the panel starts?');
+    await reader.dates('Received on', '2020-02-14');
+    await reader.presses('Save');
+    await reader.reads('A quiet room before each meeting');
+    expect(await reader.page.getByText(/^SB-2020-\d{3}$/).count()).toBeGreaterThan(0);
+
+    await reader.page.getByRole('heading', { name: 'First look' }).waitFor();
+    await reader.page.locator('summary', { hasText: 'Why this date?' }).first().click();
+    await reader.sees('First look: 5 working days. Local policy: set by this council.');
+    await reader.looks('suggestion');
+
+    await reader.presses('Look into it');
+    await reader.reads('Look into it');
+    await reader.presses('Look into it');
+    await reader.reads('A quiet room before each meeting');
+    await reader.page.getByRole('heading', { name: 'Reply' }).waitFor();
+    await reader.sees('What others may do');
+    await reader.leaves();
+  });
+
+  test('its owner replies, and is told first what a reply needs', async () => {
+    const owner = await officer(browser, 'officer');
+    await owner.open('/work/suggestion-box?sort=-created');
+    await owner.follows('A quiet room before each meeting');
+    await owner.reads('A quiet room before each meeting');
+    await owner.presses('Reply');
+    await owner.reads('Reply');
+    await owner.presses('Reply');
+    await owner.page
+      .getByRole('alert')
+      .getByText(/Our reply/)
+      .waitFor();
+    await owner.writes('Our reply', 'Yes: the room beside the chamber, from the meeting in April.');
+    await owner.presses('Reply');
+    await owner.reads('A quiet room before each meeting');
+    await owner.sees('Nothing more: it is closed.');
+    await owner.looks('suggestion-replied');
+    await owner.leaves();
+  });
+});
