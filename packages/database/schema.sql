@@ -606,7 +606,7 @@ end $function$
 
 owner kept_owner
 CREATE OR REPLACE FUNCTION app.claim_by_meeting(p_authority uuid, p_body text)
- RETURNS jsonb
+ RETURNS json
  LANGUAGE plpgsql
 AS $function$
 declare
@@ -619,12 +619,12 @@ begin
         union all
         select a.id from work_items a where a.authority_id = p_authority and a.awaits_meeting)
       order by w.id for update) held;
-  return jsonb_build_object('now', app.now(), 'today', app.today(), 'revision', app.reference_revision(p_authority), 'items', app.items_json(p_authority, claimed));
+  return json_build_object('now', app.now(), 'today', app.today(), 'revision', app.reference_revision(p_authority), 'items', app.items_json(p_authority, claimed));
 end $function$
 
 owner kept_owner
 CREATE OR REPLACE FUNCTION app.claim_due(p_authority uuid, p_limit integer)
- RETURNS jsonb
+ RETURNS json
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
@@ -639,18 +639,18 @@ begin
       where d.authority_id = p_authority and d.next_firing_at <= app.now()
       order by d.next_firing_at limit p_limit
       for update of w, d skip locked) due;
-  return jsonb_build_object('now', app.now(), 'today', app.today(), 'revision', app.reference_revision(p_authority), 'items', app.items_json(p_authority, claimed));
+  return json_build_object('now', app.now(), 'today', app.today(), 'revision', app.reference_revision(p_authority), 'items', app.items_json(p_authority, claimed));
 end $function$
 
 owner kept_owner
 CREATE OR REPLACE FUNCTION app.deadlines_json(p_authority uuid, p_item uuid, p_receipts boolean)
- RETURNS jsonb
+ RETURNS json
  LANGUAGE plpgsql
  STABLE
 AS $function$
 begin
   return coalesce((
-    select jsonb_agg(jsonb_build_object(
+    select json_agg(json_build_object(
         'key', d.key, 'occurrence', d.occurrence, 'rule', d.rule, 'basis', d.basis, 'versions', d.versions,
         'startedOn', d.started_on, 'startedAt', d.started_at, 'statutoryOn', d.statutory_on, 'calculatedOn', d.calculated_on,
         'agreedOn', d.agreed_on, 'scheduledOn', d.scheduled_on, 'dueOn', d.due_on, 'dueAt', d.due_at, 'metOn', d.met_on,
@@ -658,7 +658,7 @@ begin
         'receipt', case when p_receipts then d.receipt else '[]'::jsonb end, 'reminders', d.reminders,
         'escalation', d.escalation, 'ignoresQuietHours', d.ignores_quiet_hours, 'plan', d.plan)
       order by d.started_at, d.key, d.occurrence)
-    from deadlines d where d.authority_id = p_authority and d.work_item_id = p_item), '[]'::jsonb);
+    from deadlines d where d.authority_id = p_authority and d.work_item_id = p_item), '[]'::json);
 end $function$
 
 owner kept_owner
@@ -743,16 +743,16 @@ end $function$
 
 owner kept_owner
 CREATE OR REPLACE FUNCTION app.items_json(p_authority uuid, p_items uuid[])
- RETURNS jsonb
+ RETURNS json
  LANGUAGE plpgsql
  STABLE
 AS $function$
 begin
   return coalesce((
-    select jsonb_agg(jsonb_build_object('item', app.work_item_json(w), 'fired', coalesce((
-        select jsonb_agg(jsonb_build_object('key', f.deadline_key, 'occurrence', f.occurrence, 'kind', f.kind, 'mark', f.mark,
-          'dueOn', f.due_on)) from firings f where f.authority_id = p_authority and f.work_item_id = w.id), '[]'::jsonb)))
-    from work_items w where w.authority_id = p_authority and w.id = any (p_items)), '[]'::jsonb);
+    select json_agg(json_build_object('item', app.whole_item_json(w), 'fired', coalesce((
+        select json_agg(json_build_object('key', f.deadline_key, 'occurrence', f.occurrence, 'kind', f.kind, 'mark', f.mark,
+          'dueOn', f.due_on)) from firings f where f.authority_id = p_authority and f.work_item_id = w.id), '[]'::json)))
+    from work_items w where w.authority_id = p_authority and w.id = any (p_items)), '[]'::json);
 end $function$
 
 owner kept_owner
@@ -813,12 +813,13 @@ end $function$
 
 owner kept_registrar
 CREATE OR REPLACE FUNCTION app.read_for_decision(p_authority uuid, p_which text, p_person text, p_key text)
- RETURNS jsonb
+ RETURNS json
  LANGUAGE plpgsql
 AS $function$
 declare
   w work_items;
   outcome jsonb;
+  this_moment timestamptz := app.now();
 begin
   perform app.enter(p_authority);
   if p_key is not null then
@@ -832,23 +833,23 @@ begin
   elsif p_which is not null then
     select * into w from work_items i where i.authority_id = p_authority and i.reference = p_which;
   end if;
-  return jsonb_build_object(
-    'now', app.now(), 'today', app.today(), 'revision', app.reference_revision(p_authority), 'outcome', outcome,
-    'item', case when w.id is null then null else app.work_item_json(w) end);
+  return json_build_object(
+    'now', this_moment, 'today', (this_moment at time zone 'Europe/London')::date, 'revision', app.reference_revision(p_authority), 'outcome', outcome,
+    'item', case when w.id is null then null else app.whole_item_json(w) end);
 end $function$
 
 owner kept_owner
 CREATE OR REPLACE FUNCTION app.records_json(p_authority uuid, p_item uuid)
- RETURNS jsonb
+ RETURNS json
  LANGUAGE plpgsql
  STABLE
 AS $function$
 begin
   return coalesce((
-    select jsonb_object_agg(kind, entries) from (
-      select r.kind, jsonb_agg(jsonb_build_object('no', r.no, 'fields', r.fields, 'addedAt', r.added_at, 'addedBy', r.added_by)
+    select json_object_agg(kind, entries) from (
+      select r.kind, json_agg(json_build_object('no', r.no, 'fields', r.fields, 'addedAt', r.added_at, 'addedBy', r.added_by)
           order by r.no) as entries
-      from work_item_records r where r.authority_id = p_authority and r.work_item_id = p_item group by r.kind) kinds), '{}'::jsonb);
+      from work_item_records r where r.authority_id = p_authority and r.work_item_id = p_item group by r.kind) kinds), '{}'::json);
 end $function$
 
 owner kept_owner
@@ -903,41 +904,40 @@ begin
 end $function$
 
 owner kept_owner
-CREATE OR REPLACE FUNCTION app.work_item_json(w work_items)
- RETURNS jsonb
+CREATE OR REPLACE FUNCTION app.whole_item_json(w work_items)
+ RETURNS json
  LANGUAGE plpgsql
  STABLE
 AS $function$
 begin
-  return app.work_item_row_json(w) || jsonb_build_object(
-    'deadlines', app.deadlines_json(w.authority_id, w.id, true),
-    'records', app.records_json(w.authority_id, w.id),
-    'evidence', coalesce((
-      select jsonb_agg(jsonb_build_object('no', e.no, 'title', e.title, 'note', e.note, 'link', e.link,
-          'file', case when e.file_sha256 is null then null else jsonb_build_object(
+  return app.work_item_json(w, app.deadlines_json(w.authority_id, w.id, true), app.records_json(w.authority_id, w.id),
+    coalesce((
+      select json_agg(json_build_object('no', e.no, 'title', e.title, 'note', e.note, 'link', e.link,
+          'file', case when e.file_sha256 is null then null else json_build_object(
             'name', e.file_name, 'sha256', e.file_sha256, 'bytes', e.file_bytes, 'mediaType', e.file_media_type) end,
           'addedAt', e.added_at, 'addedBy', e.added_by) order by e.no)
-      from work_item_evidence e where e.authority_id = w.authority_id and e.work_item_id = w.id), '[]'::jsonb),
-    'links', coalesce((
-      select jsonb_agg(jsonb_build_object('no', l.no, 'to', l.to_item, 'kind', l.kind, 'addedAt', l.added_at, 'addedBy', l.added_by)
+      from work_item_evidence e where e.authority_id = w.authority_id and e.work_item_id = w.id), '[]'::json),
+    coalesce((
+      select json_agg(json_build_object('no', l.no, 'to', l.to_item, 'kind', l.kind, 'addedAt', l.added_at, 'addedBy', l.added_by)
         order by l.no)
-      from work_item_links l where l.authority_id = w.authority_id and l.work_item_id = w.id), '[]'::jsonb));
+      from work_item_links l where l.authority_id = w.authority_id and l.work_item_id = w.id), '[]'::json));
 end $function$
 
 owner kept_owner
-CREATE OR REPLACE FUNCTION app.work_item_row_json(w work_items)
- RETURNS jsonb
+CREATE OR REPLACE FUNCTION app.work_item_json(w work_items, p_deadlines json, p_records json, p_evidence json, p_links json)
+ RETURNS json
  LANGUAGE plpgsql
  STABLE
 AS $function$
 begin
-  return jsonb_build_object(
+  return json_build_object(
     'id', w.id, 'reference', w.reference, 'workflow', w.workflow, 'definitionVersion', w.definition_version, 'title', w.title,
     'state', w.state, 'enteredAt', w.entered_at, 'level', w.level, 'closed', w.closed, 'exempt', w.exempt,
     'restrictedTo', case when w.restricted_to_posts is null then null
-      else jsonb_build_object('posts', w.restricted_to_posts, 'people', w.restricted_to_people) end,
+      else json_build_object('posts', w.restricted_to_posts, 'people', w.restricted_to_people) end,
     'hiddenFrom', w.hidden_from, 'ownerPost', w.owner_post, 'contributors', w.contributors, 'fields', w.fields, 'nextDueOn', w.next_due_on,
-    'doneBy', w.done_by, 'version', w.version, 'firingSteps', w.firing_steps, 'createdAt', w.created_at, 'createdBy', w.created_by);
+    'doneBy', w.done_by, 'version', w.version, 'firingSteps', w.firing_steps, 'createdAt', w.created_at, 'createdBy', w.created_by,
+    'deadlines', p_deadlines, 'records', p_records, 'evidence', p_evidence, 'links', p_links);
 end $function$
 
 owner kept_owner
@@ -1104,6 +1104,6 @@ grant execute on function app.refuse_backward() to public
 grant execute on function app.refuse_unstepped() to public
 grant execute on function app.revoke_token(uuid,uuid,uuid) to kept_app
 grant execute on function app.today() to public
-grant execute on function app.work_item_json(work_items) to public
-grant execute on function app.work_item_row_json(work_items) to public
+grant execute on function app.whole_item_json(work_items) to public
+grant execute on function app.work_item_json(work_items,json,json,json,json) to public
 grant execute on function app.write_effects(uuid,jsonb) to public

@@ -16,9 +16,12 @@ interface EffectsInput {
   seeded: boolean;
 }
 
-/** Only what differs is written: a deadline whose date does not move costs nothing. */
+/**
+ * Only what differs is written: a deadline whose date does not move costs nothing. A change leaves each entry in its place
+ * and puts new ones at the end.
+ */
 function differing<T>(after: readonly T[], before: readonly T[]): T[] {
-  return after.filter((each, place) => before[place] !== each && !before.some((old) => isDeepStrictEqual(old, each)));
+  return after.filter((each, place) => before[place] !== each && !isDeepStrictEqual(before[place], each));
 }
 
 /** The item in visible fields as it stands after the event; the as-at report reads nothing else. */

@@ -116,9 +116,7 @@ export function listStatement(authorityId: string, query: ListQuery, scope: List
   }
   const size = pageSizes.find((each) => each >= query.limit) ?? 200;
   const text = `
-select app.work_item_row_json(page.w) || jsonb_build_object(
-    'deadlines', app.deadlines_json($1, page.id, false), 'records', app.records_json($1, page.id),
-    'evidence', '[]'::jsonb, 'links', '[]'::jsonb) as item,
+select app.work_item_json(page.w, app.deadlines_json($1, page.id, false), app.records_json($1, page.id), '[]', '[]') as item,
   page.place, app.now() as now, app.today() as today
 from (
   select w, w.id, ${column} as place from work_items w
