@@ -17,7 +17,10 @@ function pass(item: WorkItem, facts: Facts): Decision {
   const isDue = (firing: Firing) => firing.at <= facts.now;
   const fired = item.deadlines.flatMap((deadline) => deadline.plan.filter(isDue));
   const [first, ...further] = fired.map((firing) =>
-    eventOf(facts, `${firing.kind === 'due' ? 'deadline-missed' : 'reminder-fired'}`, { stepsVersion: false }),
+    eventOf(facts, firing.kind === 'due' ? 'deadline-missed' : 'reminder-fired', {
+      stepsVersion: false,
+      firing: { ...firing, deadline: { key: 'reply', occurrence: 1 } },
+    }),
   );
   if (first === undefined)
     return { allowed: false, refusal: { kind: 'state', detail: 'Nothing is due.', missing: [] } };

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Actor, Deadline, Decision, Facts, WorkItem, WorkflowDefinition } from '@kept/domain';
+import type { Actor, Change, Deadline, Decision, Facts, WorkItem, WorkflowDefinition } from '@kept/domain';
 import type pg from 'pg';
 import { definitionOf, type ReferenceCache } from '../reference/reference-cache.js';
 import type { Reference } from '../reference/reference.store.js';
@@ -90,7 +90,7 @@ function firedOutcome(
   return {
     item: batchRow(stored, change.item, definition),
     effects: effectsOf({ authorityId, before: stored.item, change, seeded }),
-    firings: firingRows(item, change.item, { now: claimed.now, seeded }),
+    firings: firingRows(change, { now: claimed.now, seeded }),
     refused: false,
   };
 }
@@ -112,26 +112,23 @@ function withoutFired(item: WorkItem, fired: readonly FiredJson[]): WorkItem {
   return { ...item, deadlines };
 }
 
-/** What was due before and is planned no more has fired. */
-function firingRows(before: WorkItem, after: WorkItem, at: { now: string; seeded: boolean }): Row[] {
-  const planned = new Set(
-    after.deadlines.flatMap((deadline) => deadline.plan.map((firing) => firingKey(deadline, firing))),
-  );
-  return before.deadlines.flatMap((deadline) =>
-    deadline.plan
-      .filter((firing) => firing.at <= at.now && !planned.has(firingKey(deadline, firing)))
-      .map((firing) => ({
-        work_item_id: before.id,
-        deadline_key: deadline.key,
-        occurrence: deadline.occurrence,
-        kind: firing.kind,
-        mark: firing.mark,
-        due_on: firing.dueOn,
-        planned_at: firing.at,
-        fired_at: at.now,
-        seeded: at.seeded,
-      })),
-  );
+/** The decision says what fired: a check-in that it opened may have lapsed in the same stroke, and was never planned before. */
+function firingRows({ item, event, furtherEvents }: Change, at: { now: string; seeded: boolean }): Row[] {
+  return [event, ...furtherEvents].flatMap(({ firing }) => {
+    if (firing === undefined) return [];
+    const { deadline, kind, mark, dueOn, at: plannedAt } = firing;
+    return {
+      work_item_id: item.id,
+      deadline_key: deadline.key,
+      occurrence: deadline.occurrence,
+      kind,
+      mark,
+      due_on: dueOn,
+      planned_at: plannedAt,
+      fired_at: at.now,
+      seeded: at.seeded,
+    };
+  });
 }
 
 const replanned = (before: WorkItem, after: WorkItem): Row[] =>

@@ -62,5 +62,9 @@ function firingEvent(deadline: Deadline, firing: Firing, facts: Facts): EventDra
     dueOn: firing.dueOn,
     ...(firing.mark === '' ? {} : { mark: firing.mark }),
   };
-  return { ...eventOf(facts, { type, fields }), stepsVersion: false };
+  return {
+    ...eventOf(facts, { type, fields }),
+    stepsVersion: false,
+    firing: { ...firing, deadline: { key, occurrence } },
+  };
 }

@@ -1,5 +1,5 @@
 import type { Calendar, Instant, LocalDate } from '../calendar/calendar.js';
-import type { Deadline } from '../deadline/deadline.js';
+import type { Deadline, Firing } from '../deadline/deadline.js';
 import type { DeadlineRule, Duration } from '../deadline/rule.js';
 import type { Organisation, Role } from '../organisation/organisation.js';
 import type { WorkflowDefinition } from '../workflow/definition.js';
@@ -133,6 +133,8 @@ export interface EventDraft {
   /** Visible fields that changed, with their new values. */
   fields?: Readonly<Record<string, unknown>>;
   reason?: string;
+  /** What fired, where the event is that of a firing: the store keeps it, so that it is never told twice. */
+  firing?: Firing & { deadline: { key: string; occurrence: number } };
   /** True for changes made by a person or a recalculation; false for firings, which add no version step. */
   stepsVersion: boolean;
 }
