@@ -18,7 +18,7 @@ export async function describeApi(): Promise<string> {
     .setDescription('Every promise to children in care has an owner and a date.')
     .setVersion('0.1.0')
     .setOpenAPIVersion('3.1.0')
-    .addBearerAuth()
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'personal access token' })
     .addCookieAuth('__Host-kept')
     .addSecurityRequirements('bearer')
     .addSecurityRequirements('cookie')
@@ -30,7 +30,9 @@ export async function describeApi(): Promise<string> {
   await app.close();
   const { components } = document;
   const schemas = { ...components?.schemas, ...convert(problem, 'output').components };
-  return `${JSON.stringify({ ...document, components: { ...components, schemas } }, null, 2)}\n`;
+  const text = JSON.stringify({ ...document, components: { ...components, schemas } }, null, 2);
+  // The framework redirects the references of what routes name; those of the problem, which no route names, are left.
+  return `${text.replaceAll('"#/$defs/', '"#/components/schemas/')}\n`;
 }
 
 /** Schemas that have a name (`.meta({ id })`) stand once, among the components. */

@@ -4,6 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openService, type Service } from '../../testing/service.js';
 
+interface Description {
+  openapi: string;
+  paths: object;
+  components: { schemas: object };
+}
+
 describe('what is open to all', () => {
   let service: Service;
   const webDir = mkdtempSync(join(tmpdir(), 'kept-web-'));
@@ -24,9 +30,13 @@ describe('what is open to all', () => {
   });
 
   it('describes itself', async () => {
-    const { body } = await service.ask<{ openapi: string; paths: object }>('GET', '/api/openapi.json');
+    const { body, text } = await service.ask<Description>('GET', '/api/openapi.json');
     expect(body.openapi).toBe('3.1.0');
     expect(Object.keys(body.paths)).toContain('/api/work-items/{id}/transitions');
+    const named = Object.keys(body.components.schemas).map((name) => `#/components/schemas/${name}`);
+    const references = [...text.matchAll(/"\$ref":\s*"([^"]+)"/g)].map(([, reference]) => reference);
+    expect(references.length).toBeGreaterThan(20);
+    expect(named).toEqual(expect.arrayContaining([...new Set(references)]));
   });
 
   it('serves the web app: its page for every address of a page, files for as long as their name lasts', async () => {

@@ -6,6 +6,8 @@ import { Refused, malformed } from './problem.js';
 export interface Conditions {
   /** The version that the caller read; a version that never was, for an entity tag that is not ours. */
   ifMatch?: number;
+  /** Whether If-Match was sent at all: `*` stands for any version. */
+  isConditional: boolean;
   idempotency?: { key: string; bodyHash: string; route: string };
 }
 
@@ -21,6 +23,7 @@ export function conditionsOf(request: FastifyRequest): Conditions {
   const ifMatch = readIfMatch(request.headers['if-match']);
   const key = readIdempotencyKey(request.headers['idempotency-key']);
   return {
+    isConditional: request.headers['if-match'] !== undefined,
     ...(ifMatch !== null && { ifMatch }),
     ...(key !== null && { idempotency: { key, bodyHash: hashOf(request.body), route: routeOf(request) } }),
   };
@@ -28,7 +31,7 @@ export function conditionsOf(request: FastifyRequest): Conditions {
 
 /** @throws Refused 428 without an If-Match */
 export function requireIfMatch(conditions: Conditions): void {
-  if (conditions.ifMatch !== undefined) return;
+  if (conditions.isConditional) return;
   const detail = 'Send the ETag that you read as If-Match, so that nobody is overwritten.';
   throw new Refused(428, { kind: 'if-match-needed', detail });
 }

@@ -3,7 +3,8 @@ import { malformed } from './problem.js';
 
 /** How deep objects and lists may stand in one another. */
 const deepest = 32;
-const forbiddenKeys = ['__proto__', 'constructor', 'prototype'];
+/** Names that reach an object's prototype. */
+export const forbiddenKeys: readonly string[] = ['__proto__', 'constructor', 'prototype'];
 
 /**
  * Reads a body as JSON, strictly: well-formed UTF-8, no key twice in one object, no key that reaches an object's

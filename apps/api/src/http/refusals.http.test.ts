@@ -64,6 +64,9 @@ describe('what cannot be taken', () => {
     '?state=a&state=b',
     '?q=%00',
     '?cursor=nonsense',
+    '?__proto__=1',
+    '?constructor=1',
+    '?q=%FF',
   ])('the list refuses %s', async (query) => {
     const refused = await officer('GET', `/api/work-items${query}`);
     expect(refused.status).toBe(400);

@@ -8,6 +8,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { Logger } from 'pino';
 import { unsupportedMedia } from './problem.js';
 import type { ProblemFilter } from './problem.filter.js';
+import { checkQuery } from './check-query.js';
 import { readJson } from './read-json.js';
 
 const bodyLimit = 100 * 1024;
@@ -77,6 +78,7 @@ function takeBodies(server: FastifyInstance): void {
       done(error as Error);
     }
   });
+  server.addHook('onRequest', async (request) => checkQuery(request.url));
   server.addHook('onRequest', (request, _reply, done) => {
     const isForm = request.headers['content-type']?.toLowerCase().startsWith('multipart/') ?? false;
     const refused = isForm && !takesFiles(request);

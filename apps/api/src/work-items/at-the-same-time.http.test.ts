@@ -57,16 +57,18 @@ describe('twenty at the same time', () => {
 
   it('a key used before answers with the item as it now stands, and never for another body', async () => {
     const card = await raiseCard(participation, 'Said twice');
+    const { reference: one } = await raiseCard(participation, 'One to link to');
+    const { reference: another } = await raiseCard(participation, 'Another to link to');
     const path = `/api/work-items/${card.reference}/links`;
     const headers = { 'idempotency-key': 'a-link' };
     const first = await participation<WorkItemView>('POST', path, {
       headers,
-      body: { to: 'CC-2018-001', kind: 'follows' },
+      body: { to: one, kind: 'follows' },
     });
-    await participation('POST', path, { body: { to: 'CC-2018-002', kind: 'follows' } });
+    await participation('POST', path, { body: { to: another, kind: 'follows' } });
     const again = await participation<WorkItemView>('POST', path, {
       headers,
-      body: { kind: 'follows', to: 'CC-2018-001' },
+      body: { kind: 'follows', to: one },
     });
     expect(again.status).toBe(first.status);
     expect(again.headers['idempotency-replayed']).toBe('true');

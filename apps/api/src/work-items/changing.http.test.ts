@@ -32,6 +32,31 @@ describe('changing an item', () => {
       scheduledOn: '2020-02-20',
       dueOn: '2020-03-02',
     });
+    // RFC 9110: whoever sends `*` means whatever stands there now.
+    const any = await officer<WorkItemView>('PATCH', path, {
+      body: { title: 'The best' },
+      headers: { 'if-match': '*' },
+    });
+    expect(any.body).toMatchObject({ title: 'The best', version: 3 });
+  });
+
+  it('by a link needs an item that the caller may see', async () => {
+    const from = `/api/work-items/${(await raiseCard(officer, 'A card to link from')).reference}`;
+    const other = await raiseCard(officer, 'A card to link to');
+    const { id } = await raiseCard(officer, 'A personal matter');
+    const fields = { kind: 'personal', screenedOn: '2020-02-17' };
+    const hidden = await officer<WorkItemView>('POST', `/api/work-items/${id}/transitions`, {
+      body: { transition: 'triage', fields },
+    });
+    const triage = { transition: 'triage', fields: { ...fields, kind: 'collective' } };
+    await officer('POST', `${from}/transitions`, { body: triage });
+    const link = (to: string) => service.as('director')('POST', `${from}/links`, { body: { to, kind: 'follows' } });
+    const refused = await link(hidden.body.reference);
+    expect(refused.status).toBe(422);
+    expect(refused.body.missing?.map(({ field }) => field)).toEqual(['to']);
+    expect((await link('CC-1999-001')).text).toBe(refused.text);
+    const linked = await officer<WorkItemView>('POST', `${from}/links`, { body: { to: other.id, kind: 'follows' } });
+    expect(linked.body.links).toMatchObject([{ to: other.reference, kind: 'follows' }]);
   });
 
   it('of its owner needs a post that exists and a reason', async () => {

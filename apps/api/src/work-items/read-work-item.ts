@@ -37,6 +37,12 @@ export class ReadWorkItem {
     return { name: file.name, mediaType: file.mediaType, bytes };
   }
 
+  /** The reference of an item that the caller may see, by its id or its reference; null for any other. */
+  async referenceOf({ authorityId, actor }: Caller, idOrReference: string): Promise<string | null> {
+    const read = await this.database.workItems.read({ authorityId, actor }, idOrReference);
+    return read && maySee(read.item, read.facts.definition, actor) ? read.item.reference : null;
+  }
+
   private async visible(
     { authorityId, actor }: Caller,
     idOrReference: string,
