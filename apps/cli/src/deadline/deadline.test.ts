@@ -133,5 +133,6 @@ describe('kept deadline --batch', () => {
     expect(kept('--batch', batch('[')), 'not JSON').toBe(2);
     expect(kept('--batch', join(folder, 'absent.json'))).toBe(2);
     expect(kept('cla-review-first', '--batch', batch([]))).toBe(2);
+    expect(kept('--batch', batch([]), '--from', '2020-01-31'), 'a day beside the file').toBe(2);
   });
 });

@@ -31,7 +31,7 @@ export function registerDeadline(program: Command): void {
 
 function answer(rule: string | undefined, options: DeadlineOptions): void {
   if (options.batch !== undefined) {
-    if (rule !== undefined) throw new RequestFault('Give a rule or --batch, not both.');
+    if (rule !== undefined || hasQuestion(options)) throw new RequestFault('Give a rule with its options, or --batch.');
     const answers = answerBatch(options.batch, libraryContext(readWorkflowsDir()));
     print(options.json ? JSON.stringify(answers) : answers.map(inWords).join('\n\n'));
     if (answers.some((each) => 'error' in each)) process.exitCode = 1;
@@ -40,6 +40,11 @@ function answer(rule: string | undefined, options: DeadlineOptions): void {
   if (rule === undefined) throw new RequestFault('Give a rule, or --batch FILE.');
   const calculated = answerOne(requestFromOptions(rule, options), libraryContext(readWorkflowsDir()));
   print(options.json ? JSON.stringify(calculated) : inWords(calculated));
+}
+
+/** A batch says everything in its file. */
+function hasQuestion({ batch: _batch, json: _json, suspend, ...others }: DeadlineOptions): boolean {
+  return suspend.length > 0 || Object.keys(others).length > 0;
 }
 
 /** The receipt as a person reads it: the date first, then the way there. */

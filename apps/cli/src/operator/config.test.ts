@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { addressFor, readConfig } from './config.js';
 import { migrateAll } from './migrate.js';
@@ -34,6 +34,11 @@ it('goes by DATABASE_URL where that is another database, and expects no demo the
   const config = readConfig({ KEPT_DATA_DIR: folder, DATABASE_URL: 'postgres://elsewhere' });
   expect(addressFor('api', config)).toBe('postgres://elsewhere');
   expect(config.demo).toBe(false);
+});
+
+it('looks where npm start keeps its data, whatever folder it is called from', () => {
+  expect(readConfig({}).dataDir).toBe(resolve(import.meta.dirname, '../../../../.data'));
+  expect(readConfig({ KEPT_DATA_DIR: 'elsewhere' }).dataDir).toBe(resolve('elsewhere'));
 });
 
 it('says so where there is no database', () => {

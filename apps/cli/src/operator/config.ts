@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** Addresses that `npm start` leaves in the data folder: one login for each process. */
 export interface Stack {
@@ -10,6 +11,9 @@ export interface Stack {
   web: string;
   demo: boolean;
 }
+
+/** Where `npm start` of this installation keeps its data, whatever folder a command is called from. */
+const ownDataDir = fileURLToPath(new URL('../../../../.data', import.meta.url));
 
 export interface OperatorConfig {
   /** As given in the environment; what `migrate` uses. */
@@ -29,7 +33,7 @@ export class OperatorFault extends Error {}
 /** The operator commands' environment, read once per command. */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): OperatorConfig {
   const value = (name: string): string | null => env[name] || null;
-  const dataDir = resolve(value('KEPT_DATA_DIR') ?? '.data');
+  const dataDir = resolve(value('KEPT_DATA_DIR') ?? ownDataDir);
   const databaseUrl = value('DATABASE_URL');
   const stack = readStack(dataDir);
   const demo = value('KEPT_DEMO');

@@ -28,17 +28,24 @@ export function registerOperator(program: Command): void {
     .command('seed')
     .description('load the demo where there is none, and set the clock to KEPT_NOW')
     .option('--clock-only', 'no demo')
-    .action((options: { clockOnly?: boolean }) =>
+    .option('--json', 'one JSON value on stdout')
+    .action((options: Options & { clockOnly?: boolean }) =>
       saying(async () => {
-        for (const sentence of await seed(readConfig(), { clockOnly: options.clockOnly ?? false })) print(sentence);
+        const sentences = await seed(readConfig(), { clockOnly: options.clockOnly ?? false });
+        if (options.json) print(JSON.stringify({ sentences }));
+        else for (const sentence of sentences) print(sentence);
       }),
     );
   program
     .command('token')
     .description('a token for a demo persona, alone on the last line')
     .requiredOption('--persona <name>', 'officer, chair, participation …')
-    .action((options: { persona: string }) =>
-      saying(async () => print(await makeToken(readConfig(), options.persona))),
+    .option('--json', 'one JSON value on stdout')
+    .action(({ persona, json }: Options & { persona: string }) =>
+      saying(async () => {
+        const token = await makeToken(readConfig(), persona);
+        print(json ? JSON.stringify({ persona, token }) : token);
+      }),
     );
   registerHealth(program);
 }
