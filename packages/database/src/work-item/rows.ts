@@ -1,5 +1,6 @@
 import {
   awaitsMeeting,
+  nextFiringAt,
   type Deadline,
   type Evidence,
   type Firing,
@@ -48,12 +49,6 @@ export function itemRow(item: WorkItem, definition: WorkflowDefinition, firingSt
 /** A change steps the version; a writing that steps none, a firing, is counted beside it. */
 export const firingStepsAfter = (before: { item: WorkItem; firingSteps: number }, after: WorkItem): number =>
   before.firingSteps + (after.version > before.item.version ? 0 : 1);
-
-/** When the row is to be looked at next; the plan is kept soonest first. */
-function nextFiringAt(deadline: Deadline): string | null {
-  const live = deadline.status === 'running' || deadline.status === 'suspended';
-  return live ? (deadline.plan[0]?.at ?? null) : null;
-}
 
 export function deadlineRow(itemId: string, deadline: Deadline): Row {
   return {

@@ -82,6 +82,9 @@ export interface Deadline {
   /** Name of the workflow's escalation path, or null. */
   escalation: string | null;
   ignoresQuietHours: boolean;
-  /** What is still to fire, soonest first; its first `at` is the row's next_firing_at. */
+  /**
+   * What has not fired yet, soonest first; while it runs, its first `at` is the row's next_firing_at. A suspended
+   * deadline keeps it, and fires nothing.
+   */
   plan: readonly Firing[];
 }

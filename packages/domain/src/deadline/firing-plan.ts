@@ -13,7 +13,8 @@ const firingTime = '08:00';
 
 /**
  * What is still to fire, soonest first. `before` is the deadline as it was planned last. For a date that moved all is
- * planned anew, but for reminders whose time is past; for the same date, what has fired does not come back.
+ * planned anew, but for reminders whose time is past; for the same date, what has fired does not come back. The plan
+ * alone says what has fired, so one that stands still keeps it.
  */
 export function planFirings(
   deadline: Deadline,
@@ -28,8 +29,6 @@ export function planFirings(
 
 function isStillToFire(firing: Firing, now: Instant, before: Deadline | null): boolean {
   if (before === null || before.dueOn !== firing.dueOn) return firing.kind === 'due' || firing.at > now;
-  // A suspended deadline has no plan to look at: what was due before it stopped has fired.
-  if (before.status !== 'running') return firing.at > now;
   return before.plan.some(({ kind, mark }) => kind === firing.kind && mark === firing.mark);
 }
 

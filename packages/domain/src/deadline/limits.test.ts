@@ -212,7 +212,9 @@ describe('suspending', () => {
 
   it('stops the count and the firings; resuming gives every day back', () => {
     const out = deadlineOf(suspendDeadline(started(begin), { ...away, resumes: null }, now));
-    expect(out).toMatchObject({ status: 'suspended', dueOn: '2018-07-24', plan: [] });
+    expect(out).toMatchObject({ status: 'suspended', dueOn: '2018-07-24' });
+    expect(nextFiringAt(out)).toBeNull();
+    expect(fireDue(out, later(now, 60)).fired).toEqual([]);
     const back = deadlineOf(resumeDeadline(out, '2018-07-19', later(now, 9)));
     expect(back).toMatchObject({ status: 'running', dueOn: '2018-07-31' });
     expect(back.plan.map(({ kind, at }) => [kind, at])).toEqual([

@@ -144,15 +144,20 @@ export function nextDueOn(deadlines: readonly Deadline[]): LocalDate | null {
   return earliest('running') ?? earliest('suspended') ?? null;
 }
 
-/** Takes every firing whose instant has come out of the plan. Done twice, it does nothing more than once. */
+/**
+ * Takes every firing whose instant has come out of the plan. Done twice, it does nothing more than once. What does not
+ * run keeps its plan and fires nothing.
+ */
 export function fireDue(deadline: Deadline, facts: Pick<Facts, 'now'>): { deadline: Deadline; fired: Firing[] } {
+  if (deadline.status !== 'running') return { deadline, fired: [] };
   const fired = deadline.plan.filter(({ at }) => at <= facts.now);
   if (fired.length === 0) return { deadline, fired };
   return { deadline: { ...deadline, plan: deadline.plan.filter(({ at }) => at > facts.now) }, fired };
 }
 
-export function nextFiringAt(deadline: Deadline): Instant | null {
-  return deadline.plan[0]?.at ?? null;
+/** The instant at which it acts next; null while it does not run. */
+export function nextFiringAt({ status, plan }: Deadline): Instant | null {
+  return status === 'running' ? (plan[0]?.at ?? null) : null;
 }
 
 /** The day on which each level of an escalation path is reached, counted from dueOn; null where it goes by a meeting. */
@@ -196,7 +201,6 @@ function withReceipt(deadline: Deadline, steps: readonly ReceiptStep[]): Deadlin
 }
 
 function replan(deadline: Deadline, facts: Facts, before: Deadline): Deadline {
-  if (deadline.status !== 'running') return { ...deadline, plan: [] };
   return { ...deadline, plan: planFirings(deadline, facts.calendars, facts.now, before) };
 }
 
