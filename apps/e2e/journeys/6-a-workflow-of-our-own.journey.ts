@@ -18,7 +18,7 @@ describe('a council puts a workflow of its own beside those that ship', () => {
     await reader.presses('New suggestion');
     await reader.reads('New suggestion');
     await reader.presses('Save');
-    await reader.page.getByRole('alert').getByText('The suggestion').waitFor();
+    await reader.page.getByRole('alert').getByText('Fill in “The suggestion”.').waitFor();
     await reader.looks('suggestion-refused');
     await reader.writes('Title', 'A quiet room before each meeting');
     await reader.writes('The suggestion', 'Could we have a room to sit in before the panel starts?');

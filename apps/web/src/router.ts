@@ -73,6 +73,12 @@ const routes: RouteRecordRaw[] = [
     props: true,
   },
   {
+    path: `${item}/records/:kind/:no(\\d+)`,
+    name: 'item-record-complete',
+    component: () => itemPages().then((m) => m.RecordCompleteView),
+    props: true,
+  },
+  {
     path: `${item}/fields/:field`,
     name: 'item-field',
     component: () => itemPages().then((m) => m.FieldView),

@@ -79,6 +79,12 @@ export const api = {
       send<WorkItemView>('POST', `${item(reference)}/links`, body, options),
     addRecord: (reference: string, kind: string, fields: FieldsBody, options: SendOptions) =>
       send<WorkItemView>('POST', `${item(reference)}/${encodeURIComponent(kind)}`, fields, options),
+    completeRecord: (
+      reference: string,
+      { kind, no }: { kind: string; no: number },
+      fields: FieldsBody,
+      options: SendOptions,
+    ) => send<WorkItemView>('PATCH', `${item(reference)}/${encodeURIComponent(kind)}/${no}`, fields, options),
   },
   meetings: {
     list: (query: Query) => get<MeetingListView>('/meetings', query),

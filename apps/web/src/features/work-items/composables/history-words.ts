@@ -27,8 +27,9 @@ export function eventTitle(event: HistoryEvent, workflow: WorkflowView): string 
   const label = (state: string) => workflow.states.find((each) => each.key === state)?.label ?? state;
   if (event.type.endsWith('-transitioned') && event.from && event.to)
     return event.from === event.to ? `Still: ${label(event.to)}` : `${label(event.from)} → ${label(event.to)}`;
-  const record = event.type === 'record-added' && workflow.records.find(({ key }) => key in (event.fields ?? {}));
-  return record ? `Added to: ${record.label}` : (titles[event.type] ?? keyInWords(event.type));
+  const record = event.type.startsWith('record-') && workflow.records.find(({ key }) => key in (event.fields ?? {}));
+  if (record) return `${event.type === 'record-added' ? 'Added to' : 'Completed'}: ${record.label}`;
+  return titles[event.type] ?? keyInWords(event.type);
 }
 
 /** What was set by it and which date it is about, in the words of the definition; anything else is left out. */

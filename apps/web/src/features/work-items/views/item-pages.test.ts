@@ -83,6 +83,33 @@ test('the history names the entry, the date and the owner that an event is about
   ]);
 });
 
+test('an undertaking that is open is completed, and what it says is not asked again', async () => {
+  const due = {
+    ...undertakings,
+    fields: [...undertakings.fields, { ...workflow.fields[3]!, key: 'answer', label: 'Answer' }],
+  };
+  const entry = {
+    no: 1,
+    fields: { text: 'Rewrite the letter.' },
+    addedAt: '2019-12-17T10:00:00Z',
+    addedBy: 'Ash Vale',
+  };
+  vi.spyOn(api.workflows, 'read').mockResolvedValue({ ...workflow, records: [due] });
+  vi.spyOn(api.workItems, 'read').mockResolvedValue({ ...item, records: { undertakings: [entry] } });
+  const complete = vi.spyOn(api.workItems, 'completeRecord').mockResolvedValue({ ...item, version: 5 });
+  const { wrapper, router, settle } = await openPage(path);
+  await router.push(wrapper.get('#record-undertakings ~ table a').attributes('href') ?? '');
+  await settle();
+  expect(wrapper.get('main').text()).toContain('What was undertaken: Rewrite the letter.');
+  await wrapper.get('#field-answer').setValue('It went out on 3 February.');
+  await wrapper.get('form').trigger('submit');
+  await settle();
+  expect(complete.mock.calls[0]?.slice(1, 3)).toEqual([
+    { kind: 'undertakings', no: 1 },
+    { answer: 'It went out on 3 February.' },
+  ]);
+});
+
 test('a refusal lists what is missing, takes the focus, and leads to each control', async () => {
   vi.spyOn(api.workItems, 'transition').mockRejectedValue(
     refusal(422, 'Two things are missing.', item.transitions[0]?.missing),

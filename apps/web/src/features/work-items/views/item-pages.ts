@@ -4,6 +4,7 @@ export { default as ExtendView } from './ExtendView.vue';
 export { default as FieldView } from './FieldView.vue';
 export { default as LinkView } from './LinkView.vue';
 export { default as OwnerView } from './OwnerView.vue';
+export { default as RecordCompleteView } from './RecordCompleteView.vue';
 export { default as RecordView } from './RecordView.vue';
 export { default as ScheduleView } from './ScheduleView.vue';
 export { default as SuspendView } from './SuspendView.vue';
