@@ -3,7 +3,7 @@ import type { Deadline, DeadlineRule, Facts, WorkItem } from '@kept/domain';
 import type { DeadlineSummaryView, DeadlineView } from '@kept/contracts';
 
 /** What a deadline is shown against. */
-export type DeadlineSetting = Pick<Facts, 'definition' | 'rules' | 'today'>;
+export type DeadlineSetting = Pick<Facts, 'definition' | 'rules' | 'today' | 'now'>;
 
 /** A deadline as lists show it: without its receipt. */
 export function presentDeadlineSummary(deadline: Deadline, setting: DeadlineSetting): DeadlineSummaryView {
@@ -21,7 +21,7 @@ export function presentDeadlineSummary(deadline: Deadline, setting: DeadlineSett
     dueAt,
     metOn,
     status,
-    overdue: isOverdue(deadline, setting.today),
+    overdue: isOverdue(deadline, setting.today, setting.now),
     extensions: deadline.extensions.map(({ from, to, reason, by, at }) => ({ from, to, reason, by, at })),
     suspensions: deadline.suspensions.map(({ from, resumes, ground, by, at }) => ({ from, resumes, ground, by, at })),
     exceptions: deadline.exceptions.map(({ regulation, holdsFrom, holdsTo }) => ({ regulation, holdsFrom, holdsTo })),

@@ -14,7 +14,7 @@ export class ListWorkItems {
   async run(caller: Caller, asked: WorkItemListQuery): Promise<WorkItemListView> {
     const { actor, reference, authorityId } = caller;
     const scope = scopeOf(reference.definitions, actor);
-    const { rows, nextCursor, today } = await this.database.workItems.list(
+    const { rows, nextCursor, today, now } = await this.database.workItems.list(
       { authorityId },
       queryOf(asked, caller),
       scope,
@@ -22,7 +22,7 @@ export class ListWorkItems {
     const { organisation, rules } = reference;
     const items = rows.flatMap((item) => {
       const definition = definitionOf(item, caller);
-      return definition ? [presentSummary(item, { actor, today, definition, organisation, rules })] : [];
+      return definition ? [presentSummary(item, { actor, today, now, definition, organisation, rules })] : [];
     });
     return { items, nextCursor };
   }

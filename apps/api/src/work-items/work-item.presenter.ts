@@ -2,13 +2,23 @@ import {
   actingFor,
   daysBetween,
   holderOn,
+  isOverdue,
   listEditable,
   listTransitions,
   mayChange,
   openGaps,
   visibleFields,
 } from '@kept/domain';
-import type { Actor, DeadlineRule, Facts, LocalDate, Organisation, WorkItem, WorkflowDefinition } from '@kept/domain';
+import type {
+  Actor,
+  DeadlineRule,
+  Facts,
+  Instant,
+  LocalDate,
+  Organisation,
+  WorkItem,
+  WorkflowDefinition,
+} from '@kept/domain';
 import type { OwnerPostView, WorkItemSummaryView, WorkItemView } from '@kept/contracts';
 import { wordsOf } from '../http/words.js';
 import { presentDeadline, presentDeadlineSummary } from './deadline.presenter.js';
@@ -17,6 +27,7 @@ import { presentDeadline, presentDeadlineSummary } from './deadline.presenter.js
 export interface Setting {
   actor: Actor;
   today: LocalDate;
+  now: Instant;
   definition: WorkflowDefinition;
   organisation: Organisation;
   rules: readonly DeadlineRule[];
@@ -49,7 +60,7 @@ export function presentSummary(item: WorkItem, setting: Setting): WorkItemSummar
 
 function presentCore(
   item: WorkItem,
-  { actor, today, definition, organisation }: Setting,
+  { actor, today, now, definition, organisation }: Setting,
 ): Omit<WorkItemSummaryView, 'deadlines'> {
   const {
     id,
@@ -79,7 +90,7 @@ function presentCore(
     ownerPost: presentOwnerPost(item.ownerPost, organisation, today),
     nextDueOn,
     daysLeft: nextDueOn === null ? null : daysBetween(today, nextDueOn),
-    overdue: nextDueOn !== null && nextDueOn < today,
+    overdue: item.deadlines.some((deadline) => isOverdue(deadline, today, now)),
     version,
     fields: { ...visibleFields(item, definition, actor) },
     records: Object.fromEntries(

@@ -64,12 +64,15 @@ function addFilters(conditions: Conditions, query: ListQuery): void {
   }
 }
 
-function addDates(conditions: Conditions, { dueBefore, overdue, today }: ListQuery): void {
+/** The domain's `isOverdue` for any deadline. What is paused has a date that may lie behind, and is not overdue. */
+const isOverdue = `w.sort_due <= (select app.today()) and exists (select from deadlines d
+      where d.authority_id = $1 and d.work_item_id = w.id and d.status = 'running'
+        and case when d.due_at is null then d.due_on < (select app.today()) else d.due_at < (select app.now()) end)`;
+
+function addDates(conditions: Conditions, { dueBefore, overdue }: ListQuery): void {
   if (dueBefore !== undefined) conditions.add('w.sort_due < ?::date', dueBefore);
-  if (overdue === undefined) return;
-  const comparison = overdue ? '<' : '>=';
-  if (today === undefined) conditions.add(`w.sort_due ${comparison} (select app.today())`);
-  else conditions.add(`w.sort_due ${comparison} ?::date`, today);
+  if (overdue === true) conditions.add(isOverdue);
+  if (overdue === false) conditions.add(`not (${isOverdue})`);
 }
 
 function addOwner(conditions: Conditions, { ownerPosts, team }: ListQuery): void {

@@ -1,4 +1,4 @@
-import type { WorkItem } from '@kept/domain';
+import type { Deadline, WorkItem } from '@kept/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { personOf, postgresVersions, withClient } from '../../testing/index.js';
 import { newRequest, replyDeadline } from '../../testing/request-workflow.js';
@@ -15,6 +15,7 @@ const seesAll: ListScope = {
   personId: personOf('officer'),
   exempt: true,
 };
+const out = { ground: 'move', from: '2020-02-10', by: 'Asha Whitcombe', at: '2020-02-10T09:00:00.000Z' };
 const all: ListQuery = { sort: 'due', limit: 200 };
 
 describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
@@ -104,6 +105,28 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     expect(await titles({ q: 'request 33' })).toEqual(['Request 33']);
     expect(await titles({ q: '%' })).toEqual([]);
     expect(await titles({ q: 'rq-2020-001' })).toEqual(['Request 0']);
+  });
+
+  test('takes nothing for overdue that is paused, and hours by the instant', async () => {
+    const day = replyDeadline('2020-02-14', [], '2020-02-03T09:00:00.000Z');
+    const hours = { ...day, dueOn: '2020-02-17' };
+    const cases: readonly [string, Partial<Deadline>][] = [
+      ['Hours, gone', { ...hours, dueAt: '2020-02-17T08:00:00.000Z' }],
+      ['Hours, left', { ...hours, dueAt: '2020-02-17T18:00:00.000Z' }],
+      ['Today', hours],
+      ['Paused', { status: 'suspended', suspensions: [{ ...out, resumes: null }] }],
+      ['Running', {}],
+    ];
+    for (const [title, differs] of cases) {
+      const deadline: Deadline = { ...day, ...differs };
+      await stage.app.workItems.create(stage.ctx, 'request', (facts) => ({
+        allowed: true,
+        change: newRequest(facts, { title: `Late? ${title}`, nextDueOn: deadline.dueOn, deadlines: [deadline] }),
+      }));
+    }
+    const found = async (overdue: boolean) => (await titles({ q: 'Late?', overdue })).toSorted();
+    expect(await found(true)).toEqual(['Late? Hours, gone', 'Late? Running']);
+    expect(await found(false)).toEqual(['Late? Hours, left', 'Late? Paused', 'Late? Today']);
   });
 
   test('shows what the scope shows: roles, own posts, exempt and restricted items', async () => {

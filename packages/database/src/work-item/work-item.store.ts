@@ -16,7 +16,7 @@ export interface ListQuery {
   ownerPosts?: readonly string[];
   /** Owner post belongs to this team. */
   team?: string;
-  /** Open with a next date before `today`. */
+  /** With a running deadline past its day or, where it is counted in hours, past its instant. */
   overdue?: boolean;
   closed?: boolean;
   dueBefore?: LocalDate;
@@ -27,8 +27,6 @@ export interface ListQuery {
   cursor?: string;
   /** 1 to 200. */
   limit: number;
-  /** The London day against which `overdue` is judged; the clock's day where it is left out. */
-  today?: LocalDate;
 }
 
 /** What the actor may see, from the domain's `scopeOf`. */
