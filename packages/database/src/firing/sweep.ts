@@ -1,5 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Actor, Change, Deadline, Decision, Facts, WorkItem, WorkflowDefinition } from '@kept/domain';
+import {
+  nextFiringAt,
+  type Actor,
+  type Change,
+  type Deadline,
+  type Decision,
+  type Facts,
+  type WorkItem,
+  type WorkflowDefinition,
+} from '@kept/domain';
 import type pg from 'pg';
 import { definitionOf, type ReferenceCache } from '../reference/reference-cache.js';
 import type { Reference } from '../reference/reference.store.js';
@@ -136,7 +145,7 @@ const replanned = (before: WorkItem, after: WorkItem): Row[] =>
     .filter((deadline, place) => deadline !== before.deadlines[place])
     .map((deadline) => deadlineRow(after.id, deadline));
 
-const isDue = (deadline: Deadline, now: string): boolean => (deadline.plan[0]?.at ?? '9') <= now;
+const isDue = (deadline: Deadline, now: string): boolean => (nextFiringAt(deadline) ?? '9') <= now;
 
 function postponed(item: WorkItem, now: string): Row[] {
   const again = new Date(Date.parse(now) + tryAgainAfterMs).toISOString();
