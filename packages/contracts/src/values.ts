@@ -10,8 +10,11 @@ export const cleanText = (max: number) =>
     .max(max)
     .refine((text) => !forbidden.test(text) && !/\p{Surrogate}/u.test(text), 'Remove the control characters');
 
-/** A real calendar day, `YYYY-MM-DD`. */
-export const localDate = z.iso.date().meta({ id: 'LocalDate' });
+/** A real calendar day, `YYYY-MM-DD`, from 1900 to 2199: a date beyond these years is a slip of the pen. */
+export const localDate = z.iso
+  .date()
+  .refine((date) => date >= '1900-01-01' && date <= '2199-12-31', 'Enter a date from 1900 to 2199')
+  .meta({ id: 'LocalDate' });
 export const instant = z.iso.datetime();
 export const key = z.string().regex(/^[a-zA-Z][A-Za-z0-9-]{0,63}$/);
 export const cursor = cleanText(500);

@@ -14,6 +14,12 @@ describe('a local day', () => {
     }
   });
 
+  it('from 1900 to 2199: beyond these years somebody mistyped', () => {
+    for (const day of ['1900-01-01', '2199-12-31']) expect(isLocalDate(day), day).toBe(true);
+    for (const none of ['1000-01-01', '1899-12-31', '2200-01-01', '9999-12-31'])
+      expect(isLocalDate(none), none).toBe(false);
+  });
+
   it('adds and counts calendar days over a leap day and over the change of the clocks', () => {
     expect(addDays('2020-02-28', 2)).toBe('2020-03-01');
     expect(addDays('2020-03-28', 2)).toBe('2020-03-30');

@@ -36,10 +36,15 @@ export function fromDayNumber(day: number): LocalDate {
   return date;
 }
 
-/** Is it a real calendar day, written `YYYY-MM-DD`, from the year 1000 on? `2019-02-29` is not. */
+/**
+ * Is it a real calendar day, written `YYYY-MM-DD`, from 1900 to 2199? `2019-02-29` is not. No case that Kept tracks
+ * starts or ends outside these years; a date beyond them is a slip of the pen.
+ */
 export function isLocalDate(text: string): boolean {
   return (
-    /^[1-9]\d{3}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(dayNumber(text)) && fromDayNumber(dayNumber(text)) === text
+    /^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(text) &&
+    !Number.isNaN(dayNumber(text)) &&
+    fromDayNumber(dayNumber(text)) === text
   );
 }
 

@@ -3,7 +3,7 @@ import { isLocalDate } from '../calendar/local-date.js';
 import type { Meeting } from '../organisation/organisation.js';
 import type { LocalValue } from '../work-item/work-item.js';
 import type { WorkflowDefinition } from '../workflow/definition.js';
-import { calculateDate } from './calculate.js';
+import { calculateDate, notADate } from './calculate.js';
 import {
   Uncountable,
   type Calculation,
@@ -52,8 +52,7 @@ export function calculateByKey(
   request: CalculateRequest,
   context: CalculateContext,
 ): { ok: true; value: CalculatedDeadline } | CalculationFault {
-  if (!isLocalDate(request.from))
-    return { ok: false, error: `"${request.from}" is not a real date; write YYYY-MM-DD.` };
+  if (!isLocalDate(request.from)) return { ok: false, error: notADate(request.from) };
   try {
     const calculation = request.rule.includes('/') ? byLocalLimit(request, context) : byRule(request, context);
     if (!calculation.ok) return calculation;

@@ -18,9 +18,6 @@ import { ruleSteps } from './rule-steps.js';
 import type { DeadlineRule, ReceiptStep } from './rule.js';
 import { mergedSuspensions, suspends, suspensionSteps } from './suspended-days.js';
 
-/** No case that Kept tracks starts or ends outside these days; a date beyond them is a slip of the pen. */
-const sensible = { from: '1900-01-01', to: '2199-12-31' };
-
 /**
  * A date and the list of steps that led to it. Pure: what is not in the input does not matter.
  *
@@ -74,12 +71,13 @@ function assertCountable(input: CalculationInput): void {
   assertClosure(input);
 }
 
+/** What to say of text that is no day which can be counted from. */
+export function notADate(text: string): string {
+  return `"${text}" is not a real date from 1900 to 2199; write YYYY-MM-DD.`;
+}
+
 function assertDate(date: LocalDate | undefined): void {
-  if (date === undefined) return;
-  if (!isLocalDate(date)) throw new Uncountable(`"${date}" is not a real date; write YYYY-MM-DD.`);
-  if (date < sensible.from || date > sensible.to) {
-    throw new Uncountable(`${formatDay(date)} is outside ${formatDay(sensible.from)} to ${formatDay(sensible.to)}.`);
-  }
+  if (date !== undefined && !isLocalDate(date)) throw new Uncountable(notADate(date));
 }
 
 /** A ground stops the count, or asserts a legal exception, or is not known to the rule. */

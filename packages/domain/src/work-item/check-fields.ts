@@ -127,7 +127,7 @@ function findFault(value: FieldValue | undefined, field: FieldDefinition, facts:
 }
 
 function dateFault(value: string, field: FieldDefinition, facts: Facts): string | null {
-  if (!isLocalDate(value)) return 'must be a real date';
+  if (!isLocalDate(value)) return 'must be a real date from 1900 to 2199';
   return field.notAfter === 'today' && value > facts.today ? 'must be today or earlier' : null;
 }
 
@@ -138,7 +138,7 @@ function bodyFault(value: string, field: FieldDefinition, facts: Facts): string 
 }
 
 function decisionFault(value: DecisionValue): string | null {
-  if (!isLocalDate(value.date)) return 'must have a real date';
+  if (!isLocalDate(value.date)) return 'must have a real date from 1900 to 2199';
   return isSet(value.body) && isSet(value.reference) ? null : 'must name who decides, the date and the reference';
 }
 

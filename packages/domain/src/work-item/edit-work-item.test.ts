@@ -69,6 +69,7 @@ describe('an edit', () => {
     ['a field that there is not', { fields: { colour: 'red' } }, 'malformed'],
     ['a fraction of a penny', { fields: { cost: 0.5 } }, 'malformed'],
     ['a choice that there is not', { fields: { size: 'huge' } }, 'missing'],
+    ['a day in the year 9999', { fields: { promisedFor: '9999-12-31' } }, 'missing'],
     ['a day to come where today is the last', { fields: { askedOn: '2018-07-11' } }, 'missing'],
     ['more text than fits', { fields: { question: 'a'.repeat(201) } }, 'missing'],
     ['a meeting that there is not', { fields: { meetingAt: 'panel-2018-01-01' } }, 'missing'],
@@ -111,6 +112,7 @@ describe('an owner, an extension, a link', () => {
     expect(extend('begin', '2018-07-24')).toMatchObject({
       missing: [{ field: 'to', text: 'The new date must be after 24 July 2018.' }],
     });
+    expect(extend('begin', '9999-12-31')).toMatchObject({ missing: [{ field: 'to' }] });
     expect(extend('do', '2018-08-24').kind).toBe('unknown');
     expect(refused(extendItemDeadline(dropped(), 'begin', { to: '2018-08-24', reason: 'Agreed' }, facts())).kind).toBe(
       'state',
