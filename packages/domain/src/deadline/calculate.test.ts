@@ -224,6 +224,22 @@ describe('rolling, and what is refused', () => {
     ).toBe('2018-08-24');
   });
 
+  it('steps over years out at once, and refuses days out that are no days', () => {
+    const rule = aRule({ duration: { amount: 20, unit: 'days' }, calendars: [], suspensionGrounds: ['*'] });
+    const out = (resumes: string) => ({
+      rule,
+      from: '2020-02-03',
+      calendars: [],
+      suspensions: [{ from: '2020-02-11', resumes, ground: 'waiting' }],
+    });
+    // Seven days before the 11th, thirteen from the day back.
+    expect(calculateDate(out('2199-12-01'))).toMatchObject({ ok: true, dueOn: '2199-12-13' });
+    expect(calculateDate(out('9999-01-01'))).toMatchObject({ ok: false });
+    const started = Date.now();
+    for (let time = 0; time < 100; time += 1) calculateDate(out('2199-12-01'));
+    expect(Date.now() - started).toBeLessThan(500);
+  });
+
   it('guesses nothing', () => {
     expect(refused(aRule(), '2021-12-20')).toBe('The calendar england-and-wales is not known after 31 December 2021.');
     expect(refused(aRule(), '2019-02-29')).toContain('not a real date');

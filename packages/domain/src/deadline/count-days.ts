@@ -30,7 +30,7 @@ export function countDays(count: DayCount): Reached {
     day += direction * size;
   } else {
     for (let left = size; left > 0;) {
-      day += direction;
+      day = pastSuspended(day + direction, direction, suspended);
       if (countsOn(day, count, steps)) left -= 1;
     }
   }
@@ -62,9 +62,18 @@ function everyDayCounts(unit: Unit): boolean {
   return unit === 'days' || unit === 'weeks' || unit === 'months';
 }
 
+/** The day itself, or the first one past the suspensions that it lies in: years out are one step. */
+function pastSuspended(day: number, direction: number, suspended: readonly SuspendedDays[]): number {
+  if (suspended.length === 0) return day;
+  const date = fromDayNumber(day);
+  const out = suspended.find(({ from, resumes }) => from <= date && date < resumes);
+  if (out === undefined) return day;
+  const past = direction > 0 ? dayNumber(out.resumes) : dayNumber(out.from) - 1;
+  return pastSuspended(past, direction, suspended);
+}
+
 function countsOn(day: number, count: DayCount, steps: ReceiptStep[]): boolean {
   const date = fromDayNumber(day);
-  if (count.suspended.some(({ from, resumes }) => from <= date && date < resumes)) return false;
   if (everyDayCounts(count.duration.unit)) return true;
   if (count.duration.unit === 'school-days') return isSchoolDay(date, count.calendars);
   if (worksOn(day, date, count.calendars)) return true;
