@@ -48,12 +48,15 @@ function ruleOf({ versions }: Deadline, rules: readonly DeadlineRule[]): Deadlin
   return rule ? rules.find(({ key, version }) => key === rule.key && version === rule.version) : undefined;
 }
 
-/** The law and its paragraph, or local policy with who agreed it. */
+/** The law and its paragraph, or local policy with who agreed it and the rule of the library that it is counted from. */
 function sourceOf(deadline: Deadline, facts: Facts): DeadlineView['source'] {
   const rule = ruleOf(deadline, facts.rules);
-  if (rule) return { law: rule.source.law, paragraph: rule.source.paragraph ?? null, textSeen: rule.textSeen };
   const { local } = deadline.versions;
+  const paragraph = rule?.source.paragraph ?? null;
+  if (rule && local === null) return { law: rule.source.law, paragraph, textSeen: rule.textSeen };
   const agreed = facts.localValues.find(({ key, version }) => key === local?.key && version === local.version);
-  const law = agreed ? `Local policy of this council, agreed by ${agreed.agreedBy}` : 'Local policy of this council';
-  return { law, paragraph: null, textSeen: null };
+  const by = agreed ? `, agreed by ${agreed.agreedBy}` : '';
+  const place = rule && [rule.source.law, ...(paragraph === null ? [] : [paragraph])].join(', ');
+  const from = rule ? `, counted from: ${rule.title} (${place})` : '';
+  return { law: `Local policy of this council${by}${from}`, paragraph: null, textSeen: null };
 }
