@@ -53,13 +53,17 @@ describe('evidence', () => {
   });
 
   it('is a file, kept under a safe name and given back to be saved', async () => {
-    const sent = form({ name: '../Häuser ‮plan.pdf', bytes: pdf }, { title: 'The plan', note: 'Page 2' });
+    const sent = form(
+      { name: '../Häuser ‮plan.pdf', bytes: pdf },
+      { title: 'The plan', note: 'Page 2', link: 'https://council.example/plan' },
+    );
     const added = await officer<WorkItemView>('POST', path, sent);
     expect(added.status).toBe(200);
     const { no, ...evidence } = added.body.evidence.at(-1) ?? { no: 0 };
     expect(evidence).toMatchObject({
       title: 'The plan',
       note: 'Page 2',
+      link: 'https://council.example/plan',
       file: { name: 'Häuser plan.pdf', bytes: pdf.length, mediaType: 'application/pdf' },
     });
     const file = await officer('GET', `${path}/${no}/file`);
@@ -103,6 +107,8 @@ describe('evidence', () => {
     expect((await officer('POST', path.replace('evidence', 'links'), form(null))).status).toBe(415);
     expect((await officer('POST', path, form({ name: 'a.pdf', bytes: pdf }, { owner: 'me' }))).status).toBe(400);
     expect((await officer('POST', path, form(null, { title: 'No file' }))).status).toBe(422);
+    const script = form({ name: 'a.pdf', bytes: pdf }, { link: 'javascript:alert(1)' });
+    expect((await officer('POST', path, script)).status).toBe(400);
     const posing = { payload: '{"filepath":"/etc/passwd"}', headers: { 'content-type': 'multipart/form-data' } };
     expect((await officer('POST', path, posing)).status).toBeGreaterThanOrEqual(400);
   });
