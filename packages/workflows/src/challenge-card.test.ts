@@ -260,6 +260,17 @@ describe('the young people have the last word', () => {
     ]);
   });
 
+  it('and a promise that is over says nothing of the new answer; a new one does', () => {
+    const promised = item(editWorkItem(answered(), { fields: { answerDueOn: '2018-06-29' } }, cardFacts('2018-07-20')));
+    const partly = (fields: Form) =>
+      latestDeadline(
+        move(promised, '2018-08-22', 'verdict', { verdict: 'partly', by: participation, ...fields }).deadlines,
+        'answer',
+      );
+    expect(partly({})).toMatchObject({ occurrence: 2, startedOn: '2018-08-22', dueOn: '2018-09-20' });
+    expect(partly({ answerDueOn: '2018-10-31' })).toMatchObject({ occurrence: 2, dueOn: '2018-10-31' });
+  });
+
   it('which nobody adds beside the verdict', () => {
     expect(
       addRecord(answered(), 'verdicts', { verdict: 'kept' }, cardFacts('2018-08-22', participation)),

@@ -62,7 +62,7 @@ function dateLocalLimit(start: LimitStart, startedOn: LocalDate): LimitDate {
   const body = bodyOf(limit, fields);
   const meeting = meetingFor(limit, start, body);
   if (meeting) return atMeeting(start, meeting);
-  if (limit.orOn !== undefined && isDate(readField(fields, limit.orOn))) return onField(start, limit.orOn);
+  if (limit.orOn !== undefined && isAhead(readField(fields, limit.orOn), startedOn)) return onField(start, limit.orOn);
   const local = localRule(definition, use.local ?? '', facts.localValues, startedOn);
   return dated(start, counted(local, start), { local, body });
 }
@@ -94,11 +94,11 @@ function meetingFor(
   body: string | null,
 ): Meeting | undefined {
   const { meetings } = facts.organisation;
+  const startedOn = londonDay(startedAt);
   if (limit.orAt !== undefined) {
     const id = readField(fields, limit.orAt);
-    return meetings.find((meeting) => meeting.id === id);
+    return meetings.find((meeting) => meeting.id === id && isAhead(meeting.heldOn, startedOn));
   }
-  const startedOn = londonDay(startedAt);
   return soonestFirst(meetings).find((meeting) => meeting.body === body && meeting.heldOn > startedOn);
 }
 
@@ -224,6 +224,14 @@ function succeed(input: Parameters<typeof calculateDate>[0]): Calculation {
 
 function soonestFirst(meetings: readonly Meeting[]): Meeting[] {
   return [...meetings].sort((a, b) => (a.heldOn < b.heldOn ? -1 : a.heldOn > b.heldOn ? 1 : 0));
+}
+
+/**
+ * A date or meeting of the item takes the place of the amount where it does not lie before the start: a promise that is
+ * over says nothing of a limit that begins after it.
+ */
+function isAhead(value: unknown, startedOn: LocalDate): boolean {
+  return isDate(value) && value >= startedOn;
 }
 
 function isDate(value: unknown): value is LocalDate {

@@ -53,9 +53,9 @@ export interface LocalLimit {
   /** What the page calls it; from the key in words where the file gives none. */
   label?: string;
   amount?: Duration;
-  /** A meeting field whose date, where set, takes the place of the amount. */
+  /** A meeting field whose date, where set and not before the start, takes the place of the amount. */
   orAt?: string;
-  /** A date field whose value, where set, takes the place of the amount. */
+  /** A date field whose value, where set and not before the start, takes the place of the amount. */
   orOn?: string;
   /** A field of type body (or a body key): the next meeting of that body… */
   nextMeetingOf?: string;
