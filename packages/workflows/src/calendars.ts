@@ -20,9 +20,12 @@ export function readCalendar(file: string, text: string): { calendar: Calendar |
   const bounds = terms.flatMap(({ from, to }, index) =>
     [from, to].map((day) => ({ day, line: lineOf(['terms', index]) })),
   );
+  const changed = (calendar.changes ?? []).flatMap(({ announcedOn, added, dropped = {} }, index) =>
+    [announcedOn, ...added, ...Object.keys(dropped)].map((day) => ({ day, line: lineOf(['changes', index]) })),
+  );
   const known = (['knownFrom', 'knownTo'] as const).map((key) => ({ day: calendar[key], line: lineOf([key]) }));
   const found = [
-    ...dayFaults([...known, ...named, ...bounds], file),
+    ...dayFaults([...known, ...named, ...bounds, ...changed], file),
     ...outside(calendar, named, file),
     ...disordered(calendar, file, lineOf),
   ];

@@ -95,6 +95,18 @@ describe('kept deadline', () => {
   });
 });
 
+describe('kept deadline --as-of', () => {
+  it('counts by the calendar that was known on that day', () => {
+    // The early May bank holiday of 2020 was moved from 4 to 8 May, which was announced on 7 June 2019.
+    const dueAsOf = (day: string): string => {
+      out = '';
+      kept('placement-planning-meeting', '--from', '2020-04-29', '--as-of', day, '--json');
+      return String((JSON.parse(out) as { dueOn: string }).dueOn);
+    };
+    expect([dueAsOf('2019-06-06'), dueAsOf('2019-06-07')]).toEqual(['2020-05-07', '2020-05-06']);
+  });
+});
+
 describe('kept deadline --batch', () => {
   it('answers in the order of the file; one without a date says why, and the status is 1', () => {
     const file = batch([

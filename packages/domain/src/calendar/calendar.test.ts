@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { councilClosures, englandAndWales } from '../../testing/index.js';
+import { calendarAsOf } from './calendar-as-of.js';
 import type { Calendar } from './calendar.js';
 import { addDays, addMonths, daysBetween, formatDay, formatWeekday, isLocalDate, weekday } from './local-date.js';
 import { isSchoolDay, termAfter } from './school-days.js';
@@ -127,5 +128,23 @@ describe('school days and terms', () => {
     expect(() => isSchoolDay('2020-04-20', [terms])).toThrow('School terms not loaded after 3 April 2020');
     expect(() => termAfter('2020-03-02', 2, [terms])).toThrow('School terms not loaded after 3 April 2020');
     expect(() => isSchoolDay('2020-01-06', [englandAndWales])).toThrow(CalendarFault);
+  });
+});
+
+describe('a calendar as it was known on a day', () => {
+  const moved: Calendar = {
+    ...englandAndWales,
+    days: { '2020-05-08': 'Early May bank holiday (moved)', '2020-05-25': 'Spring bank holiday' },
+    changes: [
+      { announcedOn: '2019-06-07', added: ['2020-05-08'], dropped: { '2020-05-04': 'Early May bank holiday' } },
+    ],
+  };
+
+  it('has the day that gave way until the change was announced', () => {
+    expect(calendarAsOf(moved, '2019-06-06').days).toEqual({
+      '2020-05-04': 'Early May bank holiday',
+      '2020-05-25': 'Spring bank holiday',
+    });
+    expect(calendarAsOf(moved, '2019-06-07')).toBe(moved);
   });
 });

@@ -15,6 +15,14 @@ export interface Term {
   to: LocalDate;
 }
 
+/** What was made known after a calendar was first drawn up: days that were added, and days that gave way to them. */
+export interface CalendarChange {
+  announcedOn: LocalDate;
+  added: readonly LocalDate[];
+  /** Each with the name that it had until then. */
+  dropped?: Readonly<Record<LocalDate, string>>;
+}
+
 export interface Calendar {
   key: string;
   title: string;
@@ -26,6 +34,8 @@ export interface Calendar {
   /** Named days, e.g. `{ '2018-08-27': 'Summer bank holiday' }`. Holidays inside terms for a `terms` calendar. */
   days: Readonly<Record<LocalDate, string>>;
   terms?: readonly Term[];
+  /** `days` holds them already; they are for asking what was known on an earlier day. */
+  changes?: readonly CalendarChange[];
   /** Raised by every edit; kept in `Deadline.basis`, so that a calculation can be redone. */
   revision: number;
 }

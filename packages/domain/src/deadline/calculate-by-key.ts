@@ -1,4 +1,5 @@
 import type { Calendar, LocalDate } from '../calendar/calendar.js';
+import { calendarAsOf } from '../calendar/calendar-as-of.js';
 import { isLocalDate } from '../calendar/local-date.js';
 import type { Meeting } from '../organisation/organisation.js';
 import type { LocalValue } from '../work-item/work-item.js';
@@ -50,9 +51,10 @@ export interface CalculatedDeadline {
 /** One date by the key of its rule, for everybody who asks: the command line and the service answer the same. */
 export function calculateByKey(
   request: CalculateRequest,
-  context: CalculateContext,
+  everything: CalculateContext,
 ): { ok: true; value: CalculatedDeadline } | CalculationFault {
   if (!isLocalDate(request.from)) return { ok: false, error: notADate(request.from) };
+  const context = { ...everything, calendars: knownCalendars(everything.calendars, request.asOf) };
   try {
     const calculation = request.rule.includes('/') ? byLocalLimit(request, context) : byRule(request, context);
     if (!calculation.ok) return calculation;
@@ -103,6 +105,10 @@ function known(rules: readonly DeadlineRule[], asOf: LocalDate | undefined): rea
   return asOf === undefined
     ? rules
     : rules.filter(({ effective }) => effective.from === null || effective.from <= asOf);
+}
+
+function knownCalendars(calendars: readonly Calendar[], asOf: LocalDate | undefined): readonly Calendar[] {
+  return asOf === undefined ? calendars : calendars.map((calendar) => calendarAsOf(calendar, asOf));
 }
 
 function inputFor(
