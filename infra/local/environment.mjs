@@ -32,6 +32,7 @@ const checks = {
   KEPT_WORKFLOWS_DIR: (value) => (kindOf(value) === 'folder' ? null : 'must be a folder that exists'),
   OIDC_ISSUER: (value) => (isUrl(value, ['https:', 'http:']) ? null : 'must look like https://login.example/tenant'),
   SMTP_URL: (value) => (isUrl(value, ['smtp:', 'smtps:']) ? null : 'must look like smtp://host:25'),
+  KEPT_URL: (value) => (isUrl(value, ['https:', 'http:']) ? null : 'must look like https://kept.example.gov.uk'),
   KEPT_FIELD_KEY: (value) => (isKey(value) ? null : 'must be 32 bytes, as 64 hexadecimal digits or in base64'),
   LOG_LEVEL: (value) => (levels.includes(value) ? null : `must be one of ${levels.join(', ')}`),
 };

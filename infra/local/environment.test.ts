@@ -17,6 +17,7 @@ describe('the environment of npm start', () => {
       KEPT_DEMO: 'yes',
       KEPT_NOW: 'tomorrow',
       REDIS_URL: 'localhost',
+      KEPT_URL: 'kept.example',
       LOG_LEVEL: 'loud',
     });
     expect(faults.map((fault) => fault.split(' ')[0])).toEqual([
@@ -24,6 +25,7 @@ describe('the environment of npm start', () => {
       'REDIS_URL',
       'KEPT_DEMO',
       'KEPT_NOW',
+      'KEPT_URL',
       'LOG_LEVEL',
     ]);
   });
