@@ -46,6 +46,8 @@ export const movedMeetingView = z
       }),
     ),
     late: z.array(z.string()),
+    /** How many further items moved that this officer may not see. */
+    unseen: z.number().int(),
   })
   .meta({ id: 'MovedMeeting' });
 export type MeetingListView = z.infer<typeof meetingListView>;

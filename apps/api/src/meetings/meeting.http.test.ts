@@ -116,8 +116,59 @@ describe('meetings', () => {
     ]);
     expect(await decide()).toBe('2020-03-31');
     const did = await move(false);
-    expect(did.body).toMatchObject({ meeting: { date: '2020-04-21' }, moved: would.body.moved, late: [] });
+    expect(did.body).toMatchObject({ meeting: { date: '2020-04-21' }, moved: would.body.moved, late: [], unseen: 0 });
     expect(await decide()).toBe('2020-04-21');
+  });
+
+  it('that move say nothing of an item out of sight but that there is one', async () => {
+    const participation = service.as('participation');
+    const card = await raiseCard(participation, 'Exempt, and decided at the meeting');
+    const date = '2020-05-19';
+    const called = { body: 'corporate-parenting-panel', date };
+    const meeting = (await clerk<MeetingView>('POST', '/api/meetings', { body: called })).body;
+    const path = `/api/work-items/${card.id}/transitions`;
+    for (const [transition, fields] of [
+      ['triage', { kind: 'collective', screenedOn: '2020-02-17' }],
+      ['present', { presentedAt: meeting.id }],
+    ] as const) {
+      expect((await participation('POST', path, { body: { transition, fields } })).status).toBe(200);
+    }
+    const actor = { kind: 'system', name: 'seed' } as const;
+    const exempted = await service.database.workItems.change(
+      { authorityId: service.authorityId, actor },
+      card.id,
+      (item, facts) => ({
+        allowed: true,
+        change: {
+          item: { ...item, exempt: true, version: item.version + 1 },
+          event: {
+            type: 'fields-edited',
+            actorName: 'Kept',
+            actorId: null,
+            at: facts.now,
+            occurredOn: facts.today,
+            stepsVersion: true,
+          },
+          furtherEvents: [],
+          notices: [],
+        },
+      }),
+    );
+    expect(exempted).toMatchObject({ kind: 'changed', item: { reference: 'CCX-2020-001' } });
+    await service.setClock('2020-04-01T09:00:00.000Z');
+    const move = async (who: Client) =>
+      (
+        await who<MovedMeetingView>('PATCH', `/api/meetings/${meeting.id}`, {
+          body: { date: '2020-03-20', dryRun: true },
+        })
+      ).body;
+    expect(await move(clerk)).toMatchObject({
+      moved: [{ reference: 'CCX-2020-001' }],
+      late: ['CCX-2020-001'],
+      unseen: 0,
+    });
+    expect(await move(service.as('administrator'))).toMatchObject({ moved: [], late: [], unseen: 1 });
+    await service.setClock('2020-02-17T09:00:00.000Z');
   });
 
   it('that do not exist, or on a day that is taken, are not moved', async () => {

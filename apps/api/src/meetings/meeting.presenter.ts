@@ -1,7 +1,9 @@
 import { calculateDate, deadlineTitle, ruleInForce } from '@kept/domain';
 import type { LocalDate, Meeting } from '@kept/domain';
 import type { MeetingView, MovedMeetingView } from '@kept/contracts';
-import type { MovedDeadline, Reference } from '@kept/database';
+import type { MovedItem, Reference } from '@kept/database';
+
+type MovedDates = MovedMeetingView['moved'];
 
 /** The rule by which an agenda is published: five clear working days before the meeting. */
 const agendaRule = 'agenda-publication';
@@ -19,15 +21,12 @@ export function presentMeeting(meeting: Meeting, reference: Reference): MeetingV
   };
 }
 
-/** A date that moved, under the name that its workflow gives it. */
-export function presentMoved(
-  { reference: item, deadline, from, to }: MovedDeadline,
-  { definitions, rules }: Reference,
-): MovedMeetingView['moved'][number] {
-  const prefix = item.split('-')[0];
-  const definition = definitions.find(({ reference }) => prefix === reference || prefix === `${reference}X`);
-  const title = definition ? deadlineTitle(deadline, definition, rules) : deadline;
-  return { reference: item, deadline, title, from, to };
+/** The dates of an item that moved, under the names that its workflow gives them. */
+export function presentMoved({ item, definition, deadlines }: MovedItem, { rules }: Reference): MovedDates {
+  return deadlines.map(({ deadline, from, to }) => {
+    const title = deadlineTitle(deadline, definition, rules);
+    return { reference: item.reference, deadline, title, from, to };
+  });
 }
 
 /** Null beyond the days for which the calendars are known: nothing is guessed. */

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { recalculateItem } from '@kept/domain';
+import { maySee, recalculateItem } from '@kept/domain';
 import type { MoveMeetingBody, MovedMeetingView } from '@kept/contracts';
 import type { Database } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
@@ -22,7 +22,13 @@ export class MoveMeeting {
     const outcome = await this.database.meetings.move({ authorityId, actor }, { id, date, dryRun }, recalculateItem);
     if (outcome.kind === 'unknown') throw notFound();
     if (outcome.kind === 'taken') throw conflict('This body meets on that day already.');
-    const moved = outcome.moved.map((each) => presentMoved(each, reference));
-    return { meeting: presentMeeting(outcome.meeting, reference), moved, late: [...outcome.late] };
+    // Whoever arranges a meeting need not see all that hangs on it: a personal matter is for its handler alone.
+    const seen = outcome.moved.filter(({ item, definition }) => maySee(item, definition, actor));
+    return {
+      meeting: presentMeeting(outcome.meeting, reference),
+      moved: seen.flatMap((each) => presentMoved(each, reference)),
+      late: seen.filter(({ late }) => late).map(({ item }) => item.reference),
+      unseen: outcome.moved.length - seen.length,
+    };
   }
 }

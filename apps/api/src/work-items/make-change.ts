@@ -5,6 +5,7 @@ import { DATABASE } from '../boot/providers.js';
 import { notFound } from '../http/problem.js';
 import type { ChangeRequest } from './change-request.js';
 import { refusalOfOutcome } from './refusal-of-outcome.js';
+import { seenAmong } from './seen-links.js';
 import { presentWorkItem } from './work-item.presenter.js';
 import type { WorkItemReply } from './work-item-reply.js';
 
@@ -19,11 +20,20 @@ export class MakeChange {
     const options = ifMatch === undefined ? {} : { ifMatch };
     const outcome = await this.database.workItems.change(contextOf(asked), idOrReference, decide, options);
     if (outcome.kind === 'stale') await this.requireSight(asked, idOrReference);
-    return replyTo(outcome);
+    return this.reply(asked, outcome);
   }
 
   async create(asked: ChangeRequest, workflow: string, build: Build): Promise<WorkItemReply> {
-    return replyTo(await this.database.workItems.create(contextOf(asked), workflow, build));
+    return this.reply(asked, await this.database.workItems.create(contextOf(asked), workflow, build));
+  }
+
+  private async reply({ caller }: ChangeRequest, outcome: ChangeOutcome): Promise<WorkItemReply> {
+    if (outcome.kind !== 'changed') throw refusalOfOutcome(outcome);
+    const { item, facts, created, replayed } = outcome;
+    if (replayed && !maySee(item, facts.definition, facts.actor)) throw notFound();
+    const linked = item.links.map(({ to }) => to);
+    const seen = await seenAmong(this.database, caller, linked);
+    return { item: presentWorkItem(item, facts, seen), created, replayed };
   }
 
   /** "Stale" would tell that the item exists, so whoever may not see it is told what they would be told without it. */
@@ -36,11 +46,4 @@ export class MakeChange {
 export function contextOf({ caller, idempotency }: ChangeRequest): ChangeContext {
   const { authorityId, actor } = caller;
   return { authorityId, actor, ...(idempotency !== undefined && { idempotency }) };
-}
-
-function replyTo(outcome: ChangeOutcome): WorkItemReply {
-  if (outcome.kind !== 'changed') throw refusalOfOutcome(outcome);
-  const { item, facts, created, replayed } = outcome;
-  if (replayed && !maySee(item, facts.definition, facts.actor)) throw notFound();
-  return { item: presentWorkItem(item, facts), created, replayed };
 }

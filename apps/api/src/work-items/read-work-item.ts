@@ -5,7 +5,8 @@ import type { Database } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
 import { notFound } from '../http/problem.js';
-import { presentHistory } from './history.presenter.js';
+import { linkedIn, presentHistory } from './history.presenter.js';
+import { seenAmong } from './seen-links.js';
 import { presentWorkItem } from './work-item.presenter.js';
 import type { WorkItemReply } from './work-item-reply.js';
 
@@ -16,13 +17,16 @@ export class ReadWorkItem {
 
   async run(caller: Caller, idOrReference: string): Promise<WorkItemReply> {
     const { item, facts } = await this.visible(caller, idOrReference);
-    return { item: presentWorkItem(item, facts), created: false, replayed: false };
+    const linked = item.links.map(({ to }) => to);
+    const seen = await seenAmong(this.database, caller, linked);
+    return { item: presentWorkItem(item, facts, seen), created: false, replayed: false };
   }
 
   async history(caller: Caller, idOrReference: string, { cursor, limit }: HistoryQuery): Promise<HistoryView> {
     const { item } = await this.visible(caller, idOrReference);
     const page = { limit, ...(cursor !== undefined && { cursor }) };
-    return presentHistory(await this.database.workItems.history(caller, item.id, page));
+    const history = await this.database.workItems.history(caller, item.id, page);
+    return presentHistory(history, await seenAmong(this.database, caller, linkedIn(history)));
   }
 
   async file(

@@ -33,15 +33,15 @@ export interface Setting {
   rules: readonly DeadlineRule[];
 }
 
-/** The whole item as this reader may see it, with what they may do next. */
-export function presentWorkItem(item: WorkItem, facts: Facts): WorkItemView {
+/** The whole item as this reader may see it, with what they may do next. Of its links, those to items in `seen`. */
+export function presentWorkItem(item: WorkItem, facts: Facts, seen: ReadonlySet<string>): WorkItemView {
   return {
     ...presentCore(item, facts),
     evidence: item.evidence.map(({ file, ...rest }) => ({
       ...rest,
       file: file && { name: file.name, bytes: file.bytes, mediaType: file.mediaType },
     })),
-    links: item.links.map((link) => ({ ...link })),
+    links: item.links.filter(({ to }) => seen.has(to)).map((link) => ({ ...link })),
     gaps: openGaps(item, facts.definition),
     deadlines: item.deadlines.map((deadline) => presentDeadline(deadline, item, facts)),
     mayChange: mayChange(item, facts),

@@ -62,8 +62,13 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     );
     expect(outcome).toMatchObject({
       kind: 'moved',
-      moved: [{ reference: item.reference, deadline: 'panel', from: '2020-02-18', to: '2020-02-25' }],
-      late: [],
+      moved: [
+        {
+          item: { reference: item.reference },
+          deadlines: [{ deadline: 'panel', from: '2020-02-18', to: '2020-02-25' }],
+          late: false,
+        },
+      ],
     });
     expect(await bytes()).toEqual(before);
     expect((await panel()).heldOn).toBe('2020-02-18');

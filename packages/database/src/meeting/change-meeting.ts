@@ -1,4 +1,4 @@
-import type { Decision, Meeting, WorkItem } from '@kept/domain';
+import type { Decision, LocalDate, Meeting, WorkItem, WorkflowDefinition } from '@kept/domain';
 import type pg from 'pg';
 import { loadReference } from '../reference/reference.read.js';
 import type { Reference } from '../reference/reference.store.js';
@@ -6,7 +6,6 @@ import { batchRow, factsFor, writeBatch, type Claimed, type Written } from '../w
 import type { ChangeContext, Decide } from '../work-item/change.js';
 import { decodeItem, instant } from '../work-item/decode.js';
 import { effectsOf } from '../work-item/effects.js';
-import type { MovedDeadline } from './meeting.store.js';
 
 export interface MeetingChange {
   ctx: ChangeContext;
@@ -20,9 +19,17 @@ export interface MeetingChange {
 /** A meeting as it now stands, and what it took along. */
 export interface ChangedMeeting {
   meeting: Meeting;
-  moved: MovedDeadline[];
-  /** References that are late by their new date. */
-  late: string[];
+  /** Asks nothing about who may see them: each item comes with its definition, for the caller to ask. */
+  moved: MovedItem[];
+}
+
+/** An item of which dates moved. */
+export interface MovedItem {
+  item: WorkItem;
+  definition: WorkflowDefinition;
+  deadlines: { deadline: string; from: LocalDate; to: LocalDate }[];
+  /** Late by its new date. */
+  late: boolean;
 }
 
 export const meetingColumns = `id, body, held_on as "heldOn", title, held`;
@@ -49,18 +56,12 @@ export async function changeMeeting(client: pg.PoolClient, change: MeetingChange
     ctx.authorityId,
     changes.map((each) => each.written),
   );
-  return {
-    meeting,
-    moved: changes.flatMap((each) => each.moved),
-    late: changes.filter((each) => each.late).map((each) => each.reference),
-  };
+  return { meeting, moved: changes.map((each) => each.moved).filter(({ deadlines }) => deadlines.length > 0) };
 }
 
 interface ItemChange {
-  reference: string;
   written: Written;
-  moved: MovedDeadline[];
-  late: boolean;
+  moved: MovedItem;
 }
 
 function changeOf(
@@ -76,7 +77,7 @@ function changeOf(
   const decision: Decision = asked.recalculate(stored.item, facts);
   if (!decision.allowed) return [];
   const { change } = decision;
-  const moved = movedDeadlines(stored.item, change.item);
+  const deadlines = movedDeadlines(stored.item, change.item);
   const written = {
     item: batchRow(stored, change.item, facts.definition),
     effects: effectsOf({
@@ -87,14 +88,14 @@ function changeOf(
     }),
     firings: [],
   };
-  const late = moved.some((each) => each.to < claimed.today);
-  return [{ reference: stored.item.reference, written, moved, late }];
+  const late = deadlines.some((each) => each.to < claimed.today);
+  return [{ written, moved: { item: change.item, definition: facts.definition, deadlines, late } }];
 }
 
-function movedDeadlines(before: WorkItem, after: WorkItem): MovedDeadline[] {
+function movedDeadlines(before: WorkItem, after: WorkItem): MovedItem['deadlines'] {
   return after.deadlines.flatMap((deadline) => {
     const old = before.deadlines.find((each) => each.key === deadline.key && each.occurrence === deadline.occurrence);
     if (old === undefined || old.dueOn === deadline.dueOn) return [];
-    return [{ reference: before.reference, deadline: deadline.key, from: old.dueOn, to: deadline.dueOn }];
+    return [{ deadline: deadline.key, from: old.dueOn, to: deadline.dueOn }];
   });
 }

@@ -9,13 +9,6 @@ import type { ReferenceCache } from '../reference/reference-cache.js';
 import type { ChangeContext, Decide } from '../work-item/change.js';
 import { changeMeeting, meetingColumns, type ChangedMeeting } from './change-meeting.js';
 
-export interface MovedDeadline {
-  reference: string;
-  deadline: string;
-  from: LocalDate;
-  to: LocalDate;
-}
-
 /** `taken`: that body already meets on that day. */
 export type MoveOutcome = ({ kind: 'moved' } & ChangedMeeting) | { kind: 'unknown' } | { kind: 'taken' };
 

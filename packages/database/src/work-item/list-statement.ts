@@ -130,3 +130,12 @@ order by page.place ${direction}, page.id ${direction}`;
   const name = `list-${createHash('sha1').update(text).digest('hex').slice(0, 16)}`;
   return { name, text, values: conditions.values };
 }
+
+/** Which of these references the scope shows. */
+export function sightStatement(authorityId: string, references: readonly string[], scope: ListScope): Statement {
+  const conditions = new Conditions(authorityId);
+  conditions.add('w.reference = any (?::text[])', references);
+  addScope(conditions, scope);
+  const text = `select w.reference from work_items w where ${conditions.toString()}`;
+  return { name: 'seen-among', text, values: conditions.values };
+}

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { writeCursor } from '../connection/cursor.js';
 import { readFlight } from '../connection/flight.js';
 import { decodeItem, type ItemJson } from './decode.js';
-import { listStatement } from './list-statement.js';
+import { listStatement, sightStatement } from './list-statement.js';
 import type { ListPage, ListQuery, ListScope } from './work-item.store.js';
 
 interface ListRow {
@@ -33,4 +33,17 @@ export async function readList(
     now,
     today,
   };
+}
+
+/** Of these references, those that the scope shows. */
+export async function readSeen(
+  pool: pg.Pool,
+  authorityId: string,
+  references: readonly string[],
+  scope: ListScope,
+): Promise<ReadonlySet<string>> {
+  if (references.length === 0) return new Set();
+  const statement = sightStatement(authorityId, references, scope);
+  const rows = await readFlight<{ reference: string }>(pool, authorityId, statement);
+  return new Set(rows.map(({ reference }) => reference));
 }

@@ -3,7 +3,7 @@ import type { Pools } from '../connection/pools.js';
 import type { ReferenceCache } from '../reference/reference-cache.js';
 import type { Build, ChangeContext, ChangeOutcome, Decide } from './change.js';
 import { readHistory } from './history.read.js';
-import { readList } from './work-item.read.js';
+import { readList, readSeen } from './work-item.read.js';
 import { WritePath } from './write-path.js';
 
 export type ListSort = 'due' | '-due' | 'reference' | '-reference' | 'created' | '-created';
@@ -83,6 +83,12 @@ export interface WorkItemStore {
   /** The item with the facts of the same snapshot. Asks nothing about who may see it. */
   read(ctx: ChangeContext, idOrReference: string): Promise<{ item: WorkItem; facts: Facts } | null>;
   list(ctx: { authorityId: string }, query: ListQuery, scope: ListScope): Promise<ListPage>;
+  /** Of these references, those that the scope shows: the list's own condition, for what an item points at. */
+  seenAmong(
+    ctx: { authorityId: string },
+    references: readonly string[],
+    scope: ListScope,
+  ): Promise<ReadonlySet<string>>;
   /** Oldest first. `id` is the item's id, as `read` gives it. */
   history(ctx: { authorityId: string }, id: string, page: { cursor?: string; limit: number }): Promise<HistoryPage>;
 }
@@ -103,6 +109,7 @@ export function workItemStore(pools: Pools, references: ReferenceCache): WorkIte
       return read === null ? null : { item: read.stored.item, facts: read.facts };
     },
     list: ({ authorityId }, query, scope) => readList(pools.read, authorityId, query, scope),
+    seenAmong: ({ authorityId }, references, scope) => readSeen(pools.read, authorityId, references, scope),
     history: ({ authorityId }, id, page) => readHistory(pools.read, authorityId, id, page),
   };
 }
