@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { receiptStepView } from './work-items.js';
+import { exceptionView, receiptStepView } from './work-items.js';
 import { cleanText, localDate } from './values.js';
 
 const suspend = z.strictObject({ from: localDate, resumes: localDate, ground: cleanText(200).min(1) });
@@ -26,7 +26,7 @@ export const calculatedDeadlineView = z
     dueOn: localDate,
     /** With the London offset, only for limits in hours. */
     dueAt: z.string().optional(),
-    exceptions: z.array(z.object({ regulation: z.string(), holdsFrom: localDate, holdsTo: localDate })),
+    exceptions: z.array(exceptionView),
     receipt: z.array(receiptStepView),
   })
   .meta({ id: 'CalculatedDeadline' });

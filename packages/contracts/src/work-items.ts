@@ -78,7 +78,8 @@ export const suspensionView = z.object({
   by: z.string(),
   at: instant,
 });
-export const exceptionView = z.object({ regulation: z.string(), holdsFrom: localDate, holdsTo: localDate });
+/** `holdsTo` is null while the circumstance still holds. */
+export const exceptionView = z.object({ regulation: z.string(), holdsFrom: localDate, holdsTo: localDate.nullable() });
 export const receiptStepView = z.object({ step: z.string(), date: localDate, text: z.string() });
 
 const deadlineFields = {

@@ -349,6 +349,9 @@ describe('agreed and suspended days', () => {
     expect(open.deadlines.map(({ key, status }) => [key, status]).at(-1)).toEqual(['answer', 'suspended']);
     expect(open.nextDueOn).not.toBeNull();
     const back = { ground: 'waiting for the young people', from: '2018-05-21', resumes: '2018-05-25' };
-    expect(item(suspendItem(open, back, cardFacts('2018-05-25'))).nextDueOn).toBe('2018-06-15');
+    const resumed = suspendItem(open, back, cardFacts('2018-05-25'));
+    expect(item(resumed).nextDueOn).toBe('2018-06-15');
+    // The event is about the first day back.
+    expect(resumed).toMatchObject({ change: { event: { type: 'deadlines-resumed', occurredOn: '2018-05-25' } } });
   });
 });

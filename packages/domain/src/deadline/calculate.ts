@@ -8,6 +8,7 @@ import {
   type Calculation,
   type CalculationFault,
   type CalculationInput,
+  type Circumstance,
   type Reached,
   type SuspendedDays,
 } from './calculation.js';
@@ -16,7 +17,7 @@ import { countHours } from './count-hours.js';
 import { assertClosure, exceptionGround, findExceptions } from './exceptions.js';
 import { ruleSteps } from './rule-steps.js';
 import type { DeadlineRule, ReceiptStep } from './rule.js';
-import { mergedSuspensions, suspends, suspensionSteps } from './suspended-days.js';
+import { assertSpan, stoppingSpans, suspends, suspensionSteps } from './suspended-days.js';
 
 /**
  * A date and the list of steps that led to it. Pure: what is not in the input does not matter.
@@ -83,18 +84,18 @@ function assertDate(date: LocalDate | undefined): void {
 /** A ground stops the count, or asserts a legal exception, or is not known to the rule. */
 function sortSuspensions({ rule, suspensions = [] }: CalculationInput): {
   stopping: SuspendedDays[];
-  asserted: SuspendedDays[];
+  asserted: Circumstance[];
 } {
   const asserted = suspensions.filter(({ ground }) => exceptionGround(rule, ground) !== undefined);
-  const stopping = suspensions.filter((span) => !asserted.includes(span));
-  for (const { ground } of stopping) {
+  const claimed = suspensions.filter((span) => !asserted.includes(span));
+  for (const { ground } of claimed) {
     if (!suspends(rule, ground)) throw new Uncountable(`The rule ${rule.key} does not know the ground "${ground}".`);
   }
-  if (stopping.length > 0 && rule.duration.amount < 0) {
+  if (claimed.length > 0 && rule.duration.amount < 0) {
     throw new Uncountable(`The rule ${rule.key} counts back from an event, so nothing can suspend it.`);
   }
-  mergedSuspensions(asserted);
-  return { stopping: mergedSuspensions(stopping), asserted };
+  suspensions.forEach(assertSpan);
+  return { stopping: stoppingSpans(claimed, rule), asserted };
 }
 
 function calendarNamed(key: string, calendars: readonly Calendar[]): Calendar {

@@ -10,6 +10,13 @@ export interface SuspendedDays {
   ground: string;
 }
 
+/** As a person asserts it: days that do not count, or a legal exception. `resumes` is `null` while it still holds. */
+export interface Circumstance {
+  from: LocalDate;
+  resumes: LocalDate | null;
+  ground: string;
+}
+
 /** All that one date depends on. The same input gives the same date and receipt, for ever. */
 export interface CalculationInput {
   rule: DeadlineRule;
@@ -18,7 +25,7 @@ export interface CalculationInput {
   /** `HH:MM` in Europe/London, for limits in hours; without it they count from the start of the day. */
   time?: string;
   calendars: readonly Calendar[];
-  suspensions?: readonly SuspendedDays[];
+  suspensions?: readonly Circumstance[];
   /** The school's closure: first day closed, and the day on which it reopens. */
   closure?: { from: LocalDate; reopens: LocalDate };
   /** The day on which the school's advice was asked. */
@@ -54,7 +61,11 @@ export interface Reached {
 
 /** Thrown inside a calculation and turned into a `CalculationFault` at its edge. */
 export class Uncountable extends Error {
-  constructor(message: string) {
+  constructor(
+    message: string,
+    /** What of a command the sentence is about, where that is known. */
+    readonly field?: string,
+  ) {
     super(message);
     this.name = 'Uncountable';
   }

@@ -23,7 +23,8 @@ export interface Suspension {
 export interface ExceptionMark {
   regulation: string;
   holdsFrom: LocalDate;
-  holdsTo: LocalDate;
+  /** The last day of it; `null` while it still holds. */
+  holdsTo: LocalDate | null;
 }
 
 /**

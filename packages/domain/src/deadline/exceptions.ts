@@ -1,6 +1,6 @@
 import type { LocalDate } from '../calendar/calendar.js';
 import { addDays, daysBetween, formatDay } from '../calendar/local-date.js';
-import { Uncountable, type CalculationInput, type SuspendedDays } from './calculation.js';
+import { Uncountable, type CalculationInput, type Circumstance } from './calculation.js';
 import type { ExceptionMark } from './deadline.js';
 import type { DeadlineRule, ExceptionGround, ReceiptStep } from './rule.js';
 
@@ -18,7 +18,7 @@ interface Found {
  */
 export function findExceptions(
   input: CalculationInput,
-  asserted: readonly SuspendedDays[],
+  asserted: readonly Circumstance[],
   dueOn: LocalDate,
 ): { marks: ExceptionMark[]; steps: ReceiptStep[] } {
   const grounds = input.rule.exceptionGrounds;
@@ -83,23 +83,24 @@ function windowException(ground: ExceptionGround, from: LocalDate, dueOn: LocalD
   return [marked({ regulation, holdsFrom: window.from, holdsTo: window.to }, title)];
 }
 
-function assertedException(span: SuspendedDays, rule: DeadlineRule): Found {
+/** While the circumstance still holds nobody knows how long it will: the mark is open. */
+function assertedException(span: Circumstance, rule: DeadlineRule): Found {
   const ground = exceptionGround(rule, span.ground);
   if (ground === undefined) throw new Uncountable(`The rule ${rule.key} does not know the ground "${span.ground}".`);
+  const { regulation } = ground;
+  if (span.resumes === null) return marked({ regulation, holdsFrom: span.from, holdsTo: null }, ground.title);
   const days = daysBetween(span.from, span.resumes);
   if (days < (ground.atLeastDays ?? 0)) {
     throw new Uncountable(
       `${ground.title} (${ground.regulation}) needs at least ${ground.atLeastDays} days; ${days} were given.`,
     );
   }
-  return marked(
-    { regulation: ground.regulation, holdsFrom: span.from, holdsTo: addDays(span.resumes, -1) },
-    ground.title,
-  );
+  return marked({ regulation, holdsFrom: span.from, holdsTo: addDays(span.resumes, -1) }, ground.title);
 }
 
 function marked(mark: ExceptionMark, because: string): Found {
-  const held = `from ${formatDay(mark.holdsFrom)} to ${formatDay(mark.holdsTo)}`;
+  const until = mark.holdsTo === null ? 'on' : `to ${formatDay(mark.holdsTo)}`;
+  const held = `from ${formatDay(mark.holdsFrom)} ${until}`;
   return {
     mark,
     step: {

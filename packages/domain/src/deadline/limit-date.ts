@@ -6,7 +6,7 @@ import type { LimitUse, LocalLimit, WorkflowDefinition } from '../workflow/defin
 import { limitKey, readField } from '../workflow/field-path.js';
 import type { Facts, Fields } from '../work-item/work-item.js';
 import { calculateDate } from './calculate.js';
-import { Uncountable, type Calculation, type SuspendedDays } from './calculation.js';
+import { Uncountable, type Calculation, type Circumstance } from './calculation.js';
 import type { DeadlineBasis } from './deadline.js';
 import { localRule, ruleInForce } from './rules.js';
 import type { Basis, DeadlineRule, ReceiptStep } from './rule.js';
@@ -18,7 +18,7 @@ export interface LimitStart {
   startedAt: Instant;
   fields: Fields;
   facts: Facts;
-  suspensions: readonly SuspendedDays[];
+  suspensions: readonly Circumstance[];
   /** The meeting that a running check-in is for: it is kept while the meeting moves, until a sooner one is called. */
   meetingId?: string | undefined;
   /** Meetings for which another check-in was opened: none is asked twice for one meeting. */
@@ -188,7 +188,6 @@ function dated(
   calculation: Calculation,
   { rule, local, meeting, body }: Sources,
 ): LimitDate {
-  const keys = new Set([...(rule?.calendars ?? []), ...(local?.calendars ?? [])]);
   return {
     basis: local || !rule ? 'local' : rule.basis,
     calculation,
@@ -196,10 +195,15 @@ function dated(
       workflow: { key: definition.key, version: definition.version },
       rule: rule ? { key: rule.key, version: rule.version } : null,
       local: local ? { key: `${definition.key}/${limitKey(use)}`, version: local.version } : null,
-      calendars: facts.calendars.filter(({ key }) => keys.has(key)).map(({ key, revision }) => ({ key, revision })),
+      calendars: calendarRevisions([...(rule?.calendars ?? []), ...(local?.calendars ?? [])], facts),
       ...meetingBasis(meeting, body),
     },
   };
+}
+
+/** The calendars that a date was counted over, in the revisions of now. */
+export function calendarRevisions(keys: readonly string[], { calendars }: Facts): DeadlineBasis['calendars'] {
+  return calendars.filter(({ key }) => keys.includes(key)).map(({ key, revision }) => ({ key, revision }));
 }
 
 function meetingBasis(

@@ -5,7 +5,9 @@ import { addDays, daysBetween } from '../calendar/local-date.js';
 import { londonInstant } from '../calendar/zone.js';
 import { workingDaysBetween } from '../calendar/working-days.js';
 import type { Deadline } from './deadline.js';
-import { fireDue, resumeDeadline, startDeadline, suspendDeadline, type DeadlineOutcome } from './limits.js';
+import type { DeadlineOutcome } from './deadline-dates.js';
+import { fireDue, startDeadline } from './limits.js';
+import { resumeDeadline, suspendDeadline } from './suspend-deadline.js';
 
 const now = facts();
 const offsets = fc.uniqueArray(fc.integer({ min: -9, max: 9 }), { maxLength: 5 });
@@ -57,7 +59,11 @@ describe('suspending and resuming a limit', () => {
           const known = at(daysBetween(now.today, resumes));
           const suspension = { from, resumes: null, ground: 'away', by: 'Eva Brook', at: now.now };
           deadline = deadlineOf(
-            resumeDeadline(deadlineOf(suspendDeadline(deadline, suspension, known)), resumes, known),
+            resumeDeadline(
+              deadlineOf(suspendDeadline(deadline, suspension, known)),
+              { ...suspension, on: resumes },
+              known,
+            ),
           );
           lost += workingDaysBetween(addDays(from, -1), addDays(resumes, -1), now.calendars);
           day = resumes;

@@ -13,6 +13,7 @@ import {
 } from '../../testing/index.js';
 import type { Facts, Fields } from '../work-item/work-item.js';
 import type { LimitUse } from '../workflow/definition.js';
+import type { DeadlineOutcome } from './deadline-dates.js';
 import type { Deadline, Extension } from './deadline.js';
 import { receiptLine } from './receipt-line.js';
 import {
@@ -26,12 +27,10 @@ import {
   nextDueOn,
   nextFiringAt,
   recalculateDeadline,
-  resumeDeadline,
   scheduleDeadline,
   startDeadline,
-  suspendDeadline,
-  type DeadlineOutcome,
 } from './limits.js';
+import { resumeDeadline, suspendDeadline } from './suspend-deadline.js';
 
 const now = facts();
 const definition = aDefinition();
@@ -211,11 +210,11 @@ describe('suspending', () => {
   const away = { from: '2018-07-12', ground: 'young person away', by: 'Eva Brook', at: now.now };
 
   it('stops the count and the firings; resuming gives every day back', () => {
-    const out = deadlineOf(suspendDeadline(started(begin), { ...away, resumes: null }, now));
+    const out = deadlineOf(suspendDeadline(started(begin), { ...away, resumes: null }, later(now, 2)));
     expect(out).toMatchObject({ status: 'suspended', dueOn: '2018-07-24' });
     expect(nextFiringAt(out)).toBeNull();
     expect(fireDue(out, later(now, 60)).fired).toEqual([]);
-    const back = deadlineOf(resumeDeadline(out, '2018-07-19', later(now, 9)));
+    const back = deadlineOf(resumeDeadline(out, { ...away, on: '2018-07-19' }, later(now, 9)));
     expect(back).toMatchObject({ status: 'running', dueOn: '2018-07-31' });
     expect(back.plan.map(({ kind, at }) => [kind, at])).toEqual([
       ['reminder', '2018-07-24T07:00:00.000Z'],
@@ -275,9 +274,13 @@ describe('firing', () => {
     const overdue = fireDue(deadline, later(now, 20)).deadline;
     const known = later(now, 21);
     expect(recalculateDeadline(overdue, { definition, use: begin, fields: {}, facts: known }).plan).toEqual([]);
-    const away = { from: '2018-07-28', resumes: null, ground: 'away', by: 'Eva Brook', at: known.now };
+    // A weekend out, which moves nothing.
+    const away = { from: '2018-07-21', resumes: null, ground: 'away', by: 'Eva Brook', at: known.now };
     const paused = deadlineOf(suspendDeadline(overdue, away, known));
-    expect(deadlineOf(resumeDeadline(paused, '2018-08-01', known))).toMatchObject({ dueOn: '2018-07-24', plan: [] });
+    expect(deadlineOf(resumeDeadline(paused, { ...away, on: '2018-07-23' }, known))).toMatchObject({
+      dueOn: '2018-07-24',
+      plan: [],
+    });
     expect(extendDeadline(overdue, until('2018-08-17'), known).plan.map(({ mark }) => mark)).toEqual([
       '-5wd',
       '',

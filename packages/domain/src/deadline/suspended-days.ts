@@ -1,5 +1,6 @@
 import { formatDay, addDays, isLocalDate } from '../calendar/local-date.js';
-import { Uncountable, type SuspendedDays } from './calculation.js';
+import { Uncountable, type Circumstance, type SuspendedDays } from './calculation.js';
+import { exceptionGround } from './exceptions.js';
 import type { DeadlineRule, ReceiptStep } from './rule.js';
 
 /** Any ground, in words: what a local limit accepts. */
@@ -11,10 +12,22 @@ export function suspends(rule: DeadlineRule, ground: string): boolean {
 }
 
 /**
+ * The spans that take days out of the count, merged: those that are over or have an end. While one is open nobody
+ * knows how many days it takes, and the date stands still.
+ */
+export function stoppingSpans(circumstances: readonly Circumstance[], rule: DeadlineRule): SuspendedDays[] {
+  return mergedSuspensions(
+    circumstances.flatMap(({ from, resumes, ground }) =>
+      resumes === null || exceptionGround(rule, ground) !== undefined ? [] : [{ from, resumes, ground }],
+    ),
+  );
+}
+
+/**
  * The spans that stop the count, soonest first, overlapping and touching ones merged so that no day is taken twice.
  * @throws {Uncountable} for a span that ends before it begins.
  */
-export function mergedSuspensions(spans: readonly SuspendedDays[]): SuspendedDays[] {
+function mergedSuspensions(spans: readonly SuspendedDays[]): SuspendedDays[] {
   const merged: SuspendedDays[] = [];
   for (const span of [...spans].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))) {
     assertSpan(span);
@@ -37,10 +50,11 @@ export function suspensionSteps(spans: readonly SuspendedDays[]): ReceiptStep[] 
   }));
 }
 
-function assertSpan({ from, resumes, ground }: SuspendedDays): void {
-  if (!isLocalDate(from) || !isLocalDate(resumes))
+/** @throws {Uncountable} for days that are none, or that end before they begin. */
+export function assertSpan({ from, resumes, ground }: Circumstance): void {
+  if (!isLocalDate(from) || (resumes !== null && !isLocalDate(resumes)))
     throw new Uncountable(`The suspension (${ground}) needs two real dates.`);
-  if (resumes <= from) {
+  if (resumes !== null && resumes <= from) {
     throw new Uncountable(
       `The suspension (${ground}) resumes on ${formatDay(resumes)}, which is not after its first day, ${formatDay(from)}.`,
     );

@@ -1,5 +1,6 @@
 import { isLocalDate, formatDay } from '../calendar/local-date.js';
 import type { Deadline } from '../deadline/deadline.js';
+import { agreedOrCalculated } from '../deadline/deadline-dates.js';
 import { extendDeadline } from '../deadline/limits.js';
 import { isSet } from '../workflow/field-path.js';
 import { refuseChange } from './change-guard.js';
@@ -18,7 +19,7 @@ export function extendItemDeadline(item: WorkItem, key: string, command: ExtendD
   const deadline = latestDeadline(item.deadlines, key);
   if (!deadline) return refuse('unknown', 'There is no such deadline on this item.');
   if (!isLive(deadline)) return refuse('state', 'The deadline is no longer running.');
-  const from = deadline.agreedOn ?? deadline.calculatedOn;
+  const from = agreedOrCalculated(deadline);
   const missing = missingForExtension(command, from);
   if (missing.length > 0) return refuseMissing(missing);
   const by = actorName(facts.actor);

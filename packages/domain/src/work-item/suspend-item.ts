@@ -1,6 +1,7 @@
 import { isLocalDate } from '../calendar/local-date.js';
 import type { Deadline, Suspension } from '../deadline/deadline.js';
-import { resumeDeadline, suspendDeadline, type DeadlineOutcome } from '../deadline/limits.js';
+import type { DeadlineOutcome } from '../deadline/deadline-dates.js';
+import { resumeDeadline, suspendDeadline } from '../deadline/suspend-deadline.js';
 import { isSet } from '../workflow/field-path.js';
 import { refuseChange } from './change-guard.js';
 import type { SuspendItem } from './commands.js';
@@ -31,18 +32,21 @@ function suspend(
 ): Decision {
   const outcomes = chosen.map((deadline) => suspendOne(deadline, command, facts));
   const changed = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.deadline] : []));
-  const errors = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]));
+  const errors = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome]));
   if (changed.length === 0)
-    return refuseMissing([{ field: 'ground', text: errors[0] ?? 'No time limit knows this ground.' }]);
+    return refuseMissing([
+      { field: errors[0]?.field ?? 'ground', text: errors[0]?.error ?? 'No time limit knows this ground.' },
+    ]);
   const after = { ...item, deadlines: changed.reduce<readonly Deadline[]>(replaceDeadline, item.deadlines) };
   const { ground, from, resumes } = command;
   const keys = changed.map((deadline) => deadline.key);
-  const type =
-    resumes !== undefined && resumes !== null && resumes <= facts.today ? 'deadlines-resumed' : 'deadlines-suspended';
-  return accept(
-    after,
-    eventOf(facts, { type, occurredOn: from, fields: { ground, from, resumes: resumes ?? null, deadlines: keys } }),
-  );
+  const fields = { ground, from, resumes: resumes ?? null, deadlines: keys };
+  const back = resumes !== undefined && resumes !== null && resumes <= facts.today ? resumes : null;
+  const event =
+    back === null
+      ? { type: 'deadlines-suspended', occurredOn: from, fields }
+      : { type: 'deadlines-resumed', occurredOn: back, fields };
+  return accept(after, eventOf(facts, event));
 }
 
 function suspendOne(deadline: Deadline, command: SuspendItem, facts: Facts): DeadlineOutcome {
@@ -50,7 +54,7 @@ function suspendOne(deadline: Deadline, command: SuspendItem, facts: Facts): Dea
   const open = deadline.suspensions.some(
     (each) => each.ground === ground && each.from === from && each.resumes === null,
   );
-  if (open && resumes !== null) return resumeDeadline(deadline, resumes, facts);
+  if (open && resumes !== null) return resumeDeadline(deadline, { ground, from, on: resumes }, facts);
   const suspension: Suspension = { from, resumes, ground, by: actorName(facts.actor), at: facts.now };
   return suspendDeadline(deadline, suspension, facts);
 }

@@ -1,0 +1,91 @@
+import type { LocalDate } from '../calendar/calendar.js';
+import { formatDay } from '../calendar/local-date.js';
+import type { Facts } from '../work-item/work-item.js';
+import { carriedAgreedOn } from './agreed-date.js';
+import { Uncountable } from './calculation.js';
+import type { Deadline, Suspension } from './deadline.js';
+import { attempt, datesOf, replan, withReceipt, type DeadlineOutcome } from './deadline-dates.js';
+import { exceptionGround } from './exceptions.js';
+import { calendarRevisions, counted } from './limit-date.js';
+import type { DeadlineRule } from './rule.js';
+import { localRule } from './rules.js';
+import { suspends } from './suspended-days.js';
+
+/**
+ * Stops the count on a ground that the rule knows, or marks a legal exception where the ground is one. While no day of
+ * return is given the date stands still and nothing fires. Refused: a suspension that begins when the limit was over
+ * already, which would hide that it was; and one without an end that begins on a day to come.
+ */
+export function suspendDeadline(deadline: Deadline, suspension: Suspension, facts: Facts): DeadlineOutcome {
+  return attempt(() => {
+    const rule = countedRule(deadline, facts);
+    if (!isException(suspension, rule)) assertStops(deadline, suspension, rule, facts.today);
+    return withSuspensions(deadline, [...deadline.suspensions, suspension], rule, facts);
+  });
+}
+
+/**
+ * Ends one suspension, named by its ground and first day out: `on` is the first day back. The days out are added to
+ * what was left. While another one is open the limit stands still.
+ */
+export function resumeDeadline(
+  deadline: Deadline,
+  { ground, from, on }: { ground: string; from: LocalDate; on: LocalDate },
+  facts: Facts,
+): DeadlineOutcome {
+  return attempt(() => {
+    const ends = (each: Suspension) => each.resumes === null && each.ground === ground && each.from === from;
+    const suspensions = deadline.suspensions.map((each) => (ends(each) ? { ...each, resumes: on } : each));
+    return withSuspensions(deadline, suspensions, countedRule(deadline, facts), facts);
+  });
+}
+
+function assertStops(deadline: Deadline, suspension: Suspension, rule: DeadlineRule | null, today: LocalDate): void {
+  const { ground, from, resumes } = suspension;
+  if (rule !== null && !suspends(rule, ground))
+    throw new Uncountable(`The rule ${deadline.rule} does not know the ground "${ground}".`);
+  if (from > deadline.dueOn) {
+    const due = formatDay(deadline.dueOn);
+    throw new Uncountable(`It was due on ${due}. A suspension that begins after that day changes nothing.`, 'from');
+  }
+  if (resumes === null && from > today) {
+    throw new Uncountable(`${formatDay(from)} is still to come. Give the first day back too, or wait for it.`, 'from');
+  }
+}
+
+/** The deadline with these suspensions: counted anew, standing still while one of them is open. */
+function withSuspensions(
+  before: Deadline,
+  suspensions: readonly Suspension[],
+  rule: DeadlineRule | null,
+  facts: Facts,
+): Deadline {
+  const open = suspensions.some((each) => each.resumes === null && !isException(each, rule));
+  const running = before.status === 'suspended' ? 'running' : before.status;
+  const after: Deadline = { ...before, status: open ? 'suspended' : running, suspensions };
+  return replan(rule === null ? after : recount(after, before, rule, facts), facts, before);
+}
+
+function recount(deadline: Deadline, before: Deadline, rule: DeadlineRule, facts: Facts): Deadline {
+  const calculation = counted(rule, { startedAt: deadline.startedAt, suspensions: deadline.suspensions, facts });
+  const versions = { ...deadline.versions, calendars: calendarRevisions(rule.calendars, facts) };
+  const agreedOn = carriedAgreedOn(deadline, before, rule, facts.calendars);
+  const recounted = { ...deadline, agreedOn, ...datesOf({ basis: deadline.basis, versions, calculation }, agreedOn) };
+  return withReceipt(recounted, calculation.receipt);
+}
+
+function isException({ ground }: Suspension, rule: DeadlineRule | null): boolean {
+  return rule !== null && exceptionGround(rule, ground) !== undefined;
+}
+
+/** The rule that the date was counted by; null for a date that was given, which no suspension moves. */
+function countedRule({ rule, startedOn, versions }: Deadline, facts: Facts): DeadlineRule | null {
+  if (versions.meeting !== null) return null;
+  if (versions.local !== null)
+    return localRule(facts.definition, rule.split('/')[1] ?? '', facts.localValues, startedOn);
+  if (versions.rule === null) return null;
+  const { key, version } = versions.rule;
+  const found = facts.rules.find((each) => each.key === key && each.version === version);
+  if (found === undefined) throw new Uncountable(`Version ${version} of the rule ${key} is not loaded.`);
+  return found;
+}
