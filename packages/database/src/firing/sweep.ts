@@ -98,7 +98,7 @@ function firedOutcome(
   const definition = definitionOf(reference, item.workflow, item.definitionVersion) ?? unpublished(reference);
   return {
     item: batchRow(stored, change.item, definition),
-    effects: effectsOf({ authorityId, before: stored.item, change, seeded }),
+    effects: effectsOf({ authorityId, before: stored.item, change, definition, seeded }),
     firings: firingRows(change, { now: claimed.now, seeded }),
     refused: false,
   };

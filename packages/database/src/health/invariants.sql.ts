@@ -46,7 +46,8 @@ export const invariants: readonly Invariant[] = [
       left join lateral (select after from work_item_events e where e.authority_id = $1 and e.work_item_id = w.id
         order by seq desc limit 1) last on true
       where w.authority_id = $1 and (last.after is null or last.after ->> 'state' <> w.state or last.after ->> 'ownerPost' <> w.owner_post
-        or (last.after ->> 'closed')::boolean <> w.closed)`,
+        or (last.after ->> 'closed')::boolean <> w.closed or last.after -> 'hiddenFrom' is distinct from to_jsonb(w.hidden_from)
+        or (last.after ->> 'restrictedTo' is null) <> (w.restricted_to_posts is null))`,
   },
   {
     key: 'swept-while-a-worker-runs',

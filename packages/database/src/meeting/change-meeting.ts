@@ -84,6 +84,7 @@ function changeOf(
       authorityId: asked.ctx.authorityId,
       before: stored.item,
       change,
+      definition: facts.definition,
       seeded: asked.ctx.seeded ?? false,
     }),
     firings: [],

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Change, EventDraft, NoticeDraft, WorkItem } from '@kept/domain';
+import type { Change, EventDraft, NoticeDraft, WorkItem, WorkflowDefinition } from '@kept/domain';
 import { v7 as uuid } from 'uuid';
 import { auditRows } from '../audit/entry.js';
+import { afterImage } from './after-image.js';
 import { deadlineRow, evidenceRow, linkRow, recordRow, type Row } from './rows.js';
 
 /** What `app.write_effects` takes; a list with nothing in it is left out, and its statement is never run. */
@@ -12,6 +13,7 @@ interface EffectsInput {
   /** As it stood when it was decided on; null for a creation. */
   before: WorkItem | null;
   change: Change;
+  definition: WorkflowDefinition;
   /** True while history is replayed: nobody is told. */
   seeded: boolean;
 }
@@ -22,28 +24,6 @@ interface EffectsInput {
  */
 function differing<T>(after: readonly T[], before: readonly T[]): T[] {
   return after.filter((each, place) => before[place] !== each && !isDeepStrictEqual(before[place], each));
-}
-
-/** The item in visible fields as it stands after the event; the as-at report reads nothing else. */
-function afterImage(item: WorkItem): Row {
-  return {
-    title: item.title,
-    state: item.state,
-    level: item.level,
-    closed: item.closed,
-    exempt: item.exempt,
-    ownerPost: item.ownerPost,
-    contributors: item.contributors,
-    fields: item.fields,
-    nextDueOn: item.nextDueOn,
-    deadlines: item.deadlines.map(({ key, occurrence, dueOn, metOn, status }) => ({
-      key,
-      occurrence,
-      dueOn,
-      metOn,
-      status,
-    })),
-  };
 }
 
 function eventRow(event: EventDraft, item: WorkItem, after: Row, stepsVersion: boolean): Row {
@@ -78,10 +58,10 @@ const noticeRow = (item: WorkItem, notice: NoticeDraft, at: string): Row => ({
 });
 
 /** One event for each version step: of several, the first that steps it. */
-function eventRows(change: Change): Row[] {
+function eventRows(change: Change, definition: WorkflowDefinition): Row[] {
   const events = [change.event, ...change.furtherEvents];
   const stepping = events.findIndex((event) => event.stepsVersion);
-  const after = afterImage(change.item);
+  const after = afterImage(change.item, definition);
   return events.map((event, place) => eventRow(event, change.item, after, place === stepping));
 }
 
@@ -92,7 +72,7 @@ function recordRows(item: WorkItem, before: WorkItem | null): Row[] {
 }
 
 /** The rows of one change, apart from the item's own. */
-export function effectsOf({ authorityId, before, change, seeded }: EffectsInput): Effects {
+export function effectsOf({ authorityId, before, change, definition, seeded }: EffectsInput): Effects {
   const { item, event, furtherEvents } = change;
   const audit = [event, ...furtherEvents].map((each) => auditRows(authorityId, item, each));
   return withoutEmpty({
@@ -100,7 +80,7 @@ export function effectsOf({ authorityId, before, change, seeded }: EffectsInput)
     records: recordRows(item, before),
     evidence: differing(item.evidence, before?.evidence ?? []).map((each) => evidenceRow(item.id, each)),
     links: differing(item.links, before?.links ?? []).map((each) => linkRow(item.id, each)),
-    events: eventRows(change),
+    events: eventRows(change, definition),
     notices: seeded ? [] : change.notices.map((each) => noticeRow(item, each, event.at)),
     audit: audit.map((each) => each.entry),
     salted: audit.map((each) => each.salted).filter((row) => row !== null),

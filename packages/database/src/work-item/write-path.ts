@@ -142,7 +142,7 @@ function changeJson(ctx: ChangeContext, stored: StoredItem | null, change: Chang
   return {
     item: itemRow(item, definition, stored === null ? 0 : firingStepsAfter(stored, item)),
     ...(numbered && { numbering: definition.reference + (item.exempt ? 'X' : '') }),
-    ...effectsOf({ authorityId: ctx.authorityId, before, change, seeded: ctx.seeded ?? false }),
+    ...effectsOf({ authorityId: ctx.authorityId, before, change, definition, seeded: ctx.seeded ?? false }),
   };
 }
 
