@@ -34,7 +34,15 @@ export { passTime } from './work-item/pass-time.js';
 export { recalculateItem } from './work-item/recalculate-item.js';
 export { suspendItem } from './work-item/suspend-item.js';
 export { transitionWorkItem } from './work-item/transition-work-item.js';
-export { mayCreate, maySee, maySeeField, scopeOf, visibleFields, type Scope } from './work-item/visibility.js';
+export {
+  mayCreate,
+  maySee,
+  maySeeField,
+  mightSeeThen,
+  scopeOf,
+  visibleFields,
+  type Scope,
+} from './work-item/visibility.js';
 export type * from './work-item/work-item.js';
 export { checkDefinition } from './workflow/check-definition.js';
 export type * from './workflow/definition.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { maySee, type Facts, type WorkItem } from '@kept/domain';
+import { maySee, mightSeeThen, type Facts, type WorkItem } from '@kept/domain';
 import type { HistoryQuery, HistoryView } from '@kept/contracts';
-import type { Database } from '@kept/database';
+import type { Database, HistoryPage } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
 import { notFound } from '../http/problem.js';
@@ -23,10 +23,17 @@ export class ReadWorkItem {
   }
 
   async history(caller: Caller, idOrReference: string, { cursor, limit }: HistoryQuery): Promise<HistoryView> {
-    const { item } = await this.visible(caller, idOrReference);
+    const { item, facts } = await this.visible(caller, idOrReference);
+    const sees = ({ sight }: HistoryPage['events'][number]): boolean =>
+      mightSeeThen(item, sight, facts.definition, caller.actor);
     const page = { limit, ...(cursor !== undefined && { cursor }) };
-    const history = await this.database.workItems.history(caller, item.id, page);
-    return presentHistory(history, await seenAmong(this.database, caller, linkedIn(history)));
+    let history = await this.database.workItems.history(caller, item.id, page);
+    // What was out of sight is passed over, and with it a page that holds nothing else.
+    while (history.nextCursor !== null && !history.events.some(sees)) {
+      history = await this.database.workItems.history(caller, item.id, { limit, cursor: history.nextCursor });
+    }
+    const seen = { ...history, events: history.events.filter(sees) };
+    return presentHistory(seen, await seenAmong(this.database, caller, linkedIn(seen)));
   }
 
   async file(

@@ -1,4 +1,4 @@
-import type { WorkItemListView, WorkItemView } from '@kept/contracts';
+import type { HistoryView, WorkItemListView, WorkItemView } from '@kept/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { raiseCard } from '../../testing/cards.js';
 import { openService, type Client, type Method, type Service } from '../../testing/service.js';
@@ -101,6 +101,35 @@ describe('who may see an item', () => {
     expect(triaged.status).toBe(200);
     expect(await seen('chair')).toEqual([200, true]);
     expect(await seen('panel-member')).toEqual([200, true]);
+  });
+
+  it('keeps from the panel for ever what happened before a card was screened, and from nobody who screens', async () => {
+    const raised = await raiseCard(participation, 'A first wording');
+    const path = `/api/work-items/${raised.reference}`;
+    const edited = await participation('PATCH', path, {
+      body: { title: 'A card for the panel', fields: { question: 'Why does Sam have to move?' } },
+      headers: { 'if-match': '"1"' },
+    });
+    expect(edited.status).toBe(200);
+    await participation('PATCH', path, {
+      body: { fields: { question: 'Why do we have to move?' } },
+      headers: { 'if-match': '"2"' },
+    });
+    await participation('POST', `${path}/transitions`, {
+      body: { transition: 'triage', fields: { kind: 'collective', screenedOn: '2020-02-17' } },
+    });
+    const types = async (who: Client, asked = ''): Promise<string[]> => {
+      const { body } = await who<HistoryView>('GET', `${path}/history${asked}`);
+      return body.events.map(({ type }) => type);
+    };
+    for (const persona of ['chair', 'panel-member'] as const) {
+      expect(await types(service.as(persona))).toEqual(['work-item-transitioned']);
+      expect(await types(service.as(persona), '?limit=1')).toEqual(['work-item-transitioned']);
+      expect((await service.as(persona)('GET', `${path}/history`)).text).not.toContain('Sam');
+    }
+    for (const persona of ['officer', 'participation', 'auditor'] as const) {
+      expect(await types(service.as(persona))).toHaveLength(4);
+    }
   });
 
   it('keeps a field from those whom the definition does not name', async () => {

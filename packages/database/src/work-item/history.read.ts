@@ -5,7 +5,9 @@ import type { HistoryEvent, HistoryPage } from './work-item.store.js';
 
 const text = `
 select e.seq, e.at, e.occurred_on as "occurredOn", e.actor_id as "actorId", e.actor_name as "actorName", e.type,
-  e.from_state as "from", e.to_state as "to", e.reason, e.fields, e.version
+  e.from_state as "from", e.to_state as "to", e.reason, e.fields, e.version,
+  json_build_object('exempt', e.after -> 'exempt', 'restrictedTo', e.after -> 'restrictedTo',
+    'hiddenFrom', e.after -> 'hiddenFrom') as "sight"
 from work_item_events e
 where e.authority_id = $1 and e.work_item_id = $2 and e.seq > $3
 order by e.seq limit $4`;

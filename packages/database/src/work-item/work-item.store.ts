@@ -60,6 +60,8 @@ export interface HistoryEvent {
   fields: Readonly<Record<string, unknown>> | null;
   /** The item's version after the event. */
   version: number;
+  /** What said who may see the item, as it stood after the event. */
+  sight: Pick<WorkItem, 'exempt' | 'restrictedTo' | 'hiddenFrom'>;
 }
 
 export interface HistoryPage {

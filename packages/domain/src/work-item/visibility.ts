@@ -29,6 +29,22 @@ export function maySee(item: WorkItem, definition: WorkflowDefinition, actor: Ac
   return isRelated(item, actor) || openingRoles(definition, actor).some((role) => !item.hiddenFrom.includes(role));
 }
 
+/**
+ * May the actor, who sees the item now, see it as it stood `then`? What was kept from them before it came into view, such
+ * as the first wording of what might have been a personal matter, stays so in its history. Who owns it or contributes now
+ * sees all of it; an item that is restricted now is its own circle's from the start.
+ */
+export function mightSeeThen(
+  item: WorkItem,
+  then: Pick<WorkItem, 'exempt' | 'restrictedTo' | 'hiddenFrom'>,
+  definition: WorkflowDefinition,
+  actor: Actor,
+): boolean {
+  const restrictedTo = item.restrictedTo ?? then.restrictedTo;
+  const exempt = item.exempt || then.exempt;
+  return maySee({ ...item, restrictedTo, exempt, hiddenFrom: then.hiddenFrom }, definition, actor);
+}
+
 /** May the actor create an item: a role in the `by` of a transition from the initial state. */
 export function mayCreate(definition: WorkflowDefinition, actor: Actor): boolean {
   if (actor.kind === 'system') return true;
