@@ -23,7 +23,7 @@ describe('the corporate parenting officer looks at the four cards', () => {
 
   test('sees the four real cards, each with an owner post, and opens each', async () => {
     const reader = await officer(browser, 'officer');
-    await reader.open('/work/challenge-card?sort=reference');
+    await reader.open('/work-items/challenge-card?sort=reference');
     await reader.reads('Challenge cards');
     for (const title of [/Lifelong Links/, /guarantor/i, /council tax/i, /Mind Your Language/]) {
       await reader.page.getByRole('main').getByRole('link', { name: title }).first().waitFor();
@@ -36,7 +36,7 @@ describe('the corporate parenting officer looks at the four cards', () => {
       [/council tax/i, 'card-council-tax'],
       [/Mind Your Language/, 'card-mind-your-language'],
     ] as const) {
-      await reader.open('/work/challenge-card?sort=reference');
+      await reader.open('/work-items/challenge-card?sort=reference');
       await reader.follows(title);
       await reader.reads(title);
       await reader.page.getByRole('heading', { name: 'History' }).waitFor();
@@ -47,7 +47,7 @@ describe('the corporate parenting officer looks at the four cards', () => {
 
   test('reads why a date is what it is', async () => {
     const reader = await officer(browser, 'officer');
-    await reader.open('/work/challenge-card?sort=reference');
+    await reader.open('/work-items/challenge-card?sort=reference');
     await reader.follows(/Lifelong Links/);
     await reader.reads(/Lifelong Links/);
     const why = reader.page.locator('summary', { hasText: 'Why this date?' }).filter({ visible: true }).first();
@@ -60,7 +60,7 @@ describe('the corporate parenting officer looks at the four cards', () => {
 
   test('narrows the list in the address, and is told when nothing is left', async () => {
     const reader = await officer(browser, 'officer');
-    await reader.open('/work/challenge-card');
+    await reader.open('/work-items/challenge-card');
     await reader.writes('Words or reference', 'no card has these words');
     await reader.presses('Apply filters');
     await reader.page.getByRole('heading', { name: 'Nothing matches' }).waitFor();
@@ -76,7 +76,7 @@ describe('the corporate parenting officer looks at the four cards', () => {
 
   test('reads how a challenge card works', async () => {
     const reader = await officer(browser, 'officer');
-    await reader.open('/work/challenge-card/about');
+    await reader.open('/work-items/challenge-card/about');
     await reader.reads('How a challenge card works');
     await reader.looks('how-it-works');
     await reader.leaves();

@@ -12,7 +12,7 @@ afterAll(() => browser.close());
 describe('a card comes in and is accepted', () => {
   test('the participation worker puts it in; an empty form says what is missing', async () => {
     const worker = await officer(browser, 'participation');
-    await worker.open('/work/challenge-card');
+    await worker.open('/work-items/challenge-card');
     await worker.presses('New challenge card');
     await worker.reads('New challenge card');
     await worker.looks('new-card');

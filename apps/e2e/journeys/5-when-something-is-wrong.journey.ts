@@ -13,8 +13,8 @@ describe('when something is wrong the page says so plainly', () => {
     const reader = await officer(browser, 'officer');
     for (const [path, name] of [
       ['/nothing-here', 'not-found'],
-      ['/work/challenge-card/CC-1999-001', 'not-found-item'],
-      ['/work/no-such-workflow', 'not-found-workflow'],
+      ['/work-items/challenge-card/CC-1999-001', 'not-found-item'],
+      ['/work-items/no-such-workflow', 'not-found-workflow'],
     ] as const) {
       await reader.open(path);
       await reader.reads('Page not found');
@@ -27,7 +27,7 @@ describe('when something is wrong the page says so plainly', () => {
     const auditor = await officer(browser, 'auditor');
     await auditor.sees('Nothing waits for you today.');
     await auditor.looks('my-work-empty');
-    await auditor.open('/work/challenge-card/new');
+    await auditor.open('/work-items/challenge-card/new');
     await auditor.reads('This is not yours to do');
     await auditor.looks('no-permission');
     await auditor.leaves();
@@ -36,7 +36,7 @@ describe('when something is wrong the page says so plainly', () => {
   test('the service does not answer, and then it does', async () => {
     const reader = await officer(browser, 'officer');
     await reader.page.route('**/api/**', (route) => route.abort());
-    await reader.open('/work/challenge-card');
+    await reader.open('/work-items/challenge-card');
     await reader.reads('Sorry, the service did not answer');
     await reader.page.unroute('**/api/**');
     await reader.looks('server-down');

@@ -43,7 +43,7 @@ describe('a council puts a workflow of its own beside those that ship', () => {
 
   test('its owner replies, and is told first what a reply needs', async () => {
     const owner = await officer(browser, 'officer');
-    await owner.open('/work/suggestion-box?sort=-created');
+    await owner.open('/work-items/suggestion-box?sort=-created');
     await owner.follows('A quiet room before each meeting');
     await owner.reads('A quiet room before each meeting');
     await owner.presses('Reply');

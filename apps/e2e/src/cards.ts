@@ -46,7 +46,7 @@ async function raiseCard(officer: Officer, title: string): Promise<Card> {
     title,
     fields,
   });
-  return { reference, path: `/work/challenge-card/${reference}` };
+  return { reference, path: `/work-items/challenge-card/${reference}` };
 }
 
 export async function moveCard(officer: Officer, card: Card, transition: string, fields: object = {}): Promise<void> {

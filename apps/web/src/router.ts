@@ -3,26 +3,26 @@ import type { RouteRecordRaw, RouterHistory } from 'vue-router';
 import { useSession } from './session/session.js';
 import { usePage } from './ui/page.js';
 
-const item = '/work/:workflow/:reference';
+const item = '/work-items/:workflow/:reference';
 const itemPages = () => import('./features/work-items/views/item-pages.js');
 
 /** Each page is fetched when it is first opened. */
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'my-work', component: () => import('./features/work-items/views/MyWorkView.vue') },
   {
-    path: '/work/:workflow',
+    path: '/work-items/:workflow',
     name: 'work-list',
     component: () => import('./features/work-items/views/WorkListView.vue'),
     props: true,
   },
   {
-    path: '/work/:workflow/new',
+    path: '/work-items/:workflow/new',
     name: 'work-new',
     component: () => import('./features/work-items/views/WorkNewView.vue'),
     props: true,
   },
   {
-    path: '/work/:workflow/about',
+    path: '/work-items/:workflow/about',
     name: 'work-about',
     component: () => import('./features/work-items/views/WorkAboutView.vue'),
     props: true,

@@ -4,7 +4,7 @@ import { ApiProblem, Unreachable } from '../../../api/problem.js';
 import { item, undertakings, workflow } from '../testing/card.js';
 import { openPage } from '../testing/open-page.js';
 
-const path = '/work/challenge-card/CC-2019-002';
+const path = '/work-items/challenge-card/CC-2019-002';
 const refusal = (status: number, detail: string, missing: { field: string; text: string }[] = []) =>
   new ApiProblem({ type: 'about:blank', title: 'Refused', status, detail, missing });
 
@@ -48,7 +48,7 @@ test('what a step still lacks stands before its button, and what others may do s
 test('who may only read it is offered nothing to change, and told so where an address leads there', async () => {
   vi.spyOn(api.workItems, 'read').mockResolvedValue({ ...item, mayChange: false, editable: [] });
   const { wrapper, router, settle } = await openPage(path);
-  expect(wrapper.get('main').text()).not.toMatch(/Change|Extend|Stop the clock|Add evidence|Link another/);
+  expect(wrapper.get('main').text()).not.toMatch(/Change|Extend|Suspend|Add evidence|Link another/);
   await router.push(`${path}/evidence`);
   await settle();
   expect(wrapper.get('h1').text()).toBe('This is not yours to do');
