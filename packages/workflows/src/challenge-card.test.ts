@@ -8,6 +8,7 @@ import {
   editWorkItem,
   extendItemDeadline,
   latestDeadline,
+  listEditable,
   listTransitions,
   maySee,
   openGaps,
@@ -77,6 +78,16 @@ describe('a card as it is raised', () => {
     expect(latestDeadline(card.deadlines, 'screen')).toMatchObject({ status: 'met', metOn: '2018-05-11' });
   });
 
+  it('is screened no later than today, and what has met its limit is not emptied', () => {
+    const screened = (card: WorkItem, screenedOn: string | null) =>
+      editWorkItem(card, { fields: { screenedOn } }, cardFacts('2018-05-14'));
+    expect(screened(raised('2018-05-11'), '2029-01-01')).toMatchObject({
+      refusal: { missing: [{ text: '“Screened for safeguarding on” must be today or earlier.' }] },
+    });
+    const card = item(screened(raised('2018-05-11'), '2018-05-11'));
+    expect(screened(card, null)).toMatchObject({ refusal: { kind: 'missing', missing: [{ field: 'screenedOn' }] } });
+  });
+
   it('asks for what is missing in the words of the page', () => {
     const command = { id: 'card', reference: '', title: '', fields: { raisedBy: 'panel', raisedOn: '2018-05-12' } };
     expect(createWorkItem(command, cardFacts('2018-05-11', participation))).toEqual({
@@ -113,6 +124,15 @@ describe('Lifelong Links', () => {
       nextDueOn: '2018-06-11',
       version: card.version + 1,
     });
+  });
+
+  it('does not become a personal matter by an edit once it was triaged as collective', () => {
+    const edit = (kind: string) => editWorkItem(lifelongLinks(), { fields: { kind } }, cardFacts('2018-05-14'));
+    expect(edit('personal')).toMatchObject({
+      refusal: { kind: 'state', missing: [{ field: 'kind', text: '“Kind of card” decided where the item went.' }] },
+    });
+    expect(item(edit('collective')).restrictedTo).toBeNull();
+    expect(listEditable(lifelongLinks(), cardFacts('2018-05-14'))).not.toContain('kind');
   });
 
   it('shows its undertaking open until it is answered', () => {
@@ -198,6 +218,9 @@ describe('the council-tax card', () => {
       ['answer', 'running', '2020-02-18'],
       ['formalDecision-date', 'running', '2020-01-10'],
     ]);
+    expect(editWorkItem(waiting, { fields: { formalDecision: null } }, cardFacts('2019-12-03'))).toMatchObject({
+      refusal: { kind: 'missing', missing: [{ field: 'formalDecision' }] },
+    });
     const started = move(waiting, '2020-01-13', 'start');
     expect(latestDeadline(started.deadlines, 'formalDecision-date')).toMatchObject({
       status: 'met',

@@ -48,18 +48,25 @@ export function startDeadline(input: LimitContext & { occurrence: number; starte
 }
 
 /**
- * The same limit over today's calendars, meetings and fields. What was agreed, scheduled or suspended stays; so does
- * what has fired for the same date. One that is over, or that can no longer be worked out, stays as it is.
+ * As `redateDeadline`, for what moves by itself: a limit that can no longer be worked out stays as it is.
  */
 export function recalculateDeadline(deadline: Deadline, context: LimitContext): Deadline {
-  if (deadline.status !== 'running' && deadline.status !== 'suspended') return deadline;
-  const outcome = attempt(() => {
+  const outcome = redateDeadline(deadline, context);
+  return outcome.ok ? outcome.deadline : deadline;
+}
+
+/**
+ * The same limit over today's calendars, meetings and fields. What was agreed, scheduled or suspended stays; so does
+ * what has fired for the same date. One that is over stays as it is. Refused where it can no longer be worked out.
+ */
+export function redateDeadline(deadline: Deadline, context: LimitContext): DeadlineOutcome {
+  if (deadline.status !== 'running' && deadline.status !== 'suspended') return { ok: true, deadline };
+  return attempt(() => {
     const { startedAt, agreedOn, suspensions, versions } = deadline;
     const limit = dateLimit({ ...context, startedAt, suspensions, meetingId: versions.meeting?.id });
     const dated = withReceipt({ ...deadline, ...datesOf(limit, agreedOn) }, limit.calculation.receipt);
     return replan(dated, context.facts, deadline);
   });
-  return outcome.ok ? outcome.deadline : deadline;
 }
 
 /** Agrees another date. The statutory date is never moved by it; the first date and each extension are kept. */

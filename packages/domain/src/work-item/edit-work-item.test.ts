@@ -11,7 +11,7 @@ import {
   transitionWorkItem,
   type WorkItem,
 } from '../index.js';
-import { anActor, anItem, changed, facts, refused } from '../../testing/index.js';
+import { aDefinition, anActor, anItem, changed, facts, limit, refused } from '../../testing/index.js';
 
 function dropped(): WorkItem {
   return changed(
@@ -54,6 +54,19 @@ describe('an edit', () => {
     expect(changed(editWorkItem(sized, { fields: { size: null } }, facts())).fields).toEqual({ question: 'May we?' });
     expect(refused(editWorkItem(sized, { fields: { question: ' ' } }, facts())).missing).toEqual([
       { field: 'question', text: 'Fill in “The question”.' },
+    ]);
+  });
+
+  it('is refused where it takes away the date that a limit runs to', () => {
+    const states = { ...aDefinition().states };
+    const definition = aDefinition({
+      states: { ...states, asked: { ...states['asked']!, limits: [limit({ on: 'promisedFor' })] } },
+    });
+    const known = facts({ definition });
+    const fields = { question: 'May we?', promisedFor: '2018-09-03' };
+    const asked = changed(createWorkItem({ id: 'item-2', reference: '', title: 'A request', fields }, known));
+    expect(refused(editWorkItem(asked, { fields: { promisedFor: null } }, known)).missing).toEqual([
+      { field: 'promisedFor', text: 'The date is missing: Promised for.' },
     ]);
   });
 

@@ -8,13 +8,15 @@ import { shownFields } from './event-fields.js';
 import { latestDeadline, isLive, replaceDeadline } from './limits-of-item.js';
 import { movedNotices } from './notices.js';
 import { restrictionOf } from './restriction.js';
+import { decidedFields, emptiedNeeds } from './settled-fields.js';
 import { followFields } from './state-deadlines.js';
 import type { Decision, Facts, Missing, WorkItem } from './work-item.js';
 import { maySeeField } from './visibility.js';
 
 /**
- * Changes the title, fields (null empties one that is not required) and planned dates. Dates that follow a field are
- * recalculated. Refused: `unknown`, `forbidden`, `state` when closed, `malformed`, `missing`.
+ * Changes the title, fields (null empties one that nothing needs) and planned dates. Dates that follow a field are
+ * recalculated. Refused: `unknown`, `forbidden`, `state` when closed or where a field decided a step of the past,
+ * `malformed`, and `missing`, also where a date that runs could no longer be worked out.
  */
 export function editWorkItem(item: WorkItem, command: EditWorkItem, facts: Facts): Decision {
   const refused = refuseChange(item, facts, { open: true });
@@ -23,6 +25,8 @@ export function editWorkItem(item: WorkItem, command: EditWorkItem, facts: Facts
   const schedule = checkSchedule(item, command.schedule ?? {});
   const malformed = [...checked.malformed, ...schedule.malformed];
   if (malformed.length > 0) return refuse('malformed', 'Some of what was sent cannot be edited here.', malformed);
+  const decided = changedDecisions(item, checked, facts);
+  if (decided.length > 0) return refuse('state', 'What decided where the item went is not edited any more.', decided);
   const missing = [...emptyTitle(command.title), ...untrueOrMissing(item, checked, facts), ...schedule.untrue];
   if (missing.length > 0) return refuseMissing(missing);
   return edit(item, command, { ...facts, fields: mergeFields(item.fields, checked.values) });
@@ -30,12 +34,16 @@ export function editWorkItem(item: WorkItem, command: EditWorkItem, facts: Facts
 
 /** The fields that this actor may edit now, in the definition's order; none where they may not change the item at all. */
 export function listEditable(item: WorkItem, facts: Facts): string[] {
-  return mayChange(item, facts) ? Object.keys(editableFields(item, facts)) : [];
+  if (!mayChange(item, facts)) return [];
+  const decided = decidedFields(item, facts.definition);
+  return Object.keys(editableFields(item, facts)).filter((key) => !decided.has(key));
 }
 
 function edit(item: WorkItem, command: EditWorkItem, facts: Facts & { fields: WorkItem['fields'] }): Decision {
   const changed = { ...item, title: command.title?.trim() ?? item.title, fields: facts.fields };
-  const followed = { ...changed, deadlines: followFields(changed, item.fields, facts) };
+  const dated = followFields(changed, item.fields, facts);
+  if (!dated.ok) return refuseMissing([{ field: dated.key, text: dated.error }]);
+  const followed = { ...changed, deadlines: dated.deadlines };
   const scheduled = Object.entries(command.schedule ?? {}).reduce(
     (deadlines, [key, on]) => planDeadline(deadlines, key, on, facts),
     followed.deadlines,
@@ -66,9 +74,24 @@ function editableFields(item: WorkItem, facts: Facts) {
 }
 
 function untrueOrMissing(item: WorkItem, checked: CheckedFields, facts: Facts): Missing[] {
-  const emptied = Object.keys(checked.values);
+  const edited = Object.keys(checked.values);
   const required = missingRequired(mergeFields(item.fields, checked.values), facts.definition.fields);
-  return [...checked.untrue, ...required.filter((each) => emptied.includes(each.field))];
+  const emptied = emptiedNeeds(item, checked.values, facts.definition).filter(
+    ({ field }) => !required.some((each) => each.field === field),
+  );
+  return [...checked.untrue, ...required.filter((each) => edited.includes(each.field)), ...emptied];
+}
+
+/** Edits of what decided a step of the past; to send the same value again is no edit. */
+function changedDecisions(item: WorkItem, checked: CheckedFields, { definition }: Facts): Missing[] {
+  const decided = decidedFields(item, definition);
+  const edited = Object.entries(checked.values).filter(
+    ([key, value]) => decided.has(key) && JSON.stringify(value) !== JSON.stringify(item.fields[key] ?? null),
+  );
+  return edited.map(([field]) => ({
+    field,
+    text: `“${definition.fields[field]?.label ?? field}” decided where the item went.`,
+  }));
 }
 
 function emptyTitle(title: string | undefined): Missing[] {

@@ -5,6 +5,7 @@ import {
   meetDeadline,
   missDeadline,
   recalculateDeadline,
+  redateDeadline,
   startDeadline,
 } from '../deadline/limits.js';
 import type { LimitUse, WorkflowDefinition } from '../workflow/definition.js';
@@ -22,8 +23,8 @@ export type DeadlinesAfter = { ok: true; deadlines: readonly Deadline[] } | { ok
  */
 export function enterState(item: WorkItem, to: string, fields: Fields, facts: Facts): DeadlinesAfter {
   const followed = followFields({ ...item, fields }, item.fields, facts);
-  if (item.state === to && item.deadlines.length > 0) return { ok: true, deadlines: followed };
-  const left = followed.map((deadline) => leave(deadline, item.state, to, facts));
+  if (!followed.ok || (item.state === to && item.deadlines.length > 0)) return followed;
+  const left = followed.deadlines.map((deadline) => leave(deadline, item.state, to, facts));
   const started = startLimits(left, to, fields, facts);
   if (!started.ok) return started;
   return { ok: true, deadlines: openCheckIn(to, started.deadlines, fields, facts) };
@@ -31,36 +32,38 @@ export function enterState(item: WorkItem, to: string, fields: Fields, facts: Fa
 
 /**
  * Follows changed fields: calculates again what hangs on one of them (`on`, `orAt`, `orOn`, `nextMeetingOf`) and meets
- * what a field meets. Every other date stays as it was told.
+ * what a field meets. Every other date stays as it was told. Refused, with the key of the field, where a date that runs
+ * can no longer be worked out.
  */
-export function followFields(item: WorkItem, before: Fields, facts: Facts): readonly Deadline[] {
+export function followFields(item: WorkItem, before: Fields, facts: Facts): DeadlinesAfter {
   const { definition } = facts;
-  return followEach(item, facts, (deadline, use) => {
-    const moved = sourcesOf(use, definition).some((path) => readField(before, path) !== readField(item.fields, path));
-    const dated = moved ? recalculate(deadline, use, item, facts) : deadline;
-    return meetByField(dated, use, item.fields, facts);
-  });
+  const deadlines: Deadline[] = [];
+  for (const deadline of item.deadlines) {
+    const use = isLive(deadline) ? useOf(deadline, item.state, definition) : undefined;
+    const moved = use && sourcesOf(use, definition).find((path) => differs(before, item.fields, path));
+    const dated = use && moved !== undefined ? redateDeadline(deadline, contextOf(deadline, use, item, facts)) : null;
+    if (dated?.ok === false) return { ok: false, key: moved?.split('.')[0] ?? deadline.key, error: dated.error };
+    const followed = dated?.deadline ?? deadline;
+    deadlines.push(use ? meetByField(followed, use, item.fields, facts) : followed);
+  }
+  return { ok: true, deadlines };
+}
+
+function differs(before: Fields, after: Fields, path: string): boolean {
+  return readField(before, path) !== readField(after, path);
 }
 
 /** Calculates everything that runs again, over the meetings and calendars of now. */
 export function recalculateAll(item: WorkItem, facts: Facts): readonly Deadline[] {
-  return followEach(item, facts, (deadline, use) => recalculate(deadline, use, item, facts));
-}
-
-function recalculate(deadline: Deadline, use: LimitUse, { fields, deadlines }: WorkItem, facts: Facts): Deadline {
-  const served = servedMeetings(deadlines, deadline.key, deadline.occurrence);
-  return recalculateDeadline(deadline, { definition: facts.definition, use, fields, facts, servedMeetings: served });
-}
-
-function followEach(
-  item: WorkItem,
-  facts: Facts,
-  follow: (deadline: Deadline, use: LimitUse) => Deadline,
-): readonly Deadline[] {
   return item.deadlines.map((deadline) => {
     const use = isLive(deadline) ? useOf(deadline, item.state, facts.definition) : undefined;
-    return use ? follow(deadline, use) : deadline;
+    return use ? recalculateDeadline(deadline, contextOf(deadline, use, item, facts)) : deadline;
   });
+}
+
+function contextOf(deadline: Deadline, use: LimitUse, { fields, deadlines }: WorkItem, facts: Facts) {
+  const served = servedMeetings(deadlines, deadline.key, deadline.occurrence);
+  return { definition: facts.definition, use, fields, facts, servedMeetings: served };
 }
 
 /** The fields that a limit's date may hang on. */
