@@ -53,6 +53,7 @@ describe('workflows', () => {
       'stars false',
       'words false',
       'givenOn false',
+      'answerDueOn false',
     ]);
     expect(formOf('answer')?.needsEvidence).toBe(1);
     expect(body.fields.find(({ key }) => key === 'raisedBy')?.options).toHaveLength(4);

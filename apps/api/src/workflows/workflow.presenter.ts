@@ -55,7 +55,7 @@ function presentForm(key: string, transition: TransitionDefinition, setting: Set
   };
 }
 
-/** Fields that it needs, then those it asks, then those of the record that it adds. */
+/** Fields that it needs, then those of the record that it adds, then those that it asks. */
 function formOf(transition: TransitionDefinition, { definition, organisation }: Setting): TransitionFormView['fields'] {
   const needed = transition.needs.flatMap((need) => (need.kind === 'field' ? [need.field] : []));
   const own = formFields(transition).flatMap((key) => {
@@ -64,5 +64,9 @@ function formOf(transition: TransitionDefinition, { definition, organisation }: 
   });
   const record = transition.adds === undefined ? undefined : definition.records[transition.adds];
   const added = record ? presentFields(record.fields, organisation) : [];
-  return [...own, ...added.map((field) => ({ ...field, needed: field.required }))];
+  return [
+    ...own.filter(({ needed }) => needed),
+    ...added.map((field) => ({ ...field, needed: field.required })),
+    ...own.filter(({ needed }) => !needed),
+  ];
 }
