@@ -30,6 +30,19 @@ describe('posts and who answers for them', () => {
     expect(postsOf('person-cyd', organisation, on)).toEqual(['lead']);
   });
 
+  it('goes by the cover that starts later where two overlap', () => {
+    const covers = [
+      { post: 'lead', personId: 'person-dee', from: '2018-07-01', to: '2018-07-31' },
+      { post: 'lead', personId: 'person-ben', from: '2018-07-09', to: '2018-07-13' },
+    ];
+    for (const all of [covers, covers.toReversed()]) {
+      const organisation = anOrganisation({ covers: all });
+      expect(actingFor('lead', organisation, '2018-07-08')?.personId).toBe('person-dee');
+      expect(actingFor('lead', organisation, on)?.personId).toBe('person-ben');
+      expect(actingFor('lead', organisation, '2018-07-14')?.personId).toBe('person-dee');
+    }
+  });
+
   it('gives a vacant post to the post it reports to, over as many vacant ones as there are', () => {
     const { holders, ...rest } = anOrganisation();
     const organisation = {

@@ -54,8 +54,14 @@ function holdsOn(personId: string, post: string, organisation: Organisation, on:
   );
 }
 
+/** With two covers at once the later to start counts, as with holders. */
 function coverOn(post: string, organisation: Organisation, on: LocalDate): Cover | undefined {
-  return organisation.covers.find((each) => each.post === post && each.from <= on && on <= each.to);
+  let latest: Cover | undefined;
+  for (const each of organisation.covers) {
+    if (each.post !== post || each.from > on || on > each.to) continue;
+    if (latest === undefined || each.from > latest.from) latest = each;
+  }
+  return latest;
 }
 
 function actingAbove(vacant: string, organisation: Organisation, on: LocalDate): Acting | null {
