@@ -1,4 +1,5 @@
 import type { Deadline } from '../deadline/deadline.js';
+import type { DeadlineOutcome } from '../deadline/deadline-dates.js';
 import {
   cancelDeadline,
   isOverdue,
@@ -36,21 +37,24 @@ export function enterState(item: WorkItem, to: string, fields: Fields, facts: Fa
  * can no longer be worked out.
  */
 export function followFields(item: WorkItem, before: Fields, facts: Facts): DeadlinesAfter {
-  const { definition } = facts;
   const deadlines: Deadline[] = [];
   for (const deadline of item.deadlines) {
-    const use = isLive(deadline) ? useOf(deadline, item.state, definition) : undefined;
-    const moved = use && sourcesOf(use, definition).find((path) => differs(before, item.fields, path));
-    const dated = use && moved !== undefined ? redateDeadline(deadline, contextOf(deadline, use, item, facts)) : null;
-    if (dated?.ok === false) return { ok: false, key: moved?.split('.')[0] ?? deadline.key, error: dated.error };
-    const followed = dated?.deadline ?? deadline;
-    deadlines.push(use ? meetByField(followed, use, item.fields, facts) : followed);
+    const followed = followOne(deadline, item, before, facts);
+    if (!followed.ok) return { ok: false, key: followed.field ?? deadline.key, error: followed.error };
+    deadlines.push(followed.deadline);
   }
   return { ok: true, deadlines };
 }
 
-function differs(before: Fields, after: Fields, path: string): boolean {
-  return readField(before, path) !== readField(after, path);
+function followOne(deadline: Deadline, item: WorkItem, before: Fields, facts: Facts): DeadlineOutcome {
+  const use = isLive(deadline) ? useOf(deadline, item.state, facts.definition) : undefined;
+  if (!use) return { ok: true, deadline };
+  const { fields } = item;
+  const moved = sourcesOf(use, facts.definition).find((path) => readField(before, path) !== readField(fields, path));
+  if (moved === undefined) return { ok: true, deadline: meetByField(deadline, use, fields, facts) };
+  const dated = redateDeadline(deadline, contextOf(deadline, use, item, facts));
+  if (dated.ok) return { ok: true, deadline: meetByField(dated.deadline, use, fields, facts) };
+  return { ...dated, field: moved.split('.')[0] ?? moved };
 }
 
 /** Calculates everything that runs again, over the meetings and calendars of now. */

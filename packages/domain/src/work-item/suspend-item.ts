@@ -32,21 +32,20 @@ function suspend(
 ): Decision {
   const outcomes = chosen.map((deadline) => suspendOne(deadline, command, facts));
   const changed = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.deadline] : []));
-  const errors = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome]));
-  if (changed.length === 0)
-    return refuseMissing([
-      { field: errors[0]?.field ?? 'ground', text: errors[0]?.error ?? 'No time limit knows this ground.' },
-    ]);
+  if (changed.length === 0) return refuseMissing(outcomes.flatMap(whyNot).slice(0, 1));
   const after = { ...item, deadlines: changed.reduce<readonly Deadline[]>(replaceDeadline, item.deadlines) };
-  const { ground, from, resumes } = command;
-  const keys = changed.map((deadline) => deadline.key);
-  const fields = { ground, from, resumes: resumes ?? null, deadlines: keys };
-  const back = resumes !== undefined && resumes !== null && resumes <= facts.today ? resumes : null;
+  const { ground, from, resumes = null } = command;
+  const fields = { ground, from, resumes, deadlines: changed.map((deadline) => deadline.key) };
+  // What is over is about the day back; what is not, about the first day out.
   const event =
-    back === null
-      ? { type: 'deadlines-suspended', occurredOn: from, fields }
-      : { type: 'deadlines-resumed', occurredOn: back, fields };
+    resumes !== null && resumes <= facts.today
+      ? { type: 'deadlines-resumed', occurredOn: resumes, fields }
+      : { type: 'deadlines-suspended', occurredOn: from, fields };
   return accept(after, eventOf(facts, event));
+}
+
+function whyNot(outcome: DeadlineOutcome): Missing[] {
+  return outcome.ok ? [] : [{ field: outcome.field ?? 'ground', text: outcome.error }];
 }
 
 function suspendOne(deadline: Deadline, command: SuspendItem, facts: Facts): DeadlineOutcome {
