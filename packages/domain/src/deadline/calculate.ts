@@ -2,7 +2,7 @@ import type { Calendar, LocalDate } from '../calendar/calendar.js';
 import { addDays, formatDay, formatWeekday, isLocalDate, weekday } from '../calendar/local-date.js';
 import { termAfter } from '../calendar/school-days.js';
 import { CalendarFault, holidayName, isWorkingDay } from '../calendar/working-days.js';
-import { NoSuchTime } from '../calendar/zone.js';
+import { londonInstant, NoSuchTime } from '../calendar/zone.js';
 import {
   Uncountable,
   type Calculation,
@@ -106,7 +106,8 @@ function calendarNamed(key: string, calendars: readonly Calendar[]): Calendar {
 
 function reach(input: CalculationInput, calendars: readonly Calendar[], suspended: readonly SuspendedDays[]): Reached {
   const { rule, from } = input;
-  if (rule.convention === 'hours') return countHours(from, input.time ?? '00:00', rule.duration.amount, suspended);
+  if (rule.convention === 'hours')
+    return countHours(input.startedAt ?? londonInstant(from, input.time ?? '00:00'), rule.duration.amount, suspended);
   if (rule.convention === 'each-term') return endOfTerm(rule, from, calendars);
   if (rule.convention === 'next-meeting') return nextMeeting(input);
   return countDays({ from, duration: rule.duration, convention: rule.convention, calendars, suspended });

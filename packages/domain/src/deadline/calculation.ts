@@ -1,4 +1,4 @@
-import type { Calendar, LocalDate } from '../calendar/calendar.js';
+import type { Calendar, Instant, LocalDate } from '../calendar/calendar.js';
 import type { Meeting } from '../organisation/organisation.js';
 import type { ExceptionMark } from './deadline.js';
 import type { DeadlineRule, ReceiptStep } from './rule.js';
@@ -24,6 +24,8 @@ export interface CalculationInput {
   from: LocalDate;
   /** `HH:MM` in Europe/London, for limits in hours; without it they count from the start of the day. */
   time?: string;
+  /** For limits in hours, where the very instant is known: 01:30 comes twice when summer time ends. */
+  startedAt?: Instant;
   calendars: readonly Calendar[];
   suspensions?: readonly Circumstance[];
   /** The school's closure: first day closed, and the day on which it reopens. */

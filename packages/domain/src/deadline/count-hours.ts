@@ -1,6 +1,6 @@
 import { formatWeekday } from '../calendar/local-date.js';
 import { londonDay, londonInstant, londonOffsetTime } from '../calendar/zone.js';
-import type { LocalDate } from '../calendar/calendar.js';
+import type { Instant } from '../calendar/calendar.js';
 import type { Reached, SuspendedDays } from './calculation.js';
 
 const hourLength = 3_600_000;
@@ -8,10 +8,9 @@ const hourLength = 3_600_000;
 /**
  * Elapsed hours: 72 hours are 72 × 3,600 seconds, also over a change of the clocks. A suspended day is out from its
  * 00:00 to the 00:00 of the day back, London time.
- * @throws {NoSuchTime} for a starting time that the clocks skipped.
  */
-export function countHours(from: LocalDate, time: string, hours: number, suspended: readonly SuspendedDays[]): Reached {
-  let at = Date.parse(londonInstant(from, time));
+export function countHours(startedAt: Instant, hours: number, suspended: readonly SuspendedDays[]): Reached {
+  let at = Date.parse(startedAt);
   let left = hours * hourLength;
   for (const span of suspended) {
     const out = Date.parse(londonInstant(span.from, '00:00'));

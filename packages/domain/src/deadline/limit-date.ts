@@ -76,6 +76,7 @@ export function counted(
     rule,
     from: londonDay(start.startedAt),
     time: londonOffsetTime(start.startedAt).slice(11, 16),
+    startedAt: start.startedAt,
     calendars: start.facts.calendars,
     suspensions: start.suspensions,
   });

@@ -294,6 +294,16 @@ describe('firing', () => {
     expect(scheduleDeadline(scheduleDeadline(deadline, '2018-07-20', now), null, now).plan).toEqual(deadline.plan);
   });
 
+  it('counts hours from the very instant: 24 h from 01:30:40, the second time on 25 October 2020', () => {
+    const day = { duration: { amount: 24, unit: 'hours' as const }, convention: 'hours' as const, calendars: [] };
+    const rules = [aRule({ key: 'a-day', basis: 'guidance', ...day })];
+    const known = facts({ rules, now: '2020-10-25T01:30:40.000Z' });
+    expect(started(limit({ rule: 'a-day' }), known)).toMatchObject({
+      dueOn: '2020-10-26',
+      dueAt: '2020-10-26T01:30:40.000Z',
+    });
+  });
+
   it('fires a limit in hours at its instant', () => {
     const rules = [
       aRule({
