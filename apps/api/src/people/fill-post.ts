@@ -15,14 +15,14 @@ export class FillPost {
   async hold(caller: Caller, post: string, { person, from, to }: HolderBody): Promise<PostView> {
     const { id: personId } = this.find(caller, post, person);
     requireOrder(from, to);
-    const added = await this.database.posts.addHolder(caller.authorityId, { post, personId, from, to: to ?? null });
+    const added = await this.database.posts.addHolder(caller, { post, personId, from, to: to ?? null });
     return this.answer(caller, post, added);
   }
 
   async cover(caller: Caller, post: string, { person, from, to }: CoverBody): Promise<PostView> {
     const { id: personId } = this.find(caller, post, person);
     requireOrder(from, to);
-    const added = await this.database.posts.addCover(caller.authorityId, { post, personId, from, to });
+    const added = await this.database.posts.addCover(caller, { post, personId, from, to });
     return this.answer(caller, post, added);
   }
 

@@ -60,12 +60,13 @@ async function saveHolders(
   authorityId: string,
   { content, people }: { content: OrganisationContent; people: ReadonlyMap<string, string> },
 ): Promise<void> {
+  const by = { authorityId, actor: { kind: 'system', name: 'seed' } } as const;
   for (const { post, person, from, to } of content.formerHolders) {
-    await database.posts.addHolder(authorityId, { post, personId: personOf(people, person), from, to });
+    await database.posts.addHolder(by, { post, personId: personOf(people, person), from, to });
   }
   for (const { key, holder } of content.posts) {
     if (holder === null) continue;
-    await database.posts.addHolder(authorityId, {
+    await database.posts.addHolder(by, {
       post: key,
       personId: personOf(people, holder),
       from: content.heldFrom,
@@ -73,7 +74,7 @@ async function saveHolders(
     });
   }
   for (const { post, person, from, to } of content.covers) {
-    await database.posts.addCover(authorityId, { post, personId: personOf(people, person), from, to });
+    await database.posts.addCover(by, { post, personId: personOf(people, person), from, to });
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { EventDraft, WorkItem } from '@kept/domain';
+import type { EventDraft, Instant, WorkItem } from '@kept/domain';
 import { v7 as uuid } from 'uuid';
 import type { Row } from '../work-item/rows.js';
 
@@ -39,26 +39,42 @@ function salt(values: Readonly<Record<string, unknown>>): Record<string, Salted>
 const hashed = ({ salt: grains, value }: Salted): string =>
   createHash('sha256').update(Buffer.from(grains, 'hex')).update(canonicalJson(value)).digest('hex');
 
-export function auditRows(authorityId: string, item: WorkItem, event: EventDraft): AuditRows {
-  const typed = { ...event.fields, ...(event.reason !== undefined && { reason: event.reason }) };
-  const salted = salt(typed);
+/** Something that somebody did, and with what. */
+export interface AuditedAct {
+  authorityId: string;
+  action: string;
+  /** Id of the person, or the name of the machine. */
+  actor: string;
+  at: Instant;
+  objectId: string;
+  /** What the canonical form says in clear, beside the above. */
+  about: Readonly<Record<string, unknown>>;
+  /** What it holds under a salted hash only. */
+  values: Readonly<Record<string, unknown>>;
+}
+
+/** The rows of one act, as `app.write_effects` takes them. */
+export function auditRows({ authorityId, action, actor, at, objectId, about, values }: AuditedAct): AuditRows {
+  const salted = salt(values);
   const id = uuid();
-  const actor = event.actorId ?? event.actorName;
-  const canonical = canonicalJson({
-    id,
-    action: event.type,
-    actor,
-    at: event.at,
-    authority: authorityId,
-    from: event.from,
-    item: item.id,
-    occurredOn: event.occurredOn,
-    to: event.to,
-    values: Object.fromEntries(Object.entries(salted).map(([name, each]) => [name, hashed(each)])),
-    version: item.version,
-  });
+  const hashes = Object.fromEntries(Object.entries(salted).map(([name, each]) => [name, hashed(each)]));
+  const canonical = canonicalJson({ ...about, id, action, actor, at, authority: authorityId, values: hashes });
   return {
-    entry: { id, action: event.type, actor, object_id: item.id, canonical },
+    entry: { id, action, actor, object_id: objectId, canonical },
     salted: Object.keys(salted).length > 0 ? { entry_id: id, salted } : null,
   };
+}
+
+/** The rows of an item's event. */
+export function eventAuditRows(authorityId: string, item: WorkItem, event: EventDraft): AuditRows {
+  const { type, at, from, to, occurredOn, reason } = event;
+  return auditRows({
+    authorityId,
+    action: type,
+    actor: event.actorId ?? event.actorName,
+    at,
+    objectId: item.id,
+    about: { from, item: item.id, occurredOn, to, version: item.version },
+    values: { ...event.fields, ...(reason !== undefined && { reason }) },
+  });
 }

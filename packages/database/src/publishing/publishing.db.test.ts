@@ -65,8 +65,8 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
   test('who comes into a post ends who held it the day before', async () => {
     const { authorityId } = stage.test;
     const holder = { post: 'head-of-fostering', personId: personOf('officer'), from: '2020-03-01', to: null };
-    expect(await stage.app.posts.addHolder(authorityId, holder)).toBe('added');
-    expect(await stage.app.posts.addHolder(authorityId, { ...holder, post: 'nobody' })).toBe('unknown');
+    expect(await stage.app.posts.addHolder(stage.ctx, holder)).toBe('added');
+    expect(await stage.app.posts.addHolder(stage.ctx, { ...holder, post: 'nobody' })).toBe('unknown');
     const { organisation } = await stage.app.reference.load(authorityId);
     expect(organisation.holders.filter((each) => each.post === 'head-of-fostering')).toEqual([
       { post: 'head-of-fostering', personId: personOf('plan-lead'), from: '2015-04-01', to: '2020-02-29' },

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Change, EventDraft, NoticeDraft, WorkItem, WorkflowDefinition } from '@kept/domain';
 import { v7 as uuid } from 'uuid';
-import { auditRows } from '../audit/entry.js';
+import { eventAuditRows } from '../audit/entry.js';
 import { afterImage } from './after-image.js';
 import { deadlineRow, evidenceRow, linkRow, recordRow, type Row } from './rows.js';
 
@@ -74,7 +74,7 @@ function recordRows(item: WorkItem, before: WorkItem | null): Row[] {
 /** The rows of one change, apart from the item's own. */
 export function effectsOf({ authorityId, before, change, definition, seeded }: EffectsInput): Effects {
   const { item, event, furtherEvents } = change;
-  const audit = [event, ...furtherEvents].map((each) => auditRows(authorityId, item, each));
+  const audit = [event, ...furtherEvents].map((each) => eventAuditRows(authorityId, item, each));
   return withoutEmpty({
     deadlines: differing(item.deadlines, before?.deadlines ?? []).map((each) => deadlineRow(item.id, each)),
     records: recordRows(item, before),
