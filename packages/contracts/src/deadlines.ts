@@ -4,7 +4,10 @@ import { cleanText, localDate } from './values.js';
 
 const suspend = z.strictObject({ from: localDate, resumes: localDate, ground: cleanText(200).min(1) });
 
-/** `asOf` is the day whose rules and calendars are known; today where it is not given. */
+/**
+ * `asOf` leaves out what was not known by the end of that day: rules and local values in force only later, and bank
+ * holidays announced later. Where it is not given, nothing is left out.
+ */
 export const calculateDeadlineBody = z.strictObject({
   rule: z.string().regex(/^[a-z][A-Za-z0-9-]*(\/[a-z][A-Za-z0-9-]*)?$/),
   from: localDate,

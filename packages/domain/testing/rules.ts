@@ -86,7 +86,7 @@ export const agendaPublication: DeadlineRule = {
   textSeen: 'yes',
   suspensionGrounds: [],
   exceptionGrounds: [],
-  effective: { from: null, to: null, applies: 'started' },
+  effective: { from: null, to: null },
   kind: 'limit',
 };
 

@@ -96,7 +96,7 @@ describe('a rule file', () => {
       key: 'answer',
       roll: 'none',
       kind: 'limit',
-      effective: { from: null, to: null, applies: 'started' },
+      effective: { from: null, to: null },
     });
   });
 
@@ -105,6 +105,7 @@ describe('a rule file', () => {
     ['    amount: 20wd\n    convention: perhaps\n', 10, 'wrong-shape'],
     ['    amount: 20wd\n', 2, 'wrong-shape'],
     [`${sound}    colour: red\n`, 12, 'unknown-key'],
+    [`${sound}    effective: { from: 2020-01-01, applies: due }\n`, 12, 'unknown-key'],
     ['    amount: 20wd\n    convention: hours\n', 2, 'unit-unfit'],
     [`${sound}    exceptions: [nowhere]\n`, 2, 'unknown-exception'],
     [`${sound}    effective: { from: 2020-01-01, to: 2019-01-01 }\n`, 2, 'range-reversed'],

@@ -134,11 +134,11 @@ function termsOf(
   all: readonly Placed[],
 ): Pick<DeadlineRule, 'suspensionGrounds' | 'exceptionGrounds' | 'effective'> {
   const named = all.filter((other) => entry.exceptions?.includes(other.entry.key));
-  const { from = null, to = null, applies = 'started' } = entry.effective ?? {};
+  const { from = null, to = null } = entry.effective ?? {};
   return {
     suspensionGrounds: entry.suspensionGrounds ?? [],
     exceptionGrounds: [entry, ...named.map((other) => other.entry)].flatMap(groundsOf),
-    effective: { from, to, applies },
+    effective: { from, to },
   };
 }
 

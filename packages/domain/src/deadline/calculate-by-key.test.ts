@@ -7,7 +7,7 @@ const context = {
   rules: [
     agendaPublication,
     aRule({ key: 'cla-review-first' }),
-    aRule({ key: 'late-rule', effective: { from: '2020-01-01', to: null, applies: 'started' } }),
+    aRule({ key: 'late-rule', effective: { from: '2020-01-01', to: null } }),
   ],
   definitions: [aDefinition()],
   localValues: [

@@ -23,7 +23,10 @@ export interface CalculateRequest {
   rule: string;
   from: LocalDate;
   time?: string | undefined;
-  /** The day whose rules and calendars are known. */
+  /**
+   * Leaves out what was not known by the end of this day: rules and local values in force only later, and bank holidays
+   * announced later. Without it nothing is left out.
+   */
   asOf?: LocalDate | undefined;
   suspend?: readonly SuspendedDays[] | undefined;
   closure?: { from: LocalDate; reopens: LocalDate } | undefined;

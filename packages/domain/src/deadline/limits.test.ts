@@ -108,12 +108,12 @@ describe('a limit starts', () => {
 
   it('by a rule of the library, in the version in force that day', () => {
     const versions = [
-      { ...review, effective: { from: null, to: '2018-06-30', applies: 'started' as const } },
+      { ...review, effective: { from: null, to: '2018-06-30' } },
       {
         ...review,
         version: 2,
         duration: { amount: 10, unit: 'working-days' as const },
-        effective: { from: '2018-07-01', to: null, applies: 'started' as const },
+        effective: { from: '2018-07-01', to: null },
       },
     ];
     const use = limit({ rule: 'cla-review-first' });

@@ -52,8 +52,8 @@ export interface DeadlineRule {
   suspensionGrounds: readonly string[];
   /** Legal exceptions: the date stays, and is marked while the circumstance holds. */
   exceptionGrounds: readonly ExceptionGround[];
-  /** `null` = no start or end is stated by the source. `applies` says which day must lie in the range. */
-  effective: { from: LocalDate | null; to: LocalDate | null; applies: 'started' | 'due' | 'window' };
+  /** The day that it counts from must lie in this range, both ends counted. `null`: the source states no start or end. */
+  effective: { from: LocalDate | null; to: LocalDate | null };
   /** `exception` rules (ehc-exceptions, ehc-covid) are no limits: they never give a date. */
   kind: 'limit' | 'exception';
 }

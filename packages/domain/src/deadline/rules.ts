@@ -11,7 +11,7 @@ const termCalendar = 'school-terms';
 
 export type RuleFound = { ok: true; rule: DeadlineRule } | { ok: false; error: string };
 
-/** The version of a rule whose effective range holds on a day, or why there is none. */
+/** The version of a rule whose effective range holds on the day that it counts from, or why there is none. */
 export function ruleInForce(rules: readonly DeadlineRule[], key: string, on: LocalDate): RuleFound {
   const versions = rules.filter((rule) => rule.key === key);
   if (versions.length === 0) return { ok: false, error: `There is no rule ${key}.` };
@@ -75,7 +75,7 @@ function policyOf(value: LocalValue | undefined): Pick<DeadlineRule, 'version' |
   return {
     version: value?.version ?? 0,
     source: { law: value ? `set by this council, agreed by ${value.agreedBy}` : 'set by this council' },
-    effective: { from: value?.effectiveFrom ?? null, to: null, applies: 'started' },
+    effective: { from: value?.effectiveFrom ?? null, to: null },
   };
 }
 
