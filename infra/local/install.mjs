@@ -1,6 +1,7 @@
 // What `npm start` and `npm test` need before they can do anything: the packages of the lock file, and a build.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 const sourceFolders = ['packages', 'apps'];
@@ -26,6 +27,20 @@ function readPackages(file) {
     return JSON.parse(readFileSync(file, 'utf8')).packages;
   } catch {
     return null;
+  }
+}
+
+/**
+ * Take away what an install that was broken off left. `npm ci` keeps a package whose folder is there, and with it a
+ * file that was being written when it was killed: a compiled module cut short ends Node with a bus error, for ever.
+ * @param {string} root
+ */
+export async function clearInstall(root) {
+  const parents = ['packages', 'apps', 'infra'].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => join(root, folder, name)),
+  );
+  for (const parent of [root, ...parents]) {
+    await rm(join(parent, 'node_modules'), { recursive: true, force: true, maxRetries: 3 });
   }
 }
 

@@ -9,7 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startPostgres } from './embedded-postgres.mjs';
 import { nodeFault, readEnvironment } from './environment.mjs';
-import { buildState, buildStep, installStep, isInstalled } from './install.mjs';
+import { buildState, buildStep, clearInstall, installStep, isInstalled } from './install.mjs';
 import { StartFault, lockFolder } from './lock.mjs';
 import { makeLogins, ownDatabase } from './logins.mjs';
 import { Processes, Stopped, reasonIn } from './processes.mjs';
@@ -143,6 +143,7 @@ async function wantPort(port) {
 async function install(processes) {
   if (!isInstalled(root)) {
     say('Installing packages (about a minute on the first start).');
+    await clearInstall(root);
     await processes.run(installStep(root));
   }
   const { isBuilt, done } = buildState(root);

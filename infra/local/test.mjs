@@ -6,7 +6,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium } from './browser.mjs';
 import { freePort, removeData } from './embedded-postgres.mjs';
-import { buildState, buildStep, installStep, isInstalled } from './install.mjs';
+import { buildState, buildStep, clearInstall, installStep, isInstalled } from './install.mjs';
 import { StartFault } from './lock.mjs';
 import { Processes, Stopped } from './processes.mjs';
 
@@ -40,6 +40,7 @@ async function main(filters) {
 async function prepare(processes) {
   if (!isInstalled(root)) {
     console.log('Installing packages.');
+    await clearInstall(root);
     await processes.run(installStep(root));
   }
   const { isBuilt, done } = buildState(root);
