@@ -61,4 +61,22 @@ describe('the sweep', () => {
     // The sweep tells nobody itself: the messages wait for whoever hands them over.
     expect(broken.map(({ key }) => key)).toEqual(['sent-while-a-worker-runs']);
   });
+
+  it('logs which item could not be decided and of what kind the fault is, without its words', async () => {
+    const lines: string[] = [];
+    const heard = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) });
+    const fault = {
+      itemId: '01900000-0000-7000-8000-00000000dead',
+      error: new TypeError('Sam moves to 1 High Street'),
+    };
+    const firings = {
+      dueAuthorities: () => Promise.resolve([council.authorityId]),
+      sweep: () => Promise.resolve({ claimed: 1, fired: 0, late: 0, notices: 0, refused: 1, faults: [fault] }),
+    };
+    expect(await new SweepDeadlines(firings, new Counters(), heard).round(signal)).toBe('busy');
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { authorityId: council.authorityId, itemId: fault.itemId, error: { name: 'TypeError' }, msg: 'not decided' },
+    ]);
+    expect(lines.join('')).not.toContain('Sam');
+  });
 });

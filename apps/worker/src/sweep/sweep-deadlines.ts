@@ -1,6 +1,7 @@
 import type { FiringStore } from '@kept/database';
 import { passTime } from '@kept/domain';
 import type { Logger } from 'pino';
+import { faultOf } from '../boot/loop.js';
 import type { Counters } from '../boot/counters.js';
 
 /** Authorities looked after in one round, and deadlines claimed from each in one transaction. */
@@ -26,12 +27,14 @@ export class SweepDeadlines {
     let claimed = 0;
     for (const authorityId of await this.firings.dueAuthorities(authoritiesAtOnce)) {
       if (signal.aborted) break;
-      const counts = await this.firings.sweep(authorityId, { batch }, passTime);
+      const { faults, ...counts } = await this.firings.sweep(authorityId, { batch }, passTime);
       claimed += counts.claimed;
       this.counters.add('fired', counts.fired);
       this.counters.add('late', counts.late);
       this.counters.add('refused', counts.refused);
       if (counts.refused > 0) this.log.warn({ authorityId, refused: counts.refused }, 'items set aside by the sweep');
+      for (const { itemId, error } of faults)
+        this.log.error({ authorityId, itemId, error: faultOf(error) }, 'not decided');
       if (counts.fired > 0) this.log.info({ authorityId, ...counts }, 'fired');
     }
     return claimed > 0 ? 'busy' : 'idle';

@@ -21,6 +21,13 @@ export interface SweepCounts {
   notices: number;
   /** Items whose decision was refused or threw; they are tried again ten minutes later. */
   refused: number;
+  /** Of these, the decisions that threw, for the caller to log. */
+  faults: SweepFault[];
+}
+
+export interface SweepFault {
+  itemId: string;
+  error: unknown;
 }
 
 export interface FiringStore {

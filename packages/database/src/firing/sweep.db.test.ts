@@ -56,7 +56,7 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     return made.flatMap((each) => (each.kind === 'changed' ? [each.item] : []));
   };
   const sweep = (options = {}) => stage.worker.firings.sweep(stage.test.authorityId, options, pass);
-  const sum = (counts: readonly SweepCounts[], key: keyof SweepCounts) =>
+  const sum = (counts: readonly SweepCounts[], key: Exclude<keyof SweepCounts, 'faults'>) =>
     counts.reduce((total, each) => total + each[key], 0);
   const broken = async () =>
     (await stage.worker.health.invariants(stage.test.authorityId)).filter((each) => each.broken > 0);
@@ -96,7 +96,7 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     expect([sum(counts, 'claimed'), sum(counts, 'fired'), sum(counts, 'notices'), sum(counts, 'refused')]).toEqual([
       40, 40, 40, 0,
     ]);
-    expect(await sweep()).toEqual({ claimed: 0, fired: 0, late: 0, notices: 0, refused: 0 });
+    expect(await sweep()).toEqual({ claimed: 0, fired: 0, late: 0, notices: 0, refused: 0, faults: [] });
     const ids = items.map((item) => item.id);
     const firings = await ask<{ kind: string }>('select kind from firings where work_item_id = any($1)', [ids]);
     expect(firings.length).toBe(40);
@@ -148,7 +148,7 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
       allowed: true,
       change: edited(now, facts, { deadlines: [replyDeadline(dueOn, plan, '2020-02-10T09:00:00.000Z')] }),
     }));
-    expect(await sweep()).toEqual({ claimed: 1, fired: 0, late: 0, notices: 0, refused: 0 });
+    expect(await sweep()).toEqual({ claimed: 1, fired: 0, late: 0, notices: 0, refused: 0, faults: [] });
     expect(await stage.app.notices.ofItem(stage.test.authorityId, item!.id)).toHaveLength(1);
     expect(await broken()).toEqual([]);
   });
@@ -168,7 +168,8 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
       if (item.id === poisoned!.id) throw new Error('poisoned');
       return pass(item, facts);
     });
-    expect(counts).toMatchObject({ claimed: 3, fired: 2, refused: 1 });
+    const faults = [{ itemId: poisoned!.id, error: new Error('poisoned') }];
+    expect(counts).toMatchObject({ claimed: 3, fired: 2, refused: 1, faults });
     expect(await sweep()).toMatchObject({ claimed: 0 });
     await stage.migrator.clock.startAt('2020-02-17T09:11:00.000Z');
     expect(await sweep()).toMatchObject({ claimed: 1, fired: 1 });

@@ -17,7 +17,7 @@ import type { Decide } from '../work-item/change.js';
 import { decodeItem, instant, type StoredItem } from '../work-item/decode.js';
 import { effectsOf } from '../work-item/effects.js';
 import { deadlineRow, firingKey, type Row } from '../work-item/rows.js';
-import type { SweepCounts, SweepOptions } from './firing.store.js';
+import type { SweepCounts, SweepFault, SweepOptions } from './firing.store.js';
 
 export interface Sweep {
   authorityId: string;
@@ -31,6 +31,7 @@ const tryAgainAfterMs = 10 * 60_000;
 /** What became of one claimed item. */
 interface Outcome extends Written {
   refused: boolean;
+  fault: SweepFault | null;
 }
 
 /** One batch in the caller's transaction: claim, decide, write. */
@@ -42,7 +43,7 @@ export async function sweepOnce(client: pg.PoolClient, references: ReferenceCach
     values: [authorityId, options.batch ?? 500],
   });
   const claimed = { ...rows[0]!.claimed, now: instant(rows[0]!.claimed.now) };
-  if (claimed.items.length === 0) return { claimed: 0, fired: 0, late: 0, notices: 0, refused: 0 };
+  if (claimed.items.length === 0) return { claimed: 0, fired: 0, late: 0, notices: 0, refused: 0, faults: [] };
   const reference = await references.at(authorityId, claimed.revision);
   const place = { authorityId, claimed, reference, seeded: options.seeded ?? false, decide };
   const outcomes = claimed.items.map(({ item, fired }) => outcomeOf(place, decodeItem(item), fired));
@@ -53,6 +54,7 @@ export async function sweepOnce(client: pg.PoolClient, references: ReferenceCach
     late,
     notices: outcomes.reduce((sum, each) => sum + (each.effects['notices']?.length ?? 0), 0),
     refused: outcomes.filter((each) => each.refused).length,
+    faults: outcomes.flatMap(({ fault }) => fault ?? []),
   };
 }
 
@@ -66,24 +68,36 @@ interface Place {
 
 function outcomeOf(place: Place, stored: StoredItem, fired: readonly FiredJson[]): Outcome {
   const item = withoutFired(stored.item, fired);
-  const decision = decided(place, item);
+  const { decision, fault } = decided(place, item);
   if (decision?.allowed === true) return firedOutcome(place, stored, item, decision);
   const definition =
     definitionOf(place.reference, item.workflow, item.definitionVersion) ?? unpublished(place.reference);
   // Nothing was left to fire: only the plan is put right.
   const settled = decision?.refusal.kind === 'state' && !isDeepStrictEqual(item, stored.item);
   const rows = settled ? replanned(stored.item, item) : postponed(item, place.claimed.now);
-  return { item: batchRow(stored, item, definition), effects: { deadlines: rows }, firings: [], refused: !settled };
+  return {
+    item: batchRow(stored, item, definition),
+    effects: { deadlines: rows },
+    firings: [],
+    refused: !settled,
+    fault,
+  };
 }
 
-/** One poisoned item must not hold up the others: a decision that throws counts as refused. */
-function decided({ claimed, reference, decide }: Place, item: WorkItem): Decision | null {
-  const facts: Facts | null = factsFor({ actor }, claimed, reference, item);
-  if (facts === null) return null;
+/** What was decided; null where nothing could be, with the fault that stood in the way. */
+interface Decided {
+  decision: Decision | null;
+  fault: SweepFault | null;
+}
+
+/** One poisoned item must not hold up the others: a decision that throws counts as refused, and is reported. */
+function decided({ claimed, reference, decide }: Place, item: WorkItem): Decided {
   try {
-    return decide(item, facts);
-  } catch {
-    return null;
+    const facts: Facts | null = factsFor({ actor }, claimed, reference, item);
+    if (facts === null) throw new Error(`Version ${item.definitionVersion} of ${item.workflow} is not published.`);
+    return { decision: decide(item, facts), fault: null };
+  } catch (error) {
+    return { decision: null, fault: { itemId: item.id, error } };
   }
 }
 
@@ -101,6 +115,7 @@ function firedOutcome(
     effects: effectsOf({ authorityId, before: stored.item, change, definition, seeded }),
     firings: firingRows(change, { now: claimed.now, seeded }),
     refused: false,
+    fault: null,
   };
 }
 
