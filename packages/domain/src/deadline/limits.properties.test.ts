@@ -44,6 +44,42 @@ describe('passing time', () => {
 });
 
 describe('suspending and resuming a limit', () => {
+  it('loses no firing and adds none: one promised for a day is overdue once, however it was suspended', () => {
+    const definition = aDefinition();
+    const fields = { promisedFor: addDays(now.today, 10) };
+    const promised = deadlineOf(
+      startDeadline({ definition, use: limit({ local: 'do' }), occurrence: 1, startedAt: now.now, fields, facts: now }),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(dayAfterStart, dayAfterStart), { maxLength: 4 }), (spans) => {
+        let deadline = promised;
+        let day = 0;
+        const fired = [];
+        for (const [gap, length] of spans) {
+          const suspension = {
+            from: addDays(now.today, day + gap),
+            resumes: null,
+            ground: 'away',
+            by: 'Eva',
+            at: now.now,
+          };
+          day += gap;
+          const before = fireDue(deadline, at(day));
+          const out = suspendDeadline(before.deadline, suspension, at(day));
+          fired.push(...before.fired);
+          deadline = before.deadline;
+          if (!out.ok) break;
+          expect(fireDue(out.deadline, at(day + length)).fired).toEqual([]);
+          day += length + 1;
+          const resumption = { ...suspension, on: addDays(now.today, day) };
+          deadline = deadlineOf(resumeDeadline(out.deadline, resumption, at(day)));
+        }
+        fired.push(...fireDue(deadline, at(500)).fired);
+        expect(fired.map(({ kind, dueOn }) => [kind, dueOn])).toEqual([['due', fields.promisedFor]]);
+      }),
+    );
+  });
+
   it('leaves as many working days as there were, whenever it is done and however often', () => {
     const spans = fc.array(fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 10 })), { maxLength: 4 });
     fc.assert(
