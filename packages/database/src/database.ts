@@ -24,7 +24,7 @@ export interface DatabaseOptions {
   role: DatabaseRole;
   /** Shown in pg_stat_activity: `kept-api`. */
   applicationName: string;
-  /** Connections of the write pool; the read pool has as many. 8 where it is left out. */
+  /** Connections of the write pool; the read pool has as many. Six where it is left out: more only make two cores switch. */
   poolSize?: number;
 }
 
@@ -52,7 +52,7 @@ export interface Database {
  * @throws DatabaseRefusal for a superuser or BYPASSRLS login, fsync off, or a schema of another version
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const poolOptions = { ...options, poolSize: options.poolSize ?? 8 };
+  const poolOptions = { ...options, poolSize: options.poolSize ?? 6 };
   const pools = openPools(poolOptions);
   try {
     await checkDatabase(pools.write, options.role);
