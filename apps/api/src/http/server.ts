@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Socket } from 'node:net';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import fastifyCookie from '@fastify/cookie';
-import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { unsupportedMedia } from './problem.js';
 import type { ProblemFilter } from './problem.filter.js';
@@ -35,14 +36,14 @@ export async function makeServer(log: Logger, problems: ProblemFilter): Promise<
     clientErrorHandler: answerUnreadable,
   });
   const server = adapter.getInstance();
+  const everywhere = headersOf(helmet(securityHeaders));
   server.addHook('onRequest', (request, reply, done) => {
-    void reply.header('X-Request-Id', request.id);
+    void reply.headers(everywhere).header('X-Request-Id', request.id);
     if (request.url.startsWith('/api')) void reply.header('Cache-Control', 'private, no-store');
     done();
   });
   logAnswers(server, log);
   takeBodies(server);
-  await server.register(fastifyHelmet, securityHeaders);
   await server.register(fastifyCookie);
   return adapter;
 }
@@ -68,6 +69,15 @@ const securityHeaders = {
   referrerPolicy: { policy: 'no-referrer' },
 } as const;
 
+/** What helmet would set on each answer is the same on all of them: it is asked once. */
+function headersOf(middleware: ReturnType<typeof helmet>): Record<string, string> {
+  const answer = new ServerResponse(new IncomingMessage(new Socket()));
+  middleware(answer.req, answer, (error) => {
+    if (error) throw error;
+  });
+  return Object.fromEntries(Object.entries(answer.getHeaders()).map(([name, value]) => [name, String(value)]));
+}
+
 function takeBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit }, (request, body, done) => {
@@ -78,7 +88,14 @@ function takeBodies(server: FastifyInstance): void {
       done(error as Error);
     }
   });
-  server.addHook('onRequest', async (request) => checkQuery(request.url));
+  server.addHook('onRequest', (request, _reply, done) => {
+    try {
+      checkQuery(request.url);
+      done();
+    } catch (error) {
+      done(error as Error);
+    }
+  });
   server.addHook('onRequest', (request, _reply, done) => {
     const isForm = request.headers['content-type']?.toLowerCase().startsWith('multipart/') ?? false;
     const refused = isForm && !takesFiles(request);
