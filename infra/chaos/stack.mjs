@@ -92,7 +92,7 @@ async function foundCouncil(migrator) {
     const person = { name: `Holder of ${key}`, email: `${key}@example.test`, roles: ['officer'], persona: null };
     people.push(await migrator.people.save(authorityId, person));
     const held = { post: key, personId: people.at(-1).id, from: '2015-04-01', to: null };
-    await migrator.posts.addHolder(authorityId, held);
+    await migrator.posts.addHolder({ authorityId, actor: { kind: 'system', name: 'seed' } }, held);
   }
   const [{ id: personId, name }] = people;
   return { authorityId, officer: { kind: 'person', personId, name, roles: ['officer'], posts: [posts[0]] } };
