@@ -21,6 +21,9 @@ export async function migrateQueue(adminUrl: string): Promise<number> {
   client.on('error', () => undefined);
   await client.connect();
   try {
+    // Held until the connection ends. BullMQ waits for its own steps; two grants at once would end one of them with
+    // "tuple concurrently updated".
+    await client.query("SELECT pg_advisory_lock(hashtext('kept-migrate-queue'))");
     await runMigrations(client, 'bullmq');
     await client.query(grants);
     return LATEST_SCHEMA_VERSION;

@@ -16,7 +16,7 @@ let open: Queues[] = [];
 
 beforeAll(async () => {
   database = await createQueueDatabase(inject('postgres')[18]);
-  await Promise.all([migrateQueue(database.adminUrl), migrateQueue(database.adminUrl)]);
+  await Promise.all(Array.from({ length: 6 }, () => migrateQueue(database.adminUrl)));
 });
 afterAll(() => database.drop());
 afterEach(async () => {
