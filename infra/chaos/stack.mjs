@@ -20,15 +20,33 @@ const posts = ['corporate-parenting-officer', ownerPost];
 
 /** @param {string} folder takes everything the run makes @param {'postgres' | 'redis'} queue */
 export async function startStack(folder, queue) {
+  const endings = [];
+  const stop = async () => {
+    for (const end of endings.splice(0).reverse()) await end().catch(() => undefined);
+  };
+  try {
+    return { ...(await bringUp({ folder, queue, endings })), stop };
+  } catch (error) {
+    await stop(); // no server is left behind by a stack that did not come up
+    throw error;
+  }
+}
+
+async function bringUp({ folder, queue, endings }) {
   const redis = queue === 'redis' ? await startRedis(folder) : null;
+  if (redis !== null) endings.push(redis.stop);
   const postgres = await startPostgres({ dataDir: folder, port: 0 });
+  endings.push(postgres.stop);
   const admin = new pg.Pool({ connectionString: postgres.adminUrl, max: 4 });
   admin.on('error', () => undefined);
+  endings.push(() => admin.end());
   await migrate({ url: postgres.adminUrl });
   await migrateQueue(postgres.adminUrl);
   const urls = await makeLogins(admin, postgres.adminUrl);
   const migrator = await openDatabase({ url: postgres.adminUrl, role: 'migrator', applicationName: 'chaos' });
+  endings.push(() => migrator.close());
   const app = await openDatabase({ url: urls.app, role: 'app', applicationName: 'chaos' });
+  endings.push(() => app.close());
   const { authorityId, officer } = await foundCouncil(migrator);
   return {
     admin,
@@ -37,11 +55,6 @@ export async function startStack(folder, queue) {
     setClock: (instant) => migrator.clock.startAt(instant),
     raiseCard: (title) => raiseCard(app, { authorityId, officer, title }),
     startWorker: (name) => startWorker({ name, folder, url: urls[name], redisUrl: redis?.url ?? '' }),
-    async stop() {
-      await Promise.allSettled([migrator.close(), app.close(), admin.end()]);
-      await postgres.stop();
-      await redis?.stop();
-    },
   };
 }
 
