@@ -2,7 +2,21 @@ import { z } from 'zod';
 
 export const fieldView = z.object({
   key: z.string(),
-  type: z.enum(['text', 'date', 'integer', 'money', 'boolean', 'choice', 'body', 'post', 'meeting', 'decision']),
+  type: z.enum([
+    'text',
+    'date',
+    'time',
+    'integer',
+    'number',
+    'money',
+    'boolean',
+    'choice',
+    'body',
+    'post',
+    'meeting',
+    'decision',
+    'item',
+  ]),
   label: z.string(),
   hint: z.string().nullable(),
   required: z.boolean(),

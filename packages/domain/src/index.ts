@@ -46,6 +46,7 @@ export {
 export type * from './work-item/work-item.js';
 export { checkDefinition } from './workflow/check-definition.js';
 export type * from './workflow/definition.js';
+export { periods, previousState } from './workflow/definition.js';
 export { describeMoves, drawWorkflow } from './workflow/draw-workflow.js';
 export type * from './workflow/fault.js';
 export { isSet, limitKey, readField } from './workflow/field-path.js';

@@ -5,10 +5,12 @@ import {
   type EscalationStep,
   type FieldDefinition,
   type FieldTest,
+  type LimitOrigin,
   type LimitUse,
   type LocalLimit,
   type Need,
   type RecordDefinition,
+  type Requirement,
   type StateDefinition,
   type TransitionDefinition,
   type TransitionTarget,
@@ -42,9 +44,15 @@ export function parseDefinition(raw: RawDefinition): WorkflowDefinition {
     records: mapValues(raw.records, parseRecord),
     local: mapValues(raw.local, parseLocal),
     states: mapValues(raw.states, parseState),
-    transitions: mapValues(raw.transitions, parseTransition),
+    transitions: mapValues(raw.transitions, (transition, key) => parseTransition(transition, key, raw.states)),
     escalation: mapValues(raw.escalation, (levels) => levels.map(parseLevel)),
     visibility: mapValues(raw.visibility, parseVisibility),
+    ...given({
+      about: raw.about,
+      skipsLevels: raw.skipsLevels,
+      eligibility: raw.eligibility,
+      capacity: raw.capacity,
+    }),
   };
 }
 
@@ -62,7 +70,11 @@ function parseField(raw: RawField, key: string): FieldDefinition {
 }
 
 function parseRecord(raw: RawRecord, key: string): RecordDefinition {
-  return { label: raw.label ?? wordsOf(key), fields: mapValues(raw.fields, parseField) };
+  return {
+    label: raw.label ?? wordsOf(key),
+    fields: mapValues(raw.fields, parseField),
+    ...given({ limit: raw.limit }),
+  };
 }
 
 function parseLocal(raw: RawLocal, key: string): LocalLimit {
@@ -76,7 +88,7 @@ function parseLocal(raw: RawLocal, key: string): LocalLimit {
 }
 
 function parseState(
-  { label, final = false, restricted = false, hiddenFrom = [], limits = [], every }: RawState,
+  { label, final = false, restricted = false, hiddenFrom = [], pauses, limits = [], every }: RawState,
   key: string,
 ): StateDefinition {
   return {
@@ -85,29 +97,54 @@ function parseState(
     restricted,
     hiddenFrom,
     limits: limits.map(parseLimit),
+    ...given({ pauses }),
     ...(every ? { every: parseLimit(every) } : {}),
   };
 }
 
 function parseLimit(raw: RawLimit): LimitUse {
+  const { from, time, earliestOf, latestOf, ...rest } = raw;
   return {
-    ...raw,
+    ...rest,
+    ...given({ origin: originOf({ from, time, earliestOf, latestOf }) }),
     continues: raw.continues ?? [],
     reminders: (raw.reminders ?? []).map(durationOf),
     ignoresQuietHours: raw.ignoresQuietHours ?? false,
   };
 }
 
-function parseTransition(raw: RawTransition, key: string): TransitionDefinition {
+function originOf({ from, time, earliestOf, latestOf }: Origin): LimitOrigin | undefined {
+  if (from !== undefined) return { from, ...given({ time }) };
+  if (earliestOf !== undefined) return { earliestOf };
+  return latestOf === undefined ? undefined : { latestOf };
+}
+
+type Origin = Record<'from' | 'time', string | undefined> & Record<'earliestOf' | 'latestOf', string[] | undefined>;
+
+function parseTransition(raw: RawTransition, key: string, states: Record<string, RawState>): TransitionDefinition {
   return {
     label: raw.label ?? wordsOf(key),
-    from: raw.from,
+    from: raw.from === 'open' ? openStates(states, raw.to) : raw.from,
     to: typeof raw.to === 'string' ? [{ state: raw.to, when: [] }] : raw.to.map(parseTarget),
-    by: raw.by,
+    by: raw.by ?? [],
     needs: (raw.needs ?? []).map(parseNeed),
     asks: raw.asks ?? [],
-    ...(raw.adds === undefined ? {} : { adds: raw.adds }),
+    ...given({
+      adds: raw.adds,
+      requires: raw.requires?.map(parseRequirement),
+      follows: raw.follows && { record: raw.follows.record, when: (raw.follows.when ?? []).map(parseCondition) },
+      opens: raw.opens && { ...raw.opens, copies: raw.opens.copies ?? {} },
+    }),
   };
+}
+
+/** `from: open`: every state that is not final, but for the one that the transition leads to. */
+function openStates(states: Record<string, RawState>, to: RawTransition['to']): string[] {
+  return Object.keys(states).filter((key) => !states[key]?.final && key !== to);
+}
+
+function parseRequirement({ that, field, text }: NonNullable<RawTransition['requires']>[number]): Requirement {
+  return { that: [that].flat().map(parseCondition), field, text };
 }
 
 function parseTarget(raw: { state: string; when?: RawCondition[] }): TransitionTarget {
@@ -127,6 +164,9 @@ function parseCondition(raw: RawCondition): Condition {
   if ('meeting' in raw) return { kind: 'meeting-held', field: raw.meeting };
   if ('consent' in raw) return { kind: 'consent-given', record: raw.consent };
   if ('differentFrom' in raw) return { kind: 'different-person', transition: raw.differentFrom };
+  if ('latest' in raw) return { kind: 'latest', record: raw.latest, where: raw.where ?? {}, has: raw.has };
+  if ('assessment' in raw) return { kind: 'assessment', is: raw.assessment };
+  if ('eligible' in raw) return { kind: 'eligible' };
   if ('record' in raw) return { kind: 'record', record: raw.record, atLeast: raw.count ?? 1 };
   if ('added' in raw) return { kind: 'added', field: raw.added, test: parseTest(raw) };
   return { kind: 'field', field: raw.field, test: parseTest(raw) };
@@ -148,6 +188,13 @@ function parseLevel(raw: RawLevel): EscalationStep {
 
 function parseVisibility(raw: RawVisibility): readonly ('aggregate' | 'item' | 'published')[] {
   return typeof raw === 'string' ? [raw] : raw;
+}
+
+type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Leaves out what is not there, so that a file that says nothing of it parses to what it always did. */
+function given<T extends object>(values: T): Given<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<T>;
 }
 
 function durationOf(text: string): Duration {

@@ -1,4 +1,4 @@
-import type { FieldDefinition, WorkflowDefinition } from '@kept/domain';
+import type { FieldDefinition, Period, RecordLimit, Values, WorkflowDefinition } from '@kept/domain';
 
 /** A definition file's value as YAML gives it once schema/workflow.schema.json has passed it. */
 export interface RawDefinition {
@@ -16,6 +16,10 @@ export interface RawDefinition {
   transitions: Record<string, RawTransition>;
   escalation?: Record<string, RawLevel[]>;
   visibility?: Record<string, RawVisibility>;
+  about?: 'child';
+  skipsLevels?: string[];
+  eligibility?: { rule: string; at: string[] };
+  capacity?: WorkflowDefinition['capacity'];
 }
 
 export type RawField = Omit<FieldDefinition, 'label' | 'required' | 'plain'> &
@@ -23,6 +27,7 @@ export type RawField = Omit<FieldDefinition, 'label' | 'required' | 'plain'> &
 
 export interface RawRecord {
   label?: string;
+  limit?: RecordLimit;
   fields: Record<string, RawField>;
 }
 
@@ -34,6 +39,8 @@ export interface RawLocal {
   nextMeetingOf?: string;
   else?: string;
   before?: string;
+  each?: Period;
+  eachOf?: string;
 }
 
 export interface RawLimit {
@@ -46,6 +53,12 @@ export interface RawLimit {
   escalation?: string;
   tells?: string;
   ignoresQuietHours?: boolean;
+  from?: string;
+  time?: string;
+  earliestOf?: string[];
+  latestOf?: string[];
+  renewedBy?: string;
+  noLaterThan?: string;
 }
 
 export interface RawState {
@@ -53,6 +66,7 @@ export interface RawState {
   final?: boolean;
   restricted?: boolean;
   hiddenFrom?: string[];
+  pauses?: boolean;
   limits?: RawLimit[];
   every?: RawLimit;
 }
@@ -65,6 +79,9 @@ export type RawCondition =
   | { consent: string; given: true }
   | { differentFrom: string }
   | { record: string; count?: number; exists?: true }
+  | { latest: string; where?: Values; has: Values }
+  | { assessment: string }
+  | { eligible: true }
   | { added: string }
   | { field: string }
   | { all: RawCondition[] }
@@ -72,12 +89,15 @@ export type RawCondition =
 
 export interface RawTransition {
   label?: string;
-  from: string[];
+  from: 'open' | string[];
   to: string | { state: string; when?: RawCondition[] }[];
-  by: string[];
+  by?: string[];
   needs?: RawNeed[];
   asks?: string[];
   adds?: string;
+  requires?: { that: RawCondition | RawCondition[]; field: string; text: string }[];
+  follows?: { record: string; when?: RawCondition[] };
+  opens?: { workflow: string; kind: string; copies?: Record<string, string> };
 }
 
 export interface RawLevel {

@@ -66,7 +66,9 @@ export function mergeFields(before: Fields, values: Fields): Fields {
 const askWords: Record<FieldDefinition['type'], string> = {
   text: 'Fill in',
   date: 'Enter the date for',
+  time: 'Enter the time for',
   integer: 'Enter a number for',
+  number: 'Enter a number for',
   money: 'Enter an amount for',
   boolean: 'Answer yes or no for',
   choice: 'Choose an answer for',
@@ -74,12 +76,15 @@ const askWords: Record<FieldDefinition['type'], string> = {
   post: 'Choose a post for',
   meeting: 'Choose a meeting for',
   decision: 'Enter who decides, the date and the reference for',
+  item: 'Enter the reference for',
 };
 
 const shapeWords: Record<FieldDefinition['type'], string> = {
   text: 'must be text',
   date: 'must be a date as text, YYYY-MM-DD',
+  time: 'must be a time as text, HH:MM',
   integer: 'must be a whole number',
+  number: 'must be a number',
   money: 'must be a whole number of pence',
   boolean: 'must be true or false',
   choice: 'must be one of its choices as text',
@@ -87,10 +92,12 @@ const shapeWords: Record<FieldDefinition['type'], string> = {
   post: 'must be the key of a post',
   meeting: 'must be the id of a meeting',
   decision: 'must be a body, a date and a reference',
+  item: 'must be a reference as text',
 };
 
 function hasShape(value: FieldValue | undefined, field: FieldDefinition): boolean {
   if (field.type === 'integer' || field.type === 'money') return Number.isSafeInteger(value);
+  if (field.type === 'number') return typeof value === 'number' && Number.isFinite(value);
   if (field.type === 'boolean') return typeof value === 'boolean';
   if (field.type === 'decision') return isDecision(value);
   return typeof value === 'string';
@@ -111,6 +118,10 @@ function findFault(value: FieldValue | undefined, field: FieldDefinition, facts:
   switch (field.type) {
     case 'date':
       return dateFault(value, field, facts);
+    case 'time':
+      return /^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? null : 'must be a real time, HH:MM';
+    case 'item':
+      return itemFault(value, field);
     case 'choice':
       return field.of?.includes(value) ? null : 'is not one of the choices';
     case 'body':
@@ -129,6 +140,13 @@ function findFault(value: FieldValue | undefined, field: FieldDefinition, facts:
 function dateFault(value: string, field: FieldDefinition, facts: Facts): string | null {
   if (!isLocalDate(value)) return 'must be a real date from 1900 to 2199';
   return field.notAfter === 'today' && value > facts.today ? 'must be today or earlier' : null;
+}
+
+/** Whether it exists is for the page to show: a reference must never be a way to learn that something does. */
+function itemFault(value: string, field: FieldDefinition): string | null {
+  return /^[A-Z]{2,5}-\d{4}-\d{3,9}$/.test(value) && value.length <= (field.max ?? 30)
+    ? null
+    : 'must be a reference such as BT-2018-001';
 }
 
 function bodyFault(value: string, field: FieldDefinition, facts: Facts): string | null {

@@ -100,6 +100,15 @@ export interface Facts {
   localValues: readonly LocalValue[];
   calendars: readonly Calendar[];
   organisation: Organisation;
+  /** How the items that are part of this one stand; only read where the definition's assessment asks for it. */
+  parts?: readonly PartState[];
+}
+
+/** An item that is part of another, as far as the other's assessment looks at it. */
+export interface PartState {
+  state: string;
+  closed: boolean;
+  overdue: boolean;
 }
 
 /** What is absent or untrue, in the user's words. */

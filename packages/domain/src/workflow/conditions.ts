@@ -1,12 +1,13 @@
 import type { Facts, FieldValue, Fields, RecordEntry, WorkItem } from '../work-item/work-item.js';
-import type { Condition, FieldTest } from './definition.js';
+import { assessTarget } from '../measure/assess-target.js';
+import type { Condition, FieldTest, Values } from './definition.js';
 import { isSet, readField } from './field-path.js';
 
 /** What conditions look at: the item with the command's fields already in place, and the record just added. */
 export interface Situation {
   item: Pick<WorkItem, 'state' | 'fields' | 'records' | 'doneBy'>;
   added: Fields;
-  facts: Pick<Facts, 'today' | 'organisation' | 'actor'>;
+  facts: Pick<Facts, 'today' | 'organisation' | 'actor' | 'parts'>;
 }
 
 /** Does a condition hold? The list is closed; there is no expression language. */
@@ -27,6 +28,12 @@ export function holds(condition: Condition, situation: Situation): boolean {
       return consentGiven(item.records[condition.record]);
     case 'different-person':
       return facts.actor.kind !== 'person' || item.doneBy[condition.transition] !== facts.actor.personId;
+    case 'latest':
+      return latestHas(condition, item.records[condition.record]);
+    case 'assessment':
+      return assessTarget(item, facts.parts ?? [], facts.today) === condition.is;
+    case 'eligible':
+      return item.records['eligibility']?.at(-1)?.fields['outcome'] === 'eligible';
     case 'all':
       return condition.of.every((each) => holds(each, situation));
     case 'any':
@@ -61,6 +68,16 @@ function namedValue(value: string | number | boolean, situation: Situation): Fie
 function meetingHeld(id: FieldValue, facts: Situation['facts']): boolean {
   const meeting = facts.organisation.meetings.find((each) => each.id === id);
   return meeting !== undefined && meeting.held;
+}
+
+function latestHas(
+  { where, has }: { where: Values; has: Values },
+  entries: readonly RecordEntry[] | undefined,
+): boolean {
+  const matches = (entry: RecordEntry, values: Values) =>
+    Object.entries(values).every(([key, value]) => entry.fields[key] === value);
+  const latest = entries?.findLast((entry) => matches(entry, where));
+  return latest !== undefined && matches(latest, has);
 }
 
 /** The last entry counts: consent can be taken back at any time. */

@@ -21,10 +21,42 @@ export interface WorkflowDefinition {
   escalation: Readonly<Record<string, readonly EscalationStep[]>>;
   /** Role → what it sees: `aggregate` figures, `item` pages; `published` only what was published. */
   visibility: Readonly<Record<string, readonly ('aggregate' | 'item' | 'published')[]>>;
+  /** `child`: its items are a child's case, which never reaches the panel: the check sees to it. */
+  about?: 'child';
+  /** Roles that may pass over a level of escalation by right, with a reason. Nobody, where it is left out. */
+  skipsLevels?: readonly string[];
+  /** The dated rule that is evaluated, with its reasons kept on the item, whenever one of these transitions is made. */
+  eligibility?: { rule: string; at: readonly string[] };
+  /** How many there is room for, by a key of its own. */
+  capacity?: Readonly<Record<string, CapacityLimit>>;
+}
+
+/** Room for so many items between two days, both counted: an item takes its place when the transition is first made. */
+export interface CapacityLimit {
+  label: string;
+  limit: number;
+  counts: string;
+  from: string;
+  to: string;
 }
 
 export type FieldType =
-  'text' | 'date' | 'integer' | 'money' | 'boolean' | 'choice' | 'body' | 'post' | 'meeting' | 'decision';
+  | 'text'
+  | 'date'
+  /** `HH:MM`, Europe/London. */
+  | 'time'
+  | 'integer'
+  /** A decimal, such as a percentage. */
+  | 'number'
+  | 'money'
+  | 'boolean'
+  | 'choice'
+  | 'body'
+  | 'post'
+  | 'meeting'
+  | 'decision'
+  /** The reference of another work item. */
+  | 'item';
 
 export interface FieldDefinition {
   type: FieldType;
@@ -34,8 +66,10 @@ export interface FieldDefinition {
   required: boolean;
   /** Young people read it, so the word check runs. */
   plain: boolean;
-  /** Choices, or the bodies that a field of type body may name. */
+  /** Choices, the bodies that a field of type body may name, or the workflows whose items a field of type item may. */
   of?: readonly string[];
+  /** On a field of type item: this item is part of that one, and counts in its assessment. */
+  partOf?: boolean;
   max?: number;
   min?: number;
   notAfter?: 'today';
@@ -46,7 +80,29 @@ export interface FieldDefinition {
 export interface RecordDefinition {
   label: string;
   fields: Readonly<Record<string, FieldDefinition>>;
+  /** Each entry has a time limit of its own: a consultation is to be answered within 15 days of `askedOn`. */
+  limit?: RecordLimit;
 }
+
+/** The limit of each entry of a record kind. Its deadline's occurrence is the number of the entry. */
+export interface RecordLimit {
+  rule?: string;
+  local?: string;
+  /** A date field of the entry whose value is the due date. */
+  on?: string;
+  /** The date field of the entry that the limit counts from; an entry without it has no limit yet. */
+  from?: string;
+  /** The date field of the entry that meets it. */
+  metBy: string;
+}
+
+/** What a limit counts from, instead of the moment its state is entered. Paths are date fields, or `deadline:KEY`. */
+export type LimitOrigin =
+  { from: string; time?: string } | { earliestOf: readonly string[] } | { latestOf: readonly string[] };
+
+/** Periods that follow each other without a gap: a council's year runs from April to March. */
+export const periods = ['month', 'quarter', 'half-year', 'year', 'term'] as const;
+export type Period = (typeof periods)[number];
 
 /** A time limit of this council; outside the file it is called `challenge-card/triage`. */
 export interface LocalLimit {
@@ -63,6 +119,10 @@ export interface LocalLimit {
   else?: Duration;
   /** A library rule that counts back from a meeting: amount is counted from its date. */
   before?: string;
+  /** One in each period: due on the last day of the one that the start lies in. A missed one stays missed. */
+  each?: Period;
+  /** A choice field that names the period; where it names none (`once`), nothing is opened. */
+  eachOf?: string;
 }
 
 /** Exactly one of rule, local, on. */
@@ -75,6 +135,12 @@ export interface LimitUse {
   metBy?: string;
   /** From these states the limit runs on; from any other it starts anew. */
   continues: readonly string[];
+  /** What it counts from, where that is not the moment of entering the state. */
+  origin?: LimitOrigin;
+  /** A record kind, or `evidence`: each one added meets it and starts it anew. */
+  renewedBy?: string;
+  /** The key of another limit of the item: this one is due no later. Several stages share one budget by it. */
+  noLaterThan?: string;
   reminders: readonly Duration[];
   escalation?: string;
   /** Role told beside the owner. */
@@ -90,6 +156,8 @@ export interface StateDefinition {
   /** Roles that do not see the item while it stands here: a card that nobody has screened yet is not the panel's. */
   hiddenFrom: readonly string[];
   limits: readonly LimitUse[];
+  /** Every limit that runs stands still while the item is here, and runs on when it goes back. */
+  pauses?: boolean;
   /** Opens a check-in for each meeting (or period). */
   every?: LimitUse;
 }
@@ -112,14 +180,26 @@ export type Condition =
   | { kind: 'consent-given'; record: string }
   /** Done by another person than the one who made the named transition last. */
   | { kind: 'different-person'; transition: string }
+  /** The latest entry of a record kind that has the values of `where` has those of `has`. */
+  | { kind: 'latest'; record: string; where: Values; has: Values }
+  /** How the item's measures and parts stand today: `assessTarget`. */
+  | { kind: 'assessment'; is: string }
+  /** The latest evaluation of the item's eligibility says so. */
+  | { kind: 'eligible' }
   | { kind: 'all'; of: readonly Condition[] }
   | { kind: 'any'; of: readonly Condition[] };
+
+export type Values = Readonly<Record<string, string | number | boolean>>;
 
 export type FieldTest =
   | { op: 'is' | 'isNot' | 'before' | 'after' | 'atLeast' | 'atMost'; value: string | number | boolean }
   | { op: 'isSet' };
 
+/** Where a transition leads back to the state from which the item came into a pausing one. */
+export const previousState = 'previous';
+
 export interface TransitionTarget {
+  /** A state, or `previous`. */
   state: string;
   when: readonly Condition[];
 }
@@ -136,6 +216,27 @@ export interface TransitionDefinition {
   asks: readonly string[];
   /** A record kind that this transition adds, and nothing else may. */
   adds?: string;
+  /** What must hold, beyond what is on the form; each with what the page says where it does not. */
+  requires?: readonly Requirement[];
+  /** Made by itself, in the same change, when such a record is added. With an empty `by` nobody else makes it. */
+  follows?: { record: string; when: readonly Condition[] };
+  /** Opens an item of another workflow in the same change, linked both ways. */
+  opens?: OpensItem;
+}
+
+export interface Requirement {
+  that: readonly Condition[];
+  /** What the page points at: a field, a record kind, `evidence`. */
+  field: string;
+  text: string;
+}
+
+export interface OpensItem {
+  workflow: string;
+  /** Kind of the link from the item to the new one. */
+  kind: string;
+  /** Fields of the new item and where their values come from: fields of this one. */
+  copies: Readonly<Record<string, string>>;
 }
 
 export interface EscalationStep {
