@@ -1,4 +1,5 @@
 export { aDefinition, limit } from './definitions.js';
+export { aSearch } from './search-definition.js';
 export { anActor, facts, later } from './facts.js';
 export { anItem, changed, refused } from './items.js';
 export { anOrganisation, meeting } from './organisations.js';

@@ -136,13 +136,16 @@ function aValue(field: FieldDefinition, pick: number, facts: Facts): FieldValue 
   const values: Record<FieldDefinition['type'], () => FieldValue> = {
     text: () => 'Some words',
     date: () => (field.notAfter ? today : addDays(today, pick % 30)),
+    time: () => '09:30',
     integer: () => field.min ?? 1,
+    number: () => pick / 2,
     money: () => pick * 100,
     boolean: () => pick % 2 === 0,
     choice: () => one(field.of ?? []) ?? null,
     body: () => one(field.of ?? organisation.bodies.map((body) => body.key)) ?? null,
     post: () => aPost(pick, facts),
     meeting: () => one(organisation.meetings)?.id ?? null,
+    item: () => `RQ-2018-${String(pick % 900).padStart(3, '0')}`,
     decision: () => ({ body: 'The cabinet member', date: addDays(today, 30), reference: `D-${pick}` }),
   };
   return values[field.type]();

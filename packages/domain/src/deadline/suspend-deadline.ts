@@ -40,6 +40,20 @@ export function resumeDeadline(
   });
 }
 
+/** Takes back a suspension, named by its ground and first day out, that ended on the day it began: nothing was out. */
+export function liftSuspension(
+  deadline: Deadline,
+  { ground, from }: { ground: string; from: LocalDate },
+  facts: Facts,
+): DeadlineOutcome {
+  return attempt(() => {
+    const suspensions = deadline.suspensions.filter(
+      (each) => each.resumes !== null || each.ground !== ground || each.from !== from,
+    );
+    return withSuspensions(deadline, suspensions, countedRule(deadline, facts), facts);
+  });
+}
+
 function assertStops(deadline: Deadline, suspension: Suspension, rule: DeadlineRule | null, today: LocalDate): void {
   const { ground, from, resumes } = suspension;
   if (rule !== null && !suspends(rule, ground))

@@ -36,6 +36,11 @@ export function describePath(
   }));
 }
 
+/** The post that a level goes to as things stand; null for an agenda, and where none is named or none exists. */
+export function levelPost(step: EscalationStep, item: WorkItem, facts: Facts): string | null {
+  return recipient(step, item, facts.definition, facts).post;
+}
+
 /** A field of type post, `owner.reportsTo`, or a post's own key. */
 function recipient(
   step: EscalationStep,

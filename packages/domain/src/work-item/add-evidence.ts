@@ -1,6 +1,7 @@
 import { isSet } from '../workflow/field-path.js';
 import { refuseChange } from './change-guard.js';
 import type { AddEvidence } from './commands.js';
+import { renewLimits } from './state-deadlines.js';
 import { accept, actorName, eventOf, refuseMissing } from './decision.js';
 import type { Decision, Evidence, Facts, WorkItem } from './work-item.js';
 
@@ -20,8 +21,9 @@ export function addEvidence(item: WorkItem, command: AddEvidence, facts: Facts):
     addedBy: actorName(facts.actor),
   };
   const shown = { evidence: { no: entry.no, title, note, link, file: file?.name ?? null } };
+  const deadlines = item.closed ? item.deadlines : renewLimits(item, 'evidence', facts);
   return accept(
-    { ...item, evidence: [...item.evidence, entry] },
+    { ...item, evidence: [...item.evidence, entry], deadlines },
     eventOf(facts, { type: 'evidence-added', fields: shown }),
   );
 }

@@ -1,9 +1,13 @@
 import type { RecordDefinition } from '../workflow/definition.js';
+import { answerLevel } from '../escalation/acknowledge-level.js';
 import { refuseChange } from './change-guard.js';
 import { checkFields, mergeFields, missingRequired, withDefaults } from './check-fields.js';
 import { accept, actorName, eventOf, refuse, refuseMissing } from './decision.js';
 import { shownFields } from './event-fields.js';
+import { isEngineRecord, recordOf } from './engine-records.js';
+import { dateRecord } from './record-limits.js';
 import { followRecord } from './state-deadlines.js';
+import { followTransition } from './transition-work-item.js';
 import type { Decision, Facts, Fields, RecordEntry, WorkItem } from './work-item.js';
 
 /**
@@ -14,7 +18,8 @@ export function addRecord(item: WorkItem, kind: string, fields: Fields, facts: F
   const record = findRecord(kind, facts);
   const refused = refuseChange(item, facts, { open: false });
   if (refused) return refused;
-  if (!record) return refuse('unknown', 'There are no such records on this item.');
+  if (!record || isEngineRecord(facts.definition, kind))
+    return refuse('unknown', 'There are no such records on this item.');
   const adding = Object.values(facts.definition.transitions).find((transition) => transition.adds === kind);
   if (adding) return refuse('state', `This is added by “${adding.label}” alone.`);
   const checked = checkRecord(withDefaults(fields, record.fields, facts), record, facts);
@@ -27,8 +32,15 @@ export function addRecord(item: WorkItem, kind: string, fields: Fields, facts: F
     addedBy: actorName(facts.actor),
   };
   const added = { ...item, records: { ...item.records, [kind]: [...before, entry] } };
-  const after = item.closed ? added : { ...added, deadlines: followRecord(added, kind, facts) };
-  return accept(after, eventOf(facts, { type: 'record-added', fields: shownFields(item, after, facts.definition) }));
+  if (item.closed) return recordAdded(item, added, facts);
+  const dated = dateRecord(added, kind, entry, facts);
+  if (!dated.ok) return refuseMissing([{ field: dated.field, text: dated.error }]);
+  const followed = { ...added, deadlines: followRecord({ ...added, deadlines: dated.deadlines }, kind, facts) };
+  return followTransition(item, followed, { kind, entry }, facts) ?? recordAdded(item, followed, facts);
+}
+
+function recordAdded(before: WorkItem, after: WorkItem, facts: Facts): Decision {
+  return accept(after, eventOf(facts, { type: 'record-added', fields: shownFields(before, after, facts.definition) }));
 }
 
 /**
@@ -43,6 +55,7 @@ export function completeRecord(
 ): Decision {
   const refused = refuseChange(item, facts, { open: false });
   if (refused) return refused;
+  if (isEngineRecord(facts.definition, kind)) return completeEngineRecord(item, { kind, no }, fields, facts);
   const record = findRecord(kind, facts);
   const entry = item.records[kind]?.find((each) => each.no === no);
   if (!record || !entry) return refuse('unknown', 'There is no such record on this item.');
@@ -50,15 +63,37 @@ export function completeRecord(
   if (written.length > 0) return refuse('state', 'What a record says is not written over. Add a new one.');
   const checked = checkRecord({ ...entry.fields, ...fields }, record, facts);
   if (!checked.ok) return checked.refusal;
-  const entries = (item.records[kind] ?? []).map((each) =>
-    each === entry ? { ...each, fields: checked.values } : each,
-  );
-  const after = { ...item, records: { ...item.records, [kind]: entries } };
-  return accept(after, eventOf(facts, { type: 'record-completed', fields: { [kind]: { no, ...fields } } }));
+  return complete(item, { kind, entry, completed: { ...entry, fields: checked.values }, given: fields }, facts);
+}
+
+/** Of the machine's own records only the answer of a level is for a person to give. */
+function completeEngineRecord(
+  item: WorkItem,
+  { kind, no }: { kind: string; no: number },
+  fields: Fields,
+  facts: Facts,
+): Decision {
+  if (kind === 'escalations') return answerLevel(item, no, fields, facts);
+  return refuse('unknown', 'There is no such record on this item.');
+}
+
+function complete(
+  item: WorkItem,
+  { kind, entry, completed, given }: { kind: string; entry: RecordEntry; completed: RecordEntry; given: Fields },
+  facts: Facts,
+): Decision {
+  const entries = (item.records[kind] ?? []).map((each) => (each === entry ? completed : each));
+  const filled = { ...item, records: { ...item.records, [kind]: entries } };
+  const dated = item.closed
+    ? { ok: true as const, deadlines: item.deadlines }
+    : dateRecord(filled, kind, completed, facts);
+  if (!dated.ok) return refuseMissing([{ field: dated.field, text: dated.error }]);
+  const after = { ...filled, deadlines: dated.deadlines };
+  return accept(after, eventOf(facts, { type: 'record-completed', fields: { [kind]: { no: entry.no, ...given } } }));
 }
 
 function findRecord(kind: string, facts: Facts): RecordDefinition | undefined {
-  return Object.hasOwn(facts.definition.records, kind) ? facts.definition.records[kind] : undefined;
+  return recordOf(facts.definition, kind);
 }
 
 type CheckedRecord = { ok: true; values: Fields } | { ok: false; refusal: Decision };

@@ -46,6 +46,18 @@ export interface SuspendItem {
   resumes?: LocalDate | null | undefined;
 }
 
+export interface EscalateItem {
+  level: number;
+  /** Asked where a level is passed over. */
+  reason?: string | undefined;
+}
+
+export interface AcknowledgeLevel {
+  level: number;
+  /** The day on which the answer is promised. */
+  answerBy: LocalDate;
+}
+
 export interface AddEvidence {
   title: string;
   note: string | null;

@@ -17,6 +17,16 @@ export function createWorkItem(command: CreateWorkItem, facts: Facts): Decision 
   const { definition, actor } = facts;
   if (!mayCreate(definition, actor))
     return refuse('forbidden', `You may not raise a ${definition.title.officer.toLowerCase()}.`);
+  return create(command, [], facts);
+}
+
+/** As `createWorkItem`, for an item that another one opens: whoever may do that may open it, and it links back. */
+export function createFromAnother(command: CreateWorkItem, from: { to: string; kind: string }, facts: Facts): Decision {
+  return create(command, [{ no: 1, ...from, addedAt: facts.now, addedBy: actorName(facts.actor) }], facts);
+}
+
+function create(command: CreateWorkItem, links: WorkItem['links'], facts: Facts): Decision {
+  const { definition } = facts;
   const checked = checkFields(command.fields, definition.fields, facts);
   if (checked.malformed.length > 0)
     return refuse('malformed', 'Some of what was sent is not a field of this workflow.', checked.malformed);
@@ -25,7 +35,7 @@ export function createWorkItem(command: CreateWorkItem, facts: Facts): Decision 
   const required = missingRequired(fields, definition.fields).filter((each) => !untrue.includes(each.field));
   const missing = [...missingTitle(command.title), ...checked.untrue, ...required, ...missingOwner(command, facts)];
   if (missing.length > 0) return refuseMissing(missing);
-  return start(blankItem(command, fields, facts), facts);
+  return start({ ...blankItem(command, fields, facts), links }, facts);
 }
 
 function start(blank: WorkItem, facts: Facts): Decision {
@@ -54,6 +64,7 @@ function blankItem(command: CreateWorkItem, fields: Fields, facts: Facts): WorkI
     title: command.title.trim(),
     state: definition.initial,
     enteredAt: facts.now,
+    returnsTo: null,
     level: 0,
     closed: definition.states[definition.initial]?.final ?? false,
     exempt: definition.classification === 'exempt',

@@ -1,9 +1,9 @@
 import { allHold, type Situation } from '../workflow/conditions.js';
-import type { Condition, TransitionDefinition } from '../workflow/definition.js';
+import { previousState, type Condition, type TransitionDefinition } from '../workflow/definition.js';
 import { isSet } from '../workflow/field-path.js';
 import { formFields } from '../workflow/form.js';
 import { standsIn } from './authority.js';
-import { missingNeeds } from './missing-needs.js';
+import { missingNeeds, unmetRequirements } from './missing-needs.js';
 import type { Facts, Missing, WorkItem } from './work-item.js';
 
 /** A way on from where the item stands, for the page: its form is in the definition. */
@@ -22,19 +22,30 @@ export interface TransitionOption {
 export function listTransitions(item: WorkItem, facts: Facts): TransitionOption[] {
   const nothing = { fields: item.fields, added: {}, ownerPost: null, reason: null };
   return Object.entries(facts.definition.transitions)
-    .filter(([, transition]) => transition.from.includes(item.state))
+    .filter(([, transition]) => transition.from.includes(item.state) && transition.by.length > 0)
     .map(([key, transition]) => ({
       key,
       label: transition.label,
       to: leadsTo(transition, { item, added: {}, facts }),
       allowed: standsIn(transition.by, item, facts.definition, facts.actor),
-      missing: missingNeeds(transition, item, nothing, facts),
+      missing: [...missingNeeds(transition, item, nothing, facts), ...unmetNow(transition, item, facts)],
     }));
+}
+
+/** A requirement that hangs on what is still to be entered, or on what is evaluated on the way, is not told before. */
+function unmetNow(transition: TransitionDefinition, item: WorkItem, facts: Facts): Missing[] {
+  const form = formFields(transition);
+  const situation = { item, added: {}, facts };
+  const open = (transition.requires ?? []).filter(({ that }) =>
+    that.every((condition) => condition.kind !== 'eligible' && mayHold(condition, form, situation)),
+  );
+  return unmetRequirements(transition, situation).filter(({ text }) => !open.some((each) => each.text === text));
 }
 
 function leadsTo(transition: TransitionDefinition, situation: Situation): string {
   const form = formFields(transition);
   const target = transition.to.find((each) => each.when.every((condition) => mayHold(condition, form, situation)));
+  if (target?.state === previousState) return situation.item.returnsTo ?? situation.item.state;
   return target?.state ?? situation.item.state;
 }
 

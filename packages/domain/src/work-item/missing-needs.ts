@@ -1,3 +1,4 @@
+import { allHold, type Situation } from '../workflow/conditions.js';
 import type { Need, TransitionDefinition, WorkflowDefinition } from '../workflow/definition.js';
 import { isSet } from '../workflow/field-path.js';
 import { missingField, missingRequired, withDefaults } from './check-fields.js';
@@ -17,6 +18,13 @@ export function missingNeeds(transition: TransitionDefinition, item: WorkItem, g
   const record = transition.adds === undefined ? undefined : facts.definition.records[transition.adds];
   if (!record) return needed;
   return [...needed, ...missingRequired(withDefaults(given.added, record.fields, facts), record.fields)];
+}
+
+/** What must hold beyond the form and does not, each with the sentence of the definition. */
+export function unmetRequirements(transition: TransitionDefinition, situation: Situation): Missing[] {
+  return (transition.requires ?? [])
+    .filter(({ that }) => !allHold(that, situation))
+    .map(({ field, text }) => ({ field, text }));
 }
 
 function missingNeed(need: Need, item: WorkItem, given: Given, facts: Facts): Missing[] {

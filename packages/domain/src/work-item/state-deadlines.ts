@@ -1,3 +1,4 @@
+import type { LocalDate } from '../calendar/calendar.js';
 import type { Deadline } from '../deadline/deadline.js';
 import type { DeadlineOutcome } from '../deadline/deadline-dates.js';
 import {
@@ -10,9 +11,21 @@ import {
   startDeadline,
 } from '../deadline/limits.js';
 import type { LimitUse, WorkflowDefinition } from '../workflow/definition.js';
-import { isSet, limitKey, readField } from '../workflow/field-path.js';
+import { deadlineOfOrigin, isSet, limitKey, originPaths, readField } from '../workflow/field-path.js';
+import { answerKey } from '../escalation/answer-deadline.js';
 import { openCheckIn } from './check-ins.js';
-import { isCheckIn, isLive, liveDeadline, nextOccurrence, servedMeetings, useOf, usesIn } from './limits-of-item.js';
+import {
+  isCheckIn,
+  isLive,
+  liveDeadline,
+  nextOccurrence,
+  replaceDeadline,
+  servedMeetings,
+  useOf,
+  usesIn,
+} from './limits-of-item.js';
+import { endPaused, pauseDeadlines, resumeDeadlines } from './pause-item.js';
+import { isRecordLimit, recordLimitOf } from './record-limits.js';
 import type { Facts, Fields, WorkItem } from './work-item.js';
 
 /** The deadlines after a step, or the sentence that says why a date cannot be given. */
@@ -25,10 +38,31 @@ export type DeadlinesAfter = { ok: true; deadlines: readonly Deadline[] } | { ok
 export function enterState(item: WorkItem, to: string, fields: Fields, facts: Facts): DeadlinesAfter {
   const followed = followFields({ ...item, fields }, item.fields, facts);
   if (!followed.ok || (item.state === to && item.deadlines.length > 0)) return followed;
-  const left = followed.deadlines.map((deadline) => leave(deadline, item.state, to, facts));
+  const { states } = facts.definition;
+  if (states[to]?.pauses) return startLimits(pauseDeadlines(followed.deadlines, facts), to, fields, facts);
+  if (states[item.state]?.pauses) return leavePausing({ ...item, deadlines: followed.deadlines }, to, fields, facts);
+  return enterFrom(item.state, { deadlines: followed.deadlines, to, fields }, facts);
+}
+
+interface Entering {
+  deadlines: readonly Deadline[];
+  to: string;
+  fields: Fields;
+}
+
+function enterFrom(from: string, { deadlines, to, fields }: Entering, facts: Facts): DeadlinesAfter {
+  const left = deadlines.map((deadline) => leave(deadline, from, to, facts));
   const started = startLimits(left, to, fields, facts);
   if (!started.ok) return started;
   return { ok: true, deadlines: openCheckIn(to, started.deadlines, fields, facts) };
+}
+
+/** Back to where it stood, everything runs on; to the end, nothing does; to anywhere else, as from where it stood. */
+function leavePausing(item: WorkItem, to: string, fields: Fields, facts: Facts): DeadlinesAfter {
+  if (facts.definition.states[to]?.final) return { ok: true, deadlines: endPaused(item.deadlines, item.state, facts) };
+  const deadlines = resumeDeadlines(item.deadlines, item.state, facts);
+  if (to === item.returnsTo) return { ok: true, deadlines: openCheckIn(to, deadlines, fields, facts) };
+  return enterFrom(item.returnsTo ?? item.state, { deadlines, to, fields }, facts);
 }
 
 /**
@@ -47,7 +81,8 @@ export function followFields(item: WorkItem, before: Fields, facts: Facts): Dead
 }
 
 function followOne(deadline: Deadline, item: WorkItem, before: Fields, facts: Facts): DeadlineOutcome {
-  const use = isLive(deadline) ? useOf(deadline, item.state, facts.definition) : undefined;
+  const own = isLive(deadline) && !isRecordLimit(deadline, facts.definition);
+  const use = own ? useOf(deadline, item.state, facts.definition) : undefined;
   if (!use) return { ok: true, deadline };
   const { fields } = item;
   const moved = sourcesOf(use, facts.definition).find((path) => readField(before, path) !== readField(fields, path));
@@ -60,7 +95,10 @@ function followOne(deadline: Deadline, item: WorkItem, before: Fields, facts: Fa
 /** Calculates everything that runs again, over the meetings and calendars of now. */
 export function recalculateAll(item: WorkItem, facts: Facts): readonly Deadline[] {
   return item.deadlines.map((deadline) => {
-    const use = isLive(deadline) ? useOf(deadline, item.state, facts.definition) : undefined;
+    if (!isLive(deadline)) return deadline;
+    const ofRecord = recordLimitOf(deadline, item, facts.definition);
+    if (ofRecord) return recalculateDeadline(deadline, { ...ofRecord, facts });
+    const use = useOf(deadline, item.state, facts.definition);
     return use ? recalculateDeadline(deadline, contextOf(deadline, use, item, facts)) : deadline;
   });
 }
@@ -73,7 +111,11 @@ function contextOf(deadline: Deadline, use: LimitUse, { fields, deadlines }: Wor
 /** The fields that a limit's date may hang on. */
 function sourcesOf(use: LimitUse, definition: WorkflowDefinition): string[] {
   const local = use.local === undefined ? undefined : definition.local[use.local];
-  return [use.on, local?.orAt, local?.orOn, local?.nextMeetingOf].filter((path) => path !== undefined);
+  const origin =
+    use.origin === undefined ? [] : originPaths(use.origin).filter((path) => deadlineOfOrigin(path) === null);
+  const time = use.origin !== undefined && 'time' in use.origin ? use.origin.time : undefined;
+  const all = [use.on, local?.orAt, local?.orOn, local?.nextMeetingOf, local?.eachOf, time, ...origin];
+  return all.filter((path) => path !== undefined);
 }
 
 /** Meets what the adding of a record of this kind meets, and opens the check-in after it. */
@@ -83,17 +125,54 @@ export function followRecord(item: WorkItem, kind: string, facts: Facts): readon
       ? meetDeadline(deadline, facts.today)
       : deadline,
   );
-  return openCheckIn(item.state, met, item.fields, facts);
+  return openCheckIn(item.state, renewLimits({ ...item, deadlines: met }, kind, facts), item.fields, facts);
+}
+
+/** Meets each limit that this renews (a record kind, or `evidence`), and starts it anew from now. */
+export function renewLimits(item: WorkItem, by: string, facts: Facts): readonly Deadline[] {
+  const { fields } = item;
+  let { deadlines } = item;
+  for (const use of usesIn(item.state, facts.definition).filter(({ renewedBy }) => renewedBy === by)) {
+    const key = limitKey(use);
+    const running = deadlines.find((each) => each.key === key && each.status === 'running');
+    if (!running) continue;
+    const { definition, now: startedAt } = facts;
+    const started = startDeadline({
+      definition,
+      use: withoutOrigin(use),
+      occurrence: nextOccurrence(deadlines, key),
+      startedAt,
+      fields,
+      facts,
+    });
+    if (started.ok) deadlines = [...replaceDeadline(deadlines, meetDeadline(running, facts.today)), started.deadline];
+  }
+  return deadlines;
+}
+
+/** Begun anew, it counts from now. */
+function withoutOrigin({ origin: _, ...use }: LimitUse): LimitUse {
+  return use;
 }
 
 /** What becomes of a deadline when its item leaves a state for another. */
 function leave(deadline: Deadline, from: string, to: string, facts: Facts): Deadline {
   if (!isLive(deadline)) return deadline;
   const { definition, today } = facts;
-  if (isCheckIn(deadline, definition)) return cancelDeadline(deadline);
-  if (runsOn(deadline.key, from, to, definition)) return deadline;
-  if (useOf(deadline, from, definition)?.metBy === undefined) return meetDeadline(deadline, today);
-  if (!definition.states[to]?.final) return deadline;
+  if (!isOnItsOwn(deadline, definition)) {
+    if (isCheckIn(deadline, definition)) return cancelDeadline(deadline);
+    if (runsOn(deadline.key, from, to, definition)) return deadline;
+    if (useOf(deadline, from, definition)?.metBy === undefined) return meetDeadline(deadline, today);
+  }
+  return definition.states[to]?.final ? closeUnmet(deadline, today) : deadline;
+}
+
+/** Limits that no state asks: those of records, and the answers to levels. They run until they are met or it all ends. */
+function isOnItsOwn(deadline: Deadline, definition: WorkflowDefinition): boolean {
+  return deadline.key === answerKey || isRecordLimit(deadline, definition);
+}
+
+function closeUnmet(deadline: Deadline, today: LocalDate): Deadline {
   return isOverdue(deadline, today) ? missDeadline(deadline) : cancelDeadline(deadline);
 }
 

@@ -1,13 +1,15 @@
 import { allHold } from '../workflow/conditions.js';
-import type { TransitionDefinition } from '../workflow/definition.js';
+import { previousState, type TransitionDefinition } from '../workflow/definition.js';
 import { formFields } from '../workflow/form.js';
 import { mayWorkOn, standsIn } from './authority.js';
 import { checkFields, mergeFields, withDefaults } from './check-fields.js';
 import type { TransitionWorkItem } from './commands.js';
 import { accept, actorName, eventOf, refuse, refuseMissing, refuseUnknown } from './decision.js';
 import { shownFields } from './event-fields.js';
-import { missingNeeds, type Given } from './missing-needs.js';
+import { evaluated } from './evaluate-item.js';
+import { missingNeeds, unmetRequirements, type Given } from './missing-needs.js';
 import { assignedNotice } from './notices.js';
+import { openItem } from './open-item.js';
 import { hiddenFromIn, restrictionOf } from './restriction.js';
 import { enterState } from './state-deadlines.js';
 import type { Decision, Facts, Fields, Missing, RecordEntry, WorkItem } from './work-item.js';
@@ -38,35 +40,82 @@ export function transitionWorkItem(item: WorkItem, command: TransitionWorkItem, 
   const form = readForm(transition, item, command, facts);
   if (form.malformed.length > 0)
     return refuse('malformed', 'Some of what was sent does not belong to this transition.', form.malformed);
-  const missing = [...form.untrue, ...withoutUntrue(missingNeeds(transition, item, form, facts), form.untrue)];
+  const accepted = { key: command.transition, transition, form };
+  const filled = fill(item, accepted, facts);
+  const needed = missingNeeds(transition, item, form, facts);
+  const unmet = unmetRequirements(transition, { item: filled, added: form.added, facts });
+  const missing = [...form.untrue, ...withoutUntrue([...needed, ...unmet], form.untrue)];
   if (missing.length > 0) return refuseMissing(missing);
-  return move(item, { command, transition, form }, facts);
+  return move(item, filled, accepted, facts);
+}
+
+/**
+ * The transition that follows of itself from a record that was just added (consent taken back ends a search), in the
+ * same change. Null where none does.
+ */
+export function followTransition(
+  before: WorkItem,
+  item: WorkItem,
+  { kind, entry }: { kind: string; entry: RecordEntry },
+  facts: Facts,
+): Decision | null {
+  const situation = { item, added: entry.fields, facts };
+  const found = Object.entries(facts.definition.transitions).find(
+    ([, { from, follows }]) =>
+      follows?.record === kind && from.includes(item.state) && allHold(follows.when, situation),
+  );
+  if (!found) return null;
+  const [key, transition] = found;
+  const form: Form = {
+    values: {},
+    fields: item.fields,
+    added: entry.fields,
+    ownerPost: null,
+    reason: null,
+    malformed: [],
+    untrue: [],
+  };
+  const moved = move(before, item, { key, transition, form }, facts);
+  return moved.allowed || moved.refusal.kind !== 'state' ? moved : null;
 }
 
 interface Accepted {
-  command: TransitionWorkItem;
+  key: string;
   transition: TransitionDefinition;
   form: Form;
 }
 
-function move(item: WorkItem, accepted: Accepted, facts: Facts): Decision {
-  const { transition, form } = accepted;
+/** The item with the form, the record that the transition adds, and what was found out of its eligibility. */
+function fill(item: WorkItem, { key, transition, form }: Accepted, facts: Facts): WorkItem {
   const filled = {
     ...item,
     fields: form.fields,
     ownerPost: form.ownerPost ?? item.ownerPost,
     records: withRecord(item, transition, form, facts),
   };
+  return facts.definition.eligibility?.at.includes(key) ? evaluated(filled, facts) : filled;
+}
+
+/** `before` is the item as it was told last; `filled` holds all that the transition brings, but stands where it stood. */
+function move(before: WorkItem, filled: WorkItem, accepted: Accepted, facts: Facts): Decision {
+  const { transition, form } = accepted;
   const target = transition.to.find((each) => allHold(each.when, { item: filled, added: form.added, facts }));
   if (!target) return refuse('state', 'None of the ways out of this transition is open as things stand.');
-  const after = enterState(item, target.state, form.fields, facts);
+  const state = target.state === previousState ? (filled.returnsTo ?? filled.state) : target.state;
+  const after = enterState({ ...filled, fields: before.fields }, state, form.fields, facts);
   if (!after.ok) return refuseMissing([{ field: after.key, text: after.error }]);
-  const arrived = { ...filled, state: target.state, deadlines: after.deadlines };
-  return arrive(item, arrived, accepted, facts);
+  const returnsTo = returnTo(filled, state, facts);
+  return arrive(before, { ...filled, state, returnsTo, deadlines: after.deadlines }, accepted, facts);
+}
+
+/** A state that pauses remembers where the item came from. */
+function returnTo(item: WorkItem, state: string, { definition }: Facts): string | null {
+  if (!definition.states[state]?.pauses) return null;
+  return state === item.state ? item.returnsTo : item.state;
 }
 
 /** The item in its new state, with everything that follows from having arrived there. */
-function arrive(item: WorkItem, arrived: WorkItem, { command, form }: Accepted, facts: Facts): Decision {
+function arrive(item: WorkItem, arrived: WorkItem, { key, transition, form }: Accepted, facts: Facts): Decision {
   const { definition, actor } = facts;
   const moved: WorkItem = {
     ...arrived,
@@ -74,7 +123,7 @@ function arrive(item: WorkItem, arrived: WorkItem, { command, form }: Accepted, 
     closed: definition.states[arrived.state]?.final ?? false,
     restrictedTo: restrictionOf(arrived, item, facts),
     hiddenFrom: hiddenFromIn(arrived.state, item.hiddenFrom, definition),
-    doneBy: { ...item.doneBy, [command.transition]: actor.kind === 'person' ? actor.personId : actor.name },
+    doneBy: { ...item.doneBy, [key]: actor.kind === 'person' ? actor.personId : actor.name },
   };
   const event = eventOf(facts, {
     type: 'work-item-transitioned',
@@ -83,7 +132,11 @@ function arrive(item: WorkItem, arrived: WorkItem, { command, form }: Accepted, 
     fields: shownFields(item, moved, definition),
     ...(form.reason === null ? {} : { reason: form.reason }),
   });
-  return accept(moved, event, moved.ownerPost === item.ownerPost ? [] : assignedNotice(moved, facts));
+  const notices = moved.ownerPost === item.ownerPost ? [] : assignedNotice(moved, facts);
+  if (!transition.opens) return accept(moved, event, notices);
+  const { item: linked, opened } = openItem(moved, transition.opens, facts);
+  const accepted = accept(linked, event, notices);
+  return accepted.allowed ? { ...accepted, change: { ...accepted.change, opens: opened } } : accepted;
 }
 
 function readForm(transition: TransitionDefinition, item: WorkItem, command: TransitionWorkItem, facts: Facts): Form {

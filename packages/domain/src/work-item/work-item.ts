@@ -50,6 +50,8 @@ export interface WorkItem {
   state: string;
   /** When the state was entered. */
   enteredAt: Instant;
+  /** While it stands in a state that pauses: the state that it goes back to. */
+  returnsTo: string | null;
   level: number;
   closed: boolean;
   exempt: boolean;
@@ -100,6 +102,10 @@ export interface Facts {
   localValues: readonly LocalValue[];
   calendars: readonly Calendar[];
   organisation: Organisation;
+  /** Every published definition, newest of a key last: for a transition that opens an item of another workflow. */
+  definitions?: readonly WorkflowDefinition[];
+  /** An id for an item that this change may open. */
+  newId?: string;
   /** How the items that are part of this one stand; only read where the definition's assessment asks for it. */
   parts?: readonly PartState[];
 }
@@ -130,6 +136,7 @@ export interface Refusal {
 export interface EventDraft {
   /** Past tense: `work-item-created`, `work-item-transitioned`, `fields-edited`, `owner-changed`, `deadline-extended`,
    *  `deadlines-suspended`, `deadlines-resumed`, `deadline-scheduled`, `link-added`, `evidence-added`,
+   *  `level-raised`, `level-acknowledged`,
    *  `record-added`, `deadline-recalculated`, `reminder-fired`, `deadline-missed`, `check-in-opened`. */
   type: string;
   actorName: string;
@@ -168,6 +175,14 @@ export interface Change {
   /** Firings add several events in one change; the first is `event`. */
   furtherEvents: readonly EventDraft[];
   notices: readonly NoticeDraft[];
+  /** An item of another workflow that is created with it, in the same writing; `item` links to it by its id. */
+  opens?: OpenedItem;
+}
+
+/** An item that another one opened: it is written first, and the link then says its reference. */
+export interface OpenedItem {
+  change: Change;
+  definition: WorkflowDefinition;
 }
 
 export type Decision = { allowed: true; change: Change } | { allowed: false; refusal: Refusal };

@@ -1,6 +1,6 @@
-import type { Condition, FieldType, WorkflowDefinition } from './definition.js';
+import type { Condition, FieldType, LimitUse, RecordDefinition, WorkflowDefinition } from './definition.js';
 import type { DefinitionFault } from './fault.js';
-import { typeAt } from './field-path.js';
+import { deadlineOfOrigin, limitKey, originPaths, typeAt } from './field-path.js';
 import { conditionsOf, limitsOf, type Path } from './walk.js';
 
 /** Names that a command uses for itself, beside the fields of a form. */
@@ -23,6 +23,8 @@ export function checkFieldNames(definition: WorkflowDefinition): DefinitionFault
       ...ofConditions(definition),
     ].flatMap((naming) => checkNaming(naming, definition)),
     ...ofRecords(definition),
+    ...ofRecordLimits(definition),
+    ...ofFollowing(definition),
     ...reservedNames(definition),
   ];
 }
@@ -50,11 +52,28 @@ function ofLimits(definition: WorkflowDefinition): Naming[] {
     ...(use.metBy === undefined || use.metBy in definition.records
       ? []
       : [{ name: use.metBy, path: [...path, 'metBy'] }]),
+    ...ofOrigin(use, path, definition),
   ]);
 }
 
+/** Fields that a limit counts from, the time of the day among them; another deadline is none of them. */
+function ofOrigin({ origin }: LimitUse, path: Path, definition: WorkflowDefinition): Naming[] {
+  if (origin === undefined) return [];
+  const time =
+    'time' in origin && origin.time !== undefined ? [{ name: origin.time, path, types: ['time'] as const }] : [];
+  const dates = originPaths(origin).filter((name) => deadlineOfOrigin(name) === null);
+  const deadlines = originPaths(origin).flatMap((name) => deadlineOfOrigin(name) ?? []);
+  const known = limitsOf(definition).map(({ use }) => limitKey(use));
+  return [
+    ...time,
+    ...dates.map((name) => ({ name, path, types: ['date'] as const })),
+    ...deadlines.filter((key) => !known.includes(key)).map((name) => ({ name: `deadline:${name}`, path })),
+  ];
+}
+
 function ofLocal(definition: WorkflowDefinition): Naming[] {
-  return Object.entries(definition.local).flatMap(([key, { orAt, orOn }]) => [
+  return Object.entries(definition.local).flatMap(([key, { orAt, orOn, eachOf }]) => [
+    ...(eachOf === undefined ? [] : [{ name: eachOf, path: ['local', key, 'eachOf'], types: ['choice'] as const }]),
     ...(orAt === undefined ? [] : [{ name: orAt, path: ['local', key, 'orAt'], types: ['meeting'] as const }]),
     ...(orOn === undefined ? [] : [{ name: orOn, path: ['local', key, 'orOn'], types: ['date'] as const }]),
   ]);
@@ -91,6 +110,8 @@ function unknownInCondition(
       return condition.field in (records[adds ?? '']?.fields ?? {})
         ? []
         : [`The record that this transition adds has no field “${condition.field}”.`];
+    case 'latest':
+      return unknownValues(condition, records[condition.record]);
     case 'record':
     case 'consent-given':
       return condition.record in records ? [] : [`There is no record “${condition.record}”.`];
@@ -99,6 +120,48 @@ function unknownInCondition(
     default:
       return [];
   }
+}
+
+function unknownValues(
+  { record, where, has }: Extract<Condition, { kind: 'latest' }>,
+  found?: RecordDefinition,
+): string[] {
+  if (!found) return [`There is no record “${record}”.`];
+  return [...Object.keys(where), ...Object.keys(has)]
+    .filter((key) => !(key in found.fields))
+    .map((key) => `A record of “${record}” has no field “${key}”.`);
+}
+
+/** The limit of a record hangs on date fields of its entries. */
+function ofRecordLimits(definition: WorkflowDefinition): DefinitionFault[] {
+  return Object.entries(definition.records).flatMap(([kind, { limit, fields }]) => {
+    if (limit === undefined) return [];
+    return [limit.on, limit.from, limit.metBy]
+      .filter((key) => key !== undefined)
+      .filter((key) => fields[key]?.type !== 'date')
+      .map((key) => unknown(['records', kind, 'limit'], `“${key}” is no date of a record of “${kind}”.`));
+  });
+}
+
+/** What a transition follows, opens, is evaluated or counted at exists. */
+function ofFollowing(definition: WorkflowDefinition): DefinitionFault[] {
+  const { records, transitions, eligibility, capacity = {} } = definition;
+  const follows = Object.entries(transitions).flatMap(([key, { follows: followed, opens }]) => [
+    ...(followed && !(followed.record in records)
+      ? [unknown(['transitions', key, 'follows', 'record'], `There is no record “${followed.record}”.`)]
+      : []),
+    ...Object.values(opens?.copies ?? {})
+      .filter((field) => !(field in definition.fields))
+      .map((field) => unknown(['transitions', key, 'opens', 'copies'], `There is no field “${field}”.`)),
+  ]);
+  const named = [
+    ...(eligibility?.at ?? []).map((name, index) => ({ name, path: ['eligibility', 'at', index] })),
+    ...Object.entries(capacity).map(([key, { counts }]) => ({ name: counts, path: ['capacity', key, 'counts'] })),
+  ];
+  const missing = named
+    .filter(({ name }) => !(name in transitions))
+    .map(({ name, path }) => unknown(path, `There is no transition “${name}”.`));
+  return [...follows, ...missing];
 }
 
 function reservedNames(definition: WorkflowDefinition): DefinitionFault[] {

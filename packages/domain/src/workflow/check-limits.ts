@@ -1,6 +1,6 @@
 import type { LimitUse, LocalLimit, TransitionDefinition, WorkflowDefinition } from './definition.js';
 import type { CheckContext, DefinitionFault } from './fault.js';
-import { typeAt } from './field-path.js';
+import { asUse, deadlineOfOrigin, limitKey, typeAt } from './field-path.js';
 import { limitsOf, targetsFrom, type Path } from './walk.js';
 
 /** Time limits and escalation: every open state has a next date, every limit a start, every level somebody. */
@@ -12,6 +12,8 @@ export function checkLimits(definition: WorkflowDefinition, context: CheckContex
     ...uses.flatMap(({ use, state, path }) => withoutStart(use, { state, path }, definition)),
     ...uses.flatMap(({ use, path }) => unknownPath(use, path, definition)),
     ...unknownBefore(definition, context),
+    ...unknownInRecords(definition, context),
+    ...uses.flatMap(({ use, path }) => unknownCompanions(use, path, definition)),
     ...levelsWithoutPost(definition),
   ];
 }
@@ -37,6 +39,28 @@ function unknownLimit(use: LimitUse, path: Path, { definition, context }: Agains
     return [{ fault: 'unknown-rule', path: [...path, 'rule'], text: `The rule library has no rule “${use.rule}”.` }];
   }
   return [];
+}
+
+/** The limit of a record names a rule or a length that exists. */
+function unknownInRecords(definition: WorkflowDefinition, context: CheckContext): DefinitionFault[] {
+  return Object.entries(definition.records).flatMap(([kind, { limit }]) =>
+    limit === undefined ? [] : unknownLimit(asUse(limit), ['records', kind, 'limit'], { definition, context }),
+  );
+}
+
+/** What renews a limit, and the limit whose budget it shares. */
+function unknownCompanions(use: LimitUse, path: Path, definition: WorkflowDefinition): DefinitionFault[] {
+  const { renewedBy, noLaterThan } = use;
+  const faults: DefinitionFault[] = [];
+  if (renewedBy !== undefined && renewedBy !== 'evidence' && !(renewedBy in definition.records))
+    faults.push({ fault: 'unknown-field', path: [...path, 'renewedBy'], text: `There is no record “${renewedBy}”.` });
+  if (noLaterThan !== undefined && !limitsOf(definition).some((each) => limitKey(each.use) === noLaterThan))
+    faults.push({
+      fault: 'limit-missing',
+      path: [...path, 'noLaterThan'],
+      text: `There is no limit “${noLaterThan}”.`,
+    });
+  return faults;
 }
 
 interface Against {
@@ -65,12 +89,23 @@ function withoutStart(
   definition: WorkflowDefinition,
 ): DefinitionFault[] {
   const local = use.local === undefined ? undefined : definition.local[use.local];
-  const source = use.on ?? (local && fieldOnly(local, definition));
-  if (source === undefined || typeAt(definition.fields, source) === undefined) return [];
-  const field = source.split('.')[0] ?? source;
-  if (definition.fields[field]?.required || everyWayInNeeds(field, at.state, definition)) return [];
-  const text = `The limit counts from “${source}”, and “${at.state}” can be entered without it.`;
+  const sources = [use.on ?? (local && fieldOnly(local, definition)), ...neededOrigin(use)];
+  const missing = sources.find((source) => source !== undefined && canLack(source, at.state, definition));
+  if (missing === undefined) return [];
+  const text = `The limit counts from “${missing}”, and “${at.state}” can be entered without it.`;
   return [{ fault: 'limit-without-start', path: at.path, text }];
+}
+
+/** Of an earliest or a latest one is enough, so only a single field must be there. */
+function neededOrigin({ origin }: LimitUse): string[] {
+  return origin !== undefined && 'from' in origin && deadlineOfOrigin(origin.from) === null ? [origin.from] : [];
+}
+
+function canLack(source: string, state: string, definition: WorkflowDefinition): boolean {
+  if (typeAt(definition.fields, source) === undefined) return false;
+  const field = source.split('.')[0] ?? source;
+  const { required, default: given } = definition.fields[field] ?? {};
+  return !required && given === undefined && !everyWayInNeeds(field, state, definition);
 }
 
 /** The one field that a local limit hangs on; undefined where another amount stands in for it. */

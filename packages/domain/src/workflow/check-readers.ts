@@ -9,7 +9,29 @@ const relations = ['owner', 'contributor'];
 
 /** Roles exist, and whatever is written has somebody to read it. */
 export function checkReaders(definition: WorkflowDefinition): DefinitionFault[] {
-  return [...unknownRoles(definition), ...plainWithoutReader(definition), ...unseenFields(definition)];
+  return [
+    ...unknownRoles(definition),
+    ...plainWithoutReader(definition),
+    ...unseenFields(definition),
+    ...childToPanel(definition),
+  ];
+}
+
+/** A child's case never reaches the panel: no level goes onto an agenda, and its members see figures alone. */
+function childToPanel(definition: WorkflowDefinition): DefinitionFault[] {
+  if (definition.about !== 'child') return [];
+  const text = 'A child’s case never reaches the panel.';
+  const agendas = Object.entries(definition.escalation).flatMap(([name, levels]) =>
+    levels.flatMap(({ agenda }, index) =>
+      agenda === undefined
+        ? []
+        : [{ fault: 'child-to-panel' as const, path: ['escalation', name, index, 'agenda'], text }],
+    ),
+  );
+  const sights = ['chair', 'panel-member']
+    .filter((role) => definition.visibility[role]?.includes('item'))
+    .map((role) => ({ fault: 'child-to-panel' as const, path: ['visibility', role], text }));
+  return [...agendas, ...sights];
 }
 
 function unknownRoles(definition: WorkflowDefinition): DefinitionFault[] {
@@ -32,6 +54,7 @@ function namedRoles(definition: WorkflowDefinition): { role: string; path: Path;
     ...limitsOf(definition).flatMap(({ use, path }) =>
       use.tells === undefined ? [] : [{ role: use.tells, path: [...path, 'tells'], also: [] }],
     ),
+    ...(definition.skipsLevels ?? []).map((role, index) => ({ role, path: ['skipsLevels', index], also: relations })),
     ...Object.keys(definition.visibility).map((role) => ({ role, path: ['visibility', role], also: [youngPeople] })),
   ];
 }

@@ -1,4 +1,4 @@
-import type { WorkflowDefinition } from './definition.js';
+import { previousState, type WorkflowDefinition } from './definition.js';
 import type { DefinitionFault } from './fault.js';
 import { conditionsOf, limitsOf, reachableFrom, type Path } from './walk.js';
 
@@ -9,12 +9,13 @@ export function checkStates(definition: WorkflowDefinition): DefinitionFault[] {
     ...unreachable(definition),
     ...noWayOut(definition),
     ...waysOutOfTheEnd(definition),
+    ...waysBack(definition),
   ];
 }
 
 function unknownTargets(definition: WorkflowDefinition): DefinitionFault[] {
   return namedStates(definition)
-    .filter(({ state }) => !Object.hasOwn(definition.states, state))
+    .filter(({ state }) => !Object.hasOwn(definition.states, state) && state !== previousState)
     .map(({ state, path }) => ({ fault: 'unknown-target', path, text: `There is no state “${state}”.` }));
 }
 
@@ -52,6 +53,34 @@ function noWayOut(definition: WorkflowDefinition): DefinitionFault[] {
       path: ['states', key],
       text: `From “${key}” no final state can be reached: an item would stay open for ever.`,
     }));
+}
+
+/** Only a state that pauses remembers where an item came from; and one that pauses leads back. */
+function waysBack(definition: WorkflowDefinition): DefinitionFault[] {
+  const back = Object.entries(definition.transitions).filter(([, { to }]) =>
+    to.some(({ state }) => state === previousState),
+  );
+  const fromElsewhere = back.flatMap(([key, { from }]) =>
+    from.flatMap((state, index) =>
+      definition.states[state]?.pauses
+        ? []
+        : [
+            {
+              fault: 'unknown-target' as const,
+              path: ['transitions', key, 'from', index],
+              text: `“${state}” does not pause, so there is no state before it to go back to.`,
+            },
+          ],
+    ),
+  );
+  const withoutReturn = Object.entries(definition.states)
+    .filter(([key, state]) => state.pauses && !back.some(([, { from }]) => from.includes(key)))
+    .map(([key]) => ({
+      fault: 'no-way-out' as const,
+      path: ['states', key, 'pauses'],
+      text: `“${key}” pauses, and no transition leads back from it (to: previous).`,
+    }));
+  return [...fromElsewhere, ...withoutReturn];
 }
 
 /** A final state is final: what comes after it is a new item, or a state that was not the end. */

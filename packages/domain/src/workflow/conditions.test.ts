@@ -15,6 +15,7 @@ const fields: Fields = {
 };
 const situation: Situation = {
   item: {
+    returnsTo: null,
     state: 'doing',
     fields,
     records: {

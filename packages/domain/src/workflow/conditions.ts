@@ -5,7 +5,7 @@ import { isSet, readField } from './field-path.js';
 
 /** What conditions look at: the item with the command's fields already in place, and the record just added. */
 export interface Situation {
-  item: Pick<WorkItem, 'state' | 'fields' | 'records' | 'doneBy'>;
+  item: Pick<WorkItem, 'state' | 'returnsTo' | 'fields' | 'records' | 'doneBy'>;
   added: Fields;
   facts: Pick<Facts, 'today' | 'organisation' | 'actor' | 'parts'>;
 }

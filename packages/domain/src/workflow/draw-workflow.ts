@@ -1,4 +1,4 @@
-import type { TransitionDefinition, WorkflowDefinition } from './definition.js';
+import { previousState, type TransitionDefinition, type WorkflowDefinition } from './definition.js';
 import { layOut, type Box, type Line } from './layout.js';
 import { targetsFrom } from './walk.js';
 
@@ -65,6 +65,7 @@ function drawBox(box: Box, definition: WorkflowDefinition): string {
 }
 
 function labelOf(state: string, definition: WorkflowDefinition): string {
+  if (state === previousState) return 'where it stood before';
   return definition.states[state]?.label ?? state;
 }
 

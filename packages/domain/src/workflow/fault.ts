@@ -11,7 +11,8 @@ export type FaultName =
   | 'unknown-rule'
   | 'bad-key'
   | 'plain-without-reader'
-  | 'field-unseen';
+  | 'field-unseen'
+  | 'child-to-panel';
 
 /** What is wrong with a definition, and where: `path` leads into the file, e.g. `['states', 'raised', 'limits', 0]`. */
 export interface DefinitionFault {

@@ -1,5 +1,5 @@
 import type { FieldValue, Fields } from '../work-item/work-item.js';
-import type { FieldDefinition, LimitUse } from './definition.js';
+import type { FieldDefinition, LimitOrigin, LimitUse, RecordLimit } from './definition.js';
 
 /** The value at a field's key or at a part of a decision: `screenedOn`, `formalDecision.date`. Absent is null. */
 export function readField(fields: Fields, path: string): Exclude<FieldValue, object> | null {
@@ -27,6 +27,29 @@ export function typeAt(
   if (type !== 'decision') return undefined;
   if (part === 'date') return 'date';
   return part === 'body' || part === 'reference' ? 'text' : undefined;
+}
+
+/** The limit of a record, as a state would use it. */
+export function asUse({ rule, local, on }: RecordLimit): LimitUse {
+  return {
+    ...(rule === undefined ? {} : { rule }),
+    ...(local === undefined ? {} : { local }),
+    ...(on === undefined ? {} : { on }),
+    continues: [],
+    reminders: [],
+    ignoresQuietHours: false,
+  };
+}
+
+/** Everything that an origin names: date fields, and other deadlines as `deadline:KEY`. */
+export function originPaths(origin: LimitOrigin): readonly string[] {
+  if ('from' in origin) return [origin.from];
+  return 'earliestOf' in origin ? origin.earliestOf : origin.latestOf;
+}
+
+/** The key of the deadline that a path of an origin names; null for a field. */
+export function deadlineOfOrigin(path: string): string | null {
+  return path.startsWith('deadline:') ? path.slice('deadline:'.length) : null;
 }
 
 /** The key that a limit's deadline carries: `triage`, `cla-review-first`, `formalDecision-date`. */

@@ -1,4 +1,10 @@
-import type { Condition, LimitUse, TransitionDefinition, WorkflowDefinition } from './definition.js';
+import {
+  previousState,
+  type Condition,
+  type LimitUse,
+  type TransitionDefinition,
+  type WorkflowDefinition,
+} from './definition.js';
 
 /** A path into a definition file. */
 export type Path = (string | number)[];
@@ -15,18 +21,32 @@ export function limitsOf(definition: WorkflowDefinition): { use: LimitUse; state
 export function conditionsOf(
   definition: WorkflowDefinition,
 ): { condition: Condition; adds: string | undefined; path: Path }[] {
-  return Object.entries(definition.transitions).flatMap(([key, { to, adds }]) =>
-    to.flatMap((target, at) =>
-      target.when.flatMap((condition, index) =>
-        flatten(condition, ['transitions', key, 'to', at, 'when', index]).map((found) => ({ ...found, adds })),
+  return Object.entries(definition.transitions).flatMap(([key, { to, adds, requires = [], follows }]) => {
+    const groups = [
+      ...to.map(({ when }, at) => ({ when, path: ['to', at, 'when'], record: adds ?? follows?.record })),
+      ...requires.map(({ that }, at) => ({ when: that, path: ['requires', at, 'that'], record: adds })),
+      ...(follows ? [{ when: follows.when, path: ['follows', 'when'], record: follows.record }] : []),
+    ];
+    return groups.flatMap(({ when, path, record }) =>
+      when.flatMap((condition, index) =>
+        flatten(condition, ['transitions', key, ...path, index]).map((found) => ({ ...found, adds: record })),
       ),
-    ),
-  );
+    );
+  });
 }
 
 /** The states that one step leads to. */
 export function stepsFrom(state: string, definition: WorkflowDefinition): string[] {
-  return Object.values(definition.transitions).flatMap((transition) => targetsFrom(state, transition));
+  return Object.values(definition.transitions)
+    .flatMap((transition) => targetsFrom(state, transition))
+    .filter((target) => target !== previousState);
+}
+
+/** The states from which a pausing state is entered: what `previous` may mean there. */
+function pausedFrom(state: string, definition: WorkflowDefinition): string[] {
+  return Object.values(definition.transitions)
+    .filter(({ to }) => to.some((target) => target.state === state))
+    .flatMap(({ from }) => from.filter((each) => each !== state));
 }
 
 /**
@@ -50,6 +70,7 @@ export function reachableFrom(state: string, definition: WorkflowDefinition): Se
     if (reached.has(next)) continue;
     reached.add(next);
     waiting.push(...stepsFrom(next, definition));
+    if (definition.states[next]?.pauses) waiting.push(...pausedFrom(next, definition));
   }
   return reached;
 }

@@ -1,0 +1,80 @@
+import { formatWeekday } from '../calendar/local-date.js';
+import { calculateDate } from '../deadline/calculate.js';
+import type { Deadline } from '../deadline/deadline.js';
+import { calendarRevisions } from '../deadline/limit-date.js';
+import { planFirings } from '../deadline/firing-plan.js';
+import { localCalendars } from '../deadline/rules.js';
+import type { DeadlineRule, Duration } from '../deadline/rule.js';
+import type { Facts } from '../work-item/work-item.js';
+
+/** The key of the deadline by which a level answers. Its occurrence is the number of the escalation. */
+export const answerKey = 'escalation-answer';
+
+/**
+ * By when a level that was raised today answers: its `answerWithin`, over the council's working days. Null where the
+ * level names no time, or no calendar knows that day.
+ */
+export function answerDeadline(
+  { level, within, occurrence }: { level: number; within: Duration | undefined; occurrence: number },
+  facts: Facts,
+): Deadline | null {
+  if (within === undefined) return null;
+  const { definition, today, now, calendars } = facts;
+  const calculation = calculateDate({ rule: answerRule(level, within, definition.key), from: today, calendars });
+  if (!calculation.ok) return null;
+  const { dueOn, receipt } = calculation;
+  const raised = { step: 'raised', date: today, text: `Raised to level ${level} on ${formatWeekday(today)}.` };
+  const deadline: Deadline = {
+    key: answerKey,
+    occurrence,
+    rule: `${definition.key}/${answerKey}`,
+    basis: 'local',
+    versions: {
+      workflow: { key: definition.key, version: definition.version },
+      rule: null,
+      local: null,
+      calendars: calendarRevisions(localCalendars, facts),
+      meeting: null,
+      body: null,
+    },
+    startedOn: today,
+    startedAt: now,
+    statutoryOn: null,
+    calculatedOn: dueOn,
+    agreedOn: null,
+    scheduledOn: null,
+    dueOn,
+    dueAt: null,
+    metOn: null,
+    status: 'running',
+    extensions: [],
+    suspensions: [],
+    exceptions: [],
+    receipt: [raised, ...receipt],
+    reminders: [],
+    escalation: null,
+    ignoresQuietHours: false,
+    plan: [],
+  };
+  return { ...deadline, plan: planFirings(deadline, calendars, now, null) };
+}
+
+function answerRule(level: number, duration: Duration, workflow: string): DeadlineRule {
+  return {
+    key: `${workflow}/${answerKey}`,
+    version: 0,
+    title: `Answer of level ${level}`,
+    from: 'the day it was raised to the level',
+    duration,
+    convention: duration.unit === 'weeks' ? 'weeks' : 'within',
+    calendars: localCalendars,
+    roll: 'none',
+    basis: 'local',
+    source: { law: 'set by this council' },
+    textSeen: 'yes',
+    suspensionGrounds: ['*'],
+    exceptionGrounds: [],
+    effective: { from: null, to: null },
+    kind: 'limit',
+  };
+}

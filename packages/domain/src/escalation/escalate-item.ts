@@ -1,0 +1,116 @@
+import type { EscalationStep, WorkflowDefinition } from '../workflow/definition.js';
+import { isSet } from '../workflow/field-path.js';
+import { standsIn } from '../work-item/authority.js';
+import { refuseChange } from '../work-item/change-guard.js';
+import type { EscalateItem } from '../work-item/commands.js';
+import { accept, actorName, eventOf, refuse, refuseMissing } from '../work-item/decision.js';
+import type { Decision, Facts, Fields, Missing, NoticeDraft, WorkItem } from '../work-item/work-item.js';
+import { answerDeadline, answerKey } from './answer-deadline.js';
+import { levelPost } from './describe-path.js';
+
+/**
+ * Raises an item to a level of its escalation path: the level's post is told, sees the item from then on, and is to
+ * acknowledge it by name and answer within the level's time. Refused: `state` where there is no path or the level is
+ * reached; `forbidden` where a level would be passed over by somebody without the right to; `missing` for a level that
+ * is not there, a post that is not named, and a level passed over without a reason.
+ */
+export function escalateItem(item: WorkItem, command: EscalateItem, facts: Facts): Decision {
+  const refused = refuseChange(item, facts, { open: true });
+  if (refused) return refused;
+  const path = pathOf(item, facts.definition);
+  if (path.length === 0) return refuse('state', 'This workflow has no levels of escalation.');
+  const step = path.find(({ level }) => level === command.level);
+  if (!step) return refuseMissing([{ field: 'level', text: `There is no level ${command.level}: ${levelsOf(path)}.` }]);
+  if (step.level <= item.level) return refuse('state', `It stands at level ${item.level} already.`);
+  return climb(item, { step, skips: passesOver(path, item.level, step.level), reason: command.reason }, facts);
+}
+
+interface Climb {
+  step: EscalationStep;
+  skips: boolean;
+  reason: string | undefined;
+}
+
+function climb(item: WorkItem, { step, skips, reason }: Climb, facts: Facts): Decision {
+  if (skips && !standsIn(facts.definition.skipsLevels ?? [], item, facts.definition, facts.actor))
+    return refuse('forbidden', 'A level may be passed over by right alone: raise it to the next one.');
+  const post = step.to === undefined ? null : levelPost(step, item, facts);
+  const given = isSet(reason) ? reason : undefined;
+  const missing = [...missingPost(step, post, facts), ...missingReason(given, skips)];
+  return missing.length > 0 ? refuseMissing(missing) : raise(item, { step, post, reason: given }, facts);
+}
+
+function passesOver(path: readonly EscalationStep[], from: number, to: number): boolean {
+  return path.some(({ level }) => level > from && level < to);
+}
+
+/**
+ * The levels that an item climbs: the path of a limit that runs, else that of the state's limits, else the only or first
+ * one. Empty where the workflow has none.
+ */
+export function pathOf(item: WorkItem, definition: WorkflowDefinition): readonly EscalationStep[] {
+  const running = item.deadlines.find(({ status, escalation }) => status === 'running' && escalation !== null);
+  const named = running?.escalation ?? Object.keys(definition.escalation)[0];
+  return named === undefined ? [] : (definition.escalation[named] ?? []);
+}
+
+interface Raised {
+  step: EscalationStep;
+  post: string | null;
+  reason: string | undefined;
+}
+
+function raise(item: WorkItem, { step, post, reason }: Raised, facts: Facts): Decision {
+  const before = item.records['escalations'] ?? [];
+  const no = before.length + 1;
+  const answer = answerDeadline({ level: step.level, within: step.answerWithin, occurrence: no }, facts);
+  const dueOn = answer?.dueOn ?? null;
+  const fields = raisedFields({ step, post, reason }, dueOn);
+  const entry = { no, fields, addedAt: facts.now, addedBy: actorName(facts.actor) };
+  const raised: WorkItem = {
+    ...item,
+    level: step.level,
+    contributors: post === null ? item.contributors : [...new Set([...item.contributors, post])],
+    records: { ...item.records, escalations: [...before, entry] },
+    deadlines: answer === null ? item.deadlines : [...item.deadlines, answer],
+  };
+  const event = eventOf(facts, { type: 'level-raised', fields, ...(reason === undefined ? {} : { reason }) });
+  return accept(raised, event, raisedNotice(post, { no, level: step.level, dueOn }));
+}
+
+function raisedFields({ step, post, reason }: Raised, answerDueOn: string | null): Fields {
+  const agenda = step.agenda === undefined ? null : 'the next meeting';
+  const fields: Fields = { level: step.level, post, agenda, reason: reason ?? null, answerDueOn };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => isSet(value)));
+}
+
+function raisedNotice(
+  post: string | null,
+  { no, level, dueOn }: { no: number; level: number; dueOn: string | null },
+): NoticeDraft[] {
+  if (post === null) return [];
+  return [
+    {
+      post,
+      kind: 'escalation',
+      deadline: dueOn === null ? null : { key: answerKey, occurrence: no },
+      dueOn,
+      uniqueKey: `escalation:${level}:${no}`,
+      late: false,
+    },
+  ];
+}
+
+function missingPost({ to }: EscalationStep, post: string | null, { definition }: Facts): Missing[] {
+  if (to === undefined || post !== null) return [];
+  const field = Object.hasOwn(definition.fields, to) ? to : 'ownerPost';
+  return [{ field, text: 'Nobody holds this level yet: name the post first.' }];
+}
+
+function missingReason(reason: string | undefined, skips: boolean): Missing[] {
+  return skips && reason === undefined ? [{ field: 'reason', text: 'Give the reason for passing over a level.' }] : [];
+}
+
+function levelsOf(path: readonly EscalationStep[]): string {
+  return `the levels are ${path.map(({ level }) => level).join(', ')}`;
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { addRecord, passTime, transitionWorkItem, type Facts, type WorkItem } from '../index.js';
+import { aSearch, anItem, changed, facts, later, refused } from '../../testing/index.js';
+
+const known = facts({ definition: aSearch() }); // Tuesday 10 July 2018
+const reviewOn = '2018-09-03';
+
+function step(item: WorkItem, transition: string, at: Facts, fields = {}, reason?: string): WorkItem {
+  return changed(transitionWorkItem(item, { transition, fields, reason }, at));
+}
+
+function searching(): WorkItem {
+  const agreed = changed(addRecord(anItem({}, known), 'consents', { to: 'search', given: true }, known));
+  return step(agreed, 'search', known);
+}
+
+const pause = (item: WorkItem, at: Facts) => step(item, 'pause', at, { reviewOn }, 'Exams');
+const due = (item: WorkItem, key: string) => item.deadlines.findLast((each) => each.key === key);
+
+describe('a pause of ten days', () => {
+  const began = later(known, 1);
+  const paused = pause(searching(), began);
+  const back = step(paused, 'resume', later(began, 10));
+
+  it('suspends every limit that runs, and leaves the review date as the next one', () => {
+    expect(paused).toMatchObject({ state: 'paused', returnsTo: 'searching', nextDueOn: reviewOn });
+    expect(paused.deadlines.map(({ key, status }) => [key, status])).toEqual([
+      ['consent', 'met'],
+      ['search', 'suspended'],
+      ['progress', 'suspended'],
+      ['reviewOn', 'running'],
+    ]);
+  });
+
+  it('goes back to where it stood and moves each date by the days out, as its receipt says', () => {
+    expect(back).toMatchObject({ state: 'searching', returnsTo: null });
+    // 20 working days from 10 July are 7 August; 8 of the 10 days out, from 11 to 20 July, were working days.
+    expect(due(searching(), 'search')?.dueOn).toBe('2018-08-07');
+    expect(due(back, 'search')).toMatchObject({ status: 'running', dueOn: '2018-08-17' });
+    expect(due(searching(), 'progress')?.dueOn).toBe('2018-08-07');
+    expect(due(back, 'progress')).toMatchObject({ status: 'running', dueOn: '2018-08-17' });
+    expect(due(back, 'search')?.receipt.map(({ text }) => text)).toContainEqual(
+      expect.stringMatching(/11 July 2018 to 20 July 2018.*paused/),
+    );
+  });
+
+  it('is no breach: nothing fires while it lasts, and nothing was missed', () => {
+    const long = later(began, 50);
+    expect(refused(passTime(paused, long)).kind).toBe('state');
+    expect(back.deadlines.every(({ status }) => status !== 'missed')).toBe(true);
+    expect(due(back, 'reviewOn')).toMatchObject({ status: 'met' });
+  });
+
+  it('that ends on the day it began moves nothing', () => {
+    const same = step(paused, 'resume', began);
+    expect(due(same, 'search')).toMatchObject({ status: 'running', dueOn: '2018-08-07', suspensions: [] });
+  });
+
+  it('may end for good: what stood still is cancelled, not missed', () => {
+    const ended = step(paused, 'withdraw', later(began, 60));
+    expect(ended).toMatchObject({ closed: true, nextDueOn: null });
+    expect(ended.deadlines.map(({ key, status }) => [key, status])).toEqual([
+      ['consent', 'met'],
+      ['search', 'cancelled'],
+      ['progress', 'cancelled'],
+      ['reviewOn', 'met'],
+    ]);
+  });
+});

@@ -1,0 +1,64 @@
+import type { Deadline } from '../deadline/deadline.js';
+import { cancelDeadline, meetDeadline } from '../deadline/limits.js';
+import { liftSuspension, resumeDeadline, suspendDeadline } from '../deadline/suspend-deadline.js';
+import { limitKey } from '../workflow/field-path.js';
+import { actorName } from './decision.js';
+import { isLive, usesIn } from './limits-of-item.js';
+import type { Facts } from './work-item.js';
+
+/** The ground on which an item's pause suspends its limits. */
+const pausedGround = 'paused';
+
+/**
+ * Every limit that runs stands still from today on. One that its law does not let stand still runs on, and so does one
+ * that was overdue before: a pause hides no breach.
+ */
+export function pauseDeadlines(deadlines: readonly Deadline[], facts: Facts): readonly Deadline[] {
+  const suspension = {
+    from: facts.today,
+    resumes: null,
+    ground: pausedGround,
+    by: actorName(facts.actor),
+    at: facts.now,
+  };
+  return deadlines.map((deadline) => {
+    if (!isLive(deadline)) return deadline;
+    const paused = suspendDeadline(deadline, suspension, facts);
+    return paused.ok ? paused.deadline : deadline;
+  });
+}
+
+/** Back to work today: the days out are added to what was left of each limit, and its receipt says so. */
+export function resumeDeadlines(deadlines: readonly Deadline[], state: string, facts: Facts): readonly Deadline[] {
+  return leavePause(deadlines, state, facts, (deadline) => resumeOne(deadline, facts));
+}
+
+/** The pause ended in a final state: nothing of what stood still is asked any more. */
+export function endPaused(deadlines: readonly Deadline[], state: string, facts: Facts): readonly Deadline[] {
+  return leavePause(deadlines, state, facts, cancelDeadline);
+}
+
+/** The limits of the pausing state itself, such as its review date, are met by leaving it. */
+function leavePause(
+  deadlines: readonly Deadline[],
+  state: string,
+  facts: Facts,
+  others: (deadline: Deadline) => Deadline,
+): readonly Deadline[] {
+  const own = usesIn(state, facts.definition).map(limitKey);
+  return deadlines.map((deadline) => {
+    if (!isLive(deadline)) return deadline;
+    return own.includes(deadline.key) ? meetDeadline(deadline, facts.today) : others(deadline);
+  });
+}
+
+function resumeOne(deadline: Deadline, facts: Facts): Deadline {
+  const open = deadline.suspensions.find(({ ground, resumes }) => ground === pausedGround && resumes === null);
+  if (!open) return deadline;
+  const { ground, from } = open;
+  const resumed =
+    from === facts.today
+      ? liftSuspension(deadline, { ground, from }, facts)
+      : resumeDeadline(deadline, { ground, from, on: facts.today }, facts);
+  return resumed.ok ? resumed.deadline : deadline;
+}
