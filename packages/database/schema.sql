@@ -68,6 +68,12 @@ table public.deadlines (row-level security forced) with fillfactor=80, autovacuu
   plan jsonb not null
   next_firing_at timestamp with time zone
   meeting_body text generated (versions ->> 'body'::text)
+table public.eligibility_versions
+  key text not null
+  version integer not null
+  sha256 text not null
+  body json not null
+  published_at timestamp with time zone not null default clock_timestamp()
 table public.evidence_files (row-level security forced)
   authority_id uuid not null
   sha256 text not null
@@ -287,6 +293,8 @@ CASE
     ELSE COALESCE(next_due_on, '9999-12-31'::date)
 END
   sort_reference text not null generated (COALESCE("substring"(reference, '^(.*-)[0-9]+$'::text), reference) || lpad(COALESCE("substring"(reference, '-([0-9]+)$'::text), ''::text), 9, '0'::text))
+  returns_to text
+  part_of text
 table public.workflow_versions
   key text not null
   version integer not null
@@ -311,6 +319,8 @@ constraint deadlines_authority_id_work_item_id_fkey on deadlines: FOREIGN KEY (a
 constraint deadlines_basis_check on deadlines: CHECK ((basis = ANY (ARRAY['statutory'::text, 'guidance'::text, 'local'::text])))
 constraint deadlines_pkey on deadlines: PRIMARY KEY (authority_id, work_item_id, key, occurrence)
 constraint deadlines_status_check on deadlines: CHECK ((status = ANY (ARRAY['running'::text, 'suspended'::text, 'met'::text, 'missed'::text, 'cancelled'::text])))
+constraint eligibility_versions_pkey on eligibility_versions: PRIMARY KEY (key, version)
+constraint workflow_versions_version_check on eligibility_versions: CHECK ((version > 0))
 constraint evidence_files_authority_id_fkey on evidence_files: FOREIGN KEY (authority_id) REFERENCES authorities(id)
 constraint evidence_files_pkey on evidence_files: PRIMARY KEY (authority_id, sha256)
 constraint firings_authority_id_work_item_id_fkey on firings: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
@@ -391,6 +401,7 @@ CREATE UNIQUE INDEX clock_pkey ON public.clock USING btree (one)
 CREATE INDEX deadlines_by_meeting ON public.deadlines USING btree (authority_id, meeting_body) WHERE ((meeting_body IS NOT NULL) AND (status = ANY (ARRAY['running'::text, 'suspended'::text])))
 CREATE INDEX deadlines_due ON public.deadlines USING btree (authority_id, next_firing_at) WHERE (next_firing_at IS NOT NULL)
 CREATE UNIQUE INDEX deadlines_pkey ON public.deadlines USING btree (authority_id, work_item_id, key, occurrence)
+CREATE UNIQUE INDEX eligibility_versions_pkey ON public.eligibility_versions USING btree (key, version)
 CREATE UNIQUE INDEX entries_pkey ON audit.entries USING btree (authority_id, id)
 CREATE UNIQUE INDEX entry_values_pkey ON audit.entry_values USING btree (authority_id, entry_id)
 CREATE UNIQUE INDEX evidence_files_pkey ON public.evidence_files USING btree (authority_id, sha256)
@@ -428,6 +439,7 @@ CREATE INDEX work_items_awaiting_meeting ON public.work_items USING btree (autho
 CREATE INDEX work_items_by_created ON public.work_items USING btree (authority_id, created_at, id)
 CREATE INDEX work_items_by_due ON public.work_items USING btree (authority_id, sort_due, id)
 CREATE INDEX work_items_by_owner ON public.work_items USING btree (authority_id, owner_post, sort_due, id) WHERE (NOT closed)
+CREATE INDEX work_items_by_part ON public.work_items USING btree (authority_id, part_of, sort_due, id) WHERE (part_of IS NOT NULL)
 CREATE INDEX work_items_by_reference ON public.work_items USING btree (authority_id, sort_reference, id)
 CREATE UNIQUE INDEX work_items_pkey ON public.work_items USING btree (authority_id, id)
 CREATE UNIQUE INDEX workflow_versions_pkey ON public.workflow_versions USING btree (key, version)
@@ -549,15 +561,16 @@ begin
   end if;
   if p_change ? 'numbering' then new_reference := app.next_reference(p_authority, p_change ->> 'numbering'); end if;
   if p_version = 0 then
-    insert into work_items (authority_id, id, reference, workflow, definition_version, title, state, entered_at, level, closed, exempt,
-        classification, restricted_to_posts, restricted_to_people, hidden_from, owner_post, contributors, fields, next_due_on, awaits_meeting,
+    insert into work_items (authority_id, id, reference, workflow, definition_version, title, state, entered_at, returns_to, part_of, level, closed,
+        exempt, classification, restricted_to_posts, restricted_to_people, hidden_from, owner_post, contributors, fields, next_due_on, awaits_meeting,
         done_by, version, created_at, created_by)
-      values (p_authority, p_item, new_reference, r.workflow, r.definition_version, r.title, r.state, r.entered_at, r.level, r.closed,
+      values (p_authority, p_item, new_reference, r.workflow, r.definition_version, r.title, r.state, r.entered_at, r.returns_to, r.part_of, r.level, r.closed,
         r.exempt, r.classification, r.restricted_to_posts, r.restricted_to_people, r.hidden_from, r.owner_post, r.contributors,
         r.fields, r.next_due_on, r.awaits_meeting, r.done_by, r.version, r.created_at, r.created_by);
   else
     update work_items set
-        reference = coalesce(new_reference, reference), title = r.title, state = r.state, entered_at = r.entered_at, level = r.level,
+        reference = coalesce(new_reference, reference), title = r.title, state = r.state, entered_at = r.entered_at,
+        returns_to = r.returns_to, part_of = r.part_of, level = r.level,
         closed = r.closed, exempt = r.exempt, classification = r.classification, restricted_to_posts = r.restricted_to_posts,
         restricted_to_people = r.restricted_to_people, hidden_from = r.hidden_from, owner_post = r.owner_post,
         contributors = r.contributors, fields = r.fields, next_due_on = r.next_due_on, awaits_meeting = r.awaits_meeting, done_by = r.done_by, version = r.version, firing_steps = r.firing_steps
@@ -812,6 +825,21 @@ begin
 end $function$
 
 owner kept_registrar
+CREATE OR REPLACE FUNCTION app.parts_json(p_authority uuid, p_reference text, p_now timestamp with time zone)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return (
+    select json_agg(json_build_object('state', c.state, 'closed', c.closed, 'overdue', not c.closed
+        and c.sort_due < (p_now at time zone 'Europe/London')::date and exists (
+          select from deadlines d where d.authority_id = p_authority and d.work_item_id = c.id and d.status = 'running'
+            and d.due_on < (p_now at time zone 'Europe/London')::date)))
+    from work_items c where c.authority_id = p_authority and c.part_of = p_reference);
+end $function$
+
+owner kept_owner
 CREATE OR REPLACE FUNCTION app.read_for_decision(p_authority uuid, p_which text, p_person text, p_key text)
  RETURNS json
  LANGUAGE plpgsql
@@ -835,7 +863,8 @@ begin
   end if;
   return json_build_object(
     'now', this_moment, 'today', (this_moment at time zone 'Europe/London')::date, 'revision', app.reference_revision(p_authority), 'outcome', outcome,
-    'item', case when w.id is null then null else app.whole_item_json(w) end);
+    'item', case when w.id is null then null else app.whole_item_json(w) end,
+    'parts', case when w.id is null then null else app.parts_json(p_authority, w.reference, this_moment) end);
 end $function$
 
 owner kept_owner
@@ -932,7 +961,7 @@ AS $function$
 begin
   return json_build_object(
     'id', w.id, 'reference', w.reference, 'workflow', w.workflow, 'definitionVersion', w.definition_version, 'title', w.title,
-    'state', w.state, 'enteredAt', w.entered_at, 'level', w.level, 'closed', w.closed, 'exempt', w.exempt,
+    'state', w.state, 'enteredAt', w.entered_at, 'returnsTo', w.returns_to, 'level', w.level, 'closed', w.closed, 'exempt', w.exempt,
     'restrictedTo', case when w.restricted_to_posts is null then null
       else json_build_object('posts', w.restricted_to_posts, 'people', w.restricted_to_people) end,
     'hiddenFrom', w.hidden_from, 'ownerPost', w.owner_post, 'contributors', w.contributors, 'fields', w.fields, 'nextDueOn', w.next_due_on,
@@ -1026,6 +1055,8 @@ grant SELECT on clock to public
 grant INSERT, SELECT, UPDATE on deadlines to kept_app
 grant INSERT, SELECT, UPDATE on deadlines to kept_worker
 grant SELECT on deadlines to kept_due_reader
+grant SELECT on eligibility_versions to kept_app
+grant SELECT on eligibility_versions to kept_worker
 grant INSERT, SELECT on evidence_files to kept_app
 grant SELECT on evidence_files to kept_worker
 grant INSERT, SELECT on firings to kept_worker
@@ -1097,6 +1128,7 @@ grant execute on function app.lock_key(uuid) to public
 grant execute on function app.next_reference(uuid,text) to public
 grant execute on function app.now() to public
 grant execute on function app.outbox_authorities(integer) to kept_owner, kept_worker
+grant execute on function app.parts_json(uuid,text,timestamp with time zone) to public
 grant execute on function app.read_for_decision(uuid,text,text,text) to public
 grant execute on function app.records_json(uuid,uuid) to public
 grant execute on function app.reference_revision(uuid) to public

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { missing } from './problem.js';
-import { cleanText, cursor, fields, instant, key, limit, localDate } from './values.js';
+import { cleanText, cursor, fields, idOrReference, instant, key, limit, localDate } from './values.js';
 
 export const workItemListQuery = z.strictObject({
   workflow: key.optional(),
@@ -11,6 +11,8 @@ export const workItemListQuery = z.strictObject({
   overdue: z.enum(['true', 'false']).optional(),
   closed: z.enum(['true', 'false']).optional(),
   dueBefore: localDate.optional(),
+  /** The reference of the item that they are part of. */
+  partOf: idOrReference.optional(),
   q: cleanText(200).optional(),
   sort: z.enum(['due', '-due', 'reference', '-reference', 'created', '-created']).default('due'),
   cursor: cursor.optional(),
@@ -52,6 +54,13 @@ export const evidenceBody = z.strictObject({
     .pipe(z.url({ protocol: /^https?$/ }))
     .optional(),
 });
+export const escalationBody = z.strictObject({
+  level: z.number().int().min(1).max(9),
+  reason: cleanText(4000).optional(),
+});
+export const acknowledgementBody = z.strictObject({ level: z.number().int().min(1).max(9), answerBy: localDate });
+export type EscalationBody = z.infer<typeof escalationBody>;
+export type AcknowledgementBody = z.infer<typeof acknowledgementBody>;
 /** A record's own fields; the workflow says which. */
 export const recordBody = fields;
 export type CreateWorkItemBody = z.infer<typeof createWorkItemBody>;
@@ -183,6 +192,22 @@ export const workItemView = z
     /** What nobody gave or answered though it was asked for, and where the papers contradict each other. */
     gaps: z.array(missing).optional(),
     deadlines: z.array(deadlineView),
+    /** The levels that it climbs, and what this officer may do about them; null where its workflow has none. */
+    levels: z
+      .object({
+        levels: z.array(
+          z.object({
+            level: z.number().int(),
+            to: z.string(),
+            reached: z.boolean(),
+            answerWithin: z.string().nullable(),
+          }),
+        ),
+        mayRaiseTo: z.array(z.number().int()),
+        mayAcknowledge: z.number().int().nullable(),
+        mayAnswer: z.number().int().nullable(),
+      })
+      .nullable(),
     /** May this officer change its owner, its dates, its evidence, links and records now? */
     mayChange: z.boolean(),
     /** Keys of the fields that this officer may edit now. */

@@ -116,6 +116,7 @@ export function newRequest(facts: Facts, item: Partial<WorkItem> = {}): Change {
     title: 'A later bus on Saturdays',
     state: 'open',
     enteredAt: facts.now,
+    returnsTo: null,
     level: 0,
     closed: false,
     exempt: false,

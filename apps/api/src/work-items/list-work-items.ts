@@ -29,14 +29,14 @@ export class ListWorkItems {
 }
 
 function queryOf(asked: WorkItemListQuery, { actor }: Caller): ListQuery {
-  const { owner, overdue, closed, sort, limit, workflow, state, team, dueBefore, q, cursor } = asked;
+  const { owner, overdue, closed, sort, limit, workflow, state, team, dueBefore, partOf, q, cursor } = asked;
   return {
     sort,
     limit,
     ...(owner !== undefined && { ownerPosts: owner === 'me' ? actor.posts : [owner] }),
     ...(overdue !== undefined && { overdue: overdue === 'true' }),
     ...(closed !== undefined && { closed: closed === 'true' }),
-    ...given({ workflow, state, team, dueBefore, q, cursor }),
+    ...given({ workflow, state, team, dueBefore, partOf, q, cursor }),
   };
 }
 

@@ -1,6 +1,8 @@
 import { Body, Controller, Inject, Param, Patch, Post, UseInterceptors } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import {
+  acknowledgementBody,
+  escalationBody,
   extensionBody,
   idOrReference,
   linkBody,
@@ -11,13 +13,23 @@ import {
   transitionBody,
   workItemView,
 } from '@kept/contracts';
-import type { ExtensionBody, LinkBody, OwnerBody, RecordBody, SuspensionBody, TransitionBody } from '@kept/contracts';
+import type {
+  AcknowledgementBody,
+  EscalationBody,
+  ExtensionBody,
+  LinkBody,
+  OwnerBody,
+  RecordBody,
+  SuspensionBody,
+  TransitionBody,
+} from '@kept/contracts';
 import { Answers } from '../http/api-docs.js';
 import { Policed } from '../http/policy.js';
 import { AddLink } from './add-link.js';
 import { AddRecord } from './add-record.js';
 import { Asked, type ChangeRequest } from './change-request.js';
 import { ChangeOwner } from './change-owner.js';
+import { RaiseLevel } from './raise-level.js';
 import { MoveDeadline } from './move-deadline.js';
 import { TransitionWorkItem } from './transition-work-item.js';
 import { changesWorkItems } from './work-item.policy.js';
@@ -37,6 +49,7 @@ export class WorkItemChangeController {
     @Inject(MoveDeadline) private readonly deadlines: MoveDeadline,
     @Inject(AddLink) private readonly links: AddLink,
     @Inject(AddRecord) private readonly records: AddRecord,
+    @Inject(RaiseLevel) private readonly levels: RaiseLevel,
   ) {}
 
   @Post('transitions')
@@ -93,6 +106,28 @@ export class WorkItemChangeController {
     @Body({ schema: linkBody }) body: LinkBody,
   ): Promise<WorkItemReply> {
     return this.links.run(asked, id, body);
+  }
+
+  @Post('escalations')
+  @Policed(changesWorkItems)
+  @Answers(200, workItemView, ...refusals)
+  escalate(
+    @Asked() asked: ChangeRequest,
+    @Param('id', { schema: idOrReference }) id: string,
+    @Body({ schema: escalationBody }) body: EscalationBody,
+  ): Promise<WorkItemReply> {
+    return this.levels.escalate(asked, id, body);
+  }
+
+  @Post('acknowledgements')
+  @Policed(changesWorkItems)
+  @Answers(200, workItemView, ...refusals)
+  acknowledge(
+    @Asked() asked: ChangeRequest,
+    @Param('id', { schema: idOrReference }) id: string,
+    @Body({ schema: acknowledgementBody }) body: AcknowledgementBody,
+  ): Promise<WorkItemReply> {
+    return this.levels.acknowledge(asked, id, body);
   }
 
   @Post(':record')

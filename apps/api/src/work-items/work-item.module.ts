@@ -9,6 +9,7 @@ import { EvidenceController } from './evidence.controller.js';
 import { ListWorkItems } from './list-work-items.js';
 import { MakeChange } from './make-change.js';
 import { MoveDeadline } from './move-deadline.js';
+import { RaiseLevel } from './raise-level.js';
 import { ReadWorkItem } from './read-work-item.js';
 import { TransitionWorkItem } from './transition-work-item.js';
 import { WorkItemChangeController } from './work-item-change.controller.js';
@@ -25,6 +26,7 @@ import { WorkItemController } from './work-item.controller.js';
     TransitionWorkItem,
     ChangeOwner,
     MoveDeadline,
+    RaiseLevel,
     AddLink,
     AddRecord,
     AddEvidence,

@@ -1,6 +1,8 @@
 import {
   actingFor,
   daysBetween,
+  describeDuration,
+  describeLevels,
   holderOn,
   isOverdue,
   listEditable,
@@ -44,9 +46,25 @@ export function presentWorkItem(item: WorkItem, facts: Facts, seen: ReadonlySet<
     links: item.links.filter(({ to }) => seen.has(to)).map((link) => ({ ...link })),
     gaps: openGaps(item, facts.definition),
     deadlines: item.deadlines.map((deadline) => presentDeadline(deadline, item, facts)),
+    levels: presentLevels(item, facts),
     mayChange: mayChange(item, facts),
     editable: listEditable(item, facts),
     transitions: listTransitions(item, facts).map(({ missing, ...option }) => ({ ...option, missing: [...missing] })),
+  };
+}
+
+function presentLevels(item: WorkItem, facts: Facts): WorkItemView['levels'] {
+  const described = describeLevels(item, facts);
+  if (described === null) return null;
+  const { levels, mayRaiseTo, mayAcknowledge, mayAnswer } = described;
+  return {
+    levels: levels.map(({ answerWithin, ...level }) => ({
+      ...level,
+      answerWithin: answerWithin && describeDuration(answerWithin),
+    })),
+    mayRaiseTo: [...mayRaiseTo],
+    mayAcknowledge,
+    mayAnswer,
   };
 }
 

@@ -1,4 +1,4 @@
-import { drawWorkflow, formFields, mayCreate } from '@kept/domain';
+import { drawWorkflow, engineRecords, formFields, isEngineRecord, mayCreate } from '@kept/domain';
 import type { Actor, Organisation, TransitionDefinition, WorkflowDefinition } from '@kept/domain';
 import type { TransitionFormView, WorkflowSummaryView, WorkflowView } from '@kept/contracts';
 import { presentField, presentFields } from './field.presenter.js';
@@ -20,16 +20,26 @@ export function presentWorkflow(
     initial: definition.initial,
     states: Object.entries(definition.states).map(([key, { label, final }]) => ({ key, label, final })),
     fields: presentFields(definition.fields, organisation),
-    records: Object.entries(definition.records).map(([key, { label, fields }]) => ({
+    records: Object.entries(recordsOf(definition)).map(([key, { label, fields }]) => ({
       key,
       label,
       fields: presentFields(fields, organisation),
-      mayAdd: !addedByTransition.has(key),
+      mayAdd: !addedByTransition.has(key) && !isEngineRecord(definition, key),
     })),
     transitions: Object.entries(definition.transitions).map(([key, transition]) =>
       presentForm(key, transition, { definition, organisation }),
     ),
     diagram: drawWorkflow(definition),
+  };
+}
+
+/** The definition's record kinds, and those that the machine writes on such items. */
+function recordsOf({ records, escalation, eligibility }: WorkflowDefinition): WorkflowDefinition['records'] {
+  const { escalations, eligibility: evaluations } = engineRecords;
+  return {
+    ...records,
+    ...(Object.keys(escalation).length > 0 && escalations && { escalations }),
+    ...(eligibility && evaluations && { eligibility: evaluations }),
   };
 }
 

@@ -15,6 +15,7 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
   const outside = [
     'calendar_versions',
     'clock',
+    'eligibility_versions',
     'library_state',
     'migrations',
     'rule_versions',

@@ -5,6 +5,7 @@ import { CreateFoundations1795400000000 } from './1795400000000-create-foundatio
 import { CreateOrganisation1795400001000 } from './1795400001000-create-organisation.js';
 import { CreateWorkItems1795400002000 } from './1795400002000-create-work-items.js';
 import { CreateWritePath1795400003000 } from './1795400003000-create-write-path.js';
+import { WidenWorkItems1796000000000 } from './1796000000000-widen-work-items.js';
 import { prepareRoles, settleRoles } from './roles.js';
 
 /** In order. A migration that has been released is never edited; the next one puts it right. */
@@ -13,6 +14,7 @@ export const migrations = [
   CreateOrganisation1795400001000,
   CreateWorkItems1795400002000,
   CreateWritePath1795400003000,
+  WidenWorkItems1796000000000,
 ];
 
 export interface MigrateOptions {

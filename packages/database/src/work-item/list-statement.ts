@@ -56,6 +56,7 @@ const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, String.r
 function addFilters(conditions: Conditions, query: ListQuery): void {
   if (query.workflow !== undefined) conditions.add('w.workflow = ?', query.workflow);
   if (query.state !== undefined) conditions.add('w.state = ?', query.state);
+  if (query.partOf !== undefined) conditions.add('w.part_of = ?', query.partOf);
   if (query.closed === false) conditions.add(`not w.closed and w.sort_due < 'infinity'`);
   if (query.closed === true) conditions.add('w.closed');
   if (query.q !== undefined && query.q !== '') {

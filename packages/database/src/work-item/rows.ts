@@ -26,6 +26,8 @@ export function itemRow(item: WorkItem, definition: WorkflowDefinition, firingSt
     title: item.title,
     state: item.state,
     entered_at: item.enteredAt,
+    returns_to: item.returnsTo,
+    part_of: partOf(item, definition),
     level: item.level,
     closed: item.closed,
     exempt: item.exempt,
@@ -44,6 +46,13 @@ export function itemRow(item: WorkItem, definition: WorkflowDefinition, firingSt
     created_at: item.createdAt,
     created_by: item.createdBy,
   };
+}
+
+/** The reference in the field that says what the item is part of. */
+function partOf(item: WorkItem, definition: WorkflowDefinition): string | null {
+  const key = Object.keys(definition.fields).find((each) => definition.fields[each]?.partOf);
+  const value = key === undefined ? undefined : item.fields[key];
+  return typeof value === 'string' ? value : null;
 }
 
 /** A change steps the version; a writing that steps none, a firing, is counted beside it. */

@@ -20,6 +20,8 @@ export interface ListQuery {
   overdue?: boolean;
   closed?: boolean;
   dueBefore?: LocalDate;
+  /** Part of the item with this reference. */
+  partOf?: string;
   /** Part of the title, or of the reference, without regard to case. */
   q?: string;
   sort: ListSort;

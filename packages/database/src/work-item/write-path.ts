@@ -1,6 +1,17 @@
-import type { Change, Decision, Facts, LocalDate, WorkItem, WorkflowDefinition } from '@kept/domain';
+import type {
+  Change,
+  Decision,
+  Facts,
+  LocalDate,
+  OpenedItem,
+  PartState,
+  WorkItem,
+  WorkflowDefinition,
+} from '@kept/domain';
 import type pg from 'pg';
+import { v7 as uuid } from 'uuid';
 import { classifyDatabaseError } from '../connection/faults.js';
+import { inTransaction, RolledBack } from '../connection/transaction.js';
 import { definitionOf, type ReferenceCache } from '../reference/reference-cache.js';
 import type { Reference } from '../reference/reference.store.js';
 import type { ChangeContext, ChangeOutcome } from './change.js';
@@ -25,10 +36,12 @@ interface Read {
   revision: number;
   item: ItemJson | null;
   outcome: { route: string; bodyHash: string; created: boolean } | null;
+  parts: readonly PartState[] | null;
 }
 
 type Applied =
-  | { kind: 'applied'; reference: string; version: number }
+  /** `opened`: the item that was created with it. */
+  | { kind: 'applied'; reference: string; version: number; opened?: { id: string; reference: string } }
   | { kind: 'moved'; version: number }
   | { kind: 'reference-moved' | 'replayed' | 'unknown' };
 
@@ -116,7 +129,40 @@ export class WritePath {
   }
 
   private async apply(ctx: ChangeContext, stored: StoredItem | null, change: Change, under: Under): Promise<Applied> {
-    const { rows } = await this.pool.query<{ applied: Applied }>({
+    const { opens } = change;
+    const applying = { ctx, stored, change, under };
+    if (opens === undefined) return this.applyOne(this.pool, applying);
+    try {
+      return await inTransaction(this.pool, (client) => this.applyBoth(client, applying, opens));
+    } catch (error) {
+      if (error instanceof RolledBack) return error.result as Applied;
+      throw error;
+    }
+  }
+
+  /** First the item that is opened, whose reference the link then says. The key belongs to the one that was asked to move. */
+  private async applyBoth(client: pg.PoolClient, applying: Applying, opens: OpenedItem): Promise<Applied> {
+    const { ctx, change, under } = applying;
+    const { idempotency: _, ...without } = ctx;
+    const facts = { ...under.facts, definition: opens.definition };
+    const first = await this.applyOne(client, {
+      ctx: without,
+      stored: null,
+      change: opens.change,
+      under: { ...under, facts },
+    });
+    if (first.kind !== 'applied') throw new RolledBack<Applied>(first);
+    const opened = { id: opens.change.item.id, reference: first.reference };
+    const second = await this.applyOne(client, {
+      ...applying,
+      change: { ...change, item: linked(change.item, opened) },
+    });
+    if (second.kind !== 'applied') throw new RolledBack<Applied>(second);
+    return { ...second, opened };
+  }
+
+  private async applyOne(client: pg.Pool | pg.PoolClient, { ctx, stored, change, under }: Applying): Promise<Applied> {
+    const { rows } = await client.query<{ applied: Applied }>({
       name: 'apply-transition',
       text: 'select app.apply_transition($1, $2, $3, $4, $5, $6, $7) as applied',
       values: [
@@ -131,6 +177,18 @@ export class WritePath {
     });
     return rows[0]!.applied;
   }
+}
+
+interface Applying {
+  ctx: ChangeContext;
+  stored: StoredItem | null;
+  change: Change;
+  under: Under;
+}
+
+/** A link to an item that had no reference yet says it now. */
+function linked(item: WorkItem, { id, reference }: { id: string; reference: string }): WorkItem {
+  return { ...item, links: item.links.map((link) => (link.to === id ? { ...link, to: reference } : link)) };
 }
 
 /** The item's row and all that hangs on it, as `apply_transition` takes them. */
@@ -181,7 +239,7 @@ function concluded(
     case 'applied':
       return {
         kind: 'changed',
-        item: { ...made.item, reference: applied.reference },
+        item: { ...(applied.opened ? linked(made.item, applied.opened) : made.item), reference: applied.reference },
         facts: made.facts,
         created: stored === null,
         replayed: false,
@@ -214,7 +272,7 @@ function itsDefinition(
 
 export function factsOf(
   ctx: Pick<ChangeContext, 'actor'>,
-  read: { now: string; today: LocalDate },
+  read: { now: string; today: LocalDate; parts?: readonly PartState[] | null },
   reference: Reference,
   definition: WorkflowDefinition,
 ): Facts {
@@ -227,5 +285,8 @@ export function factsOf(
     localValues: reference.localValues,
     calendars: reference.calendars,
     organisation: reference.organisation,
+    definitions: reference.definitions,
+    newId: uuid(),
+    ...(read.parts && { parts: read.parts }),
   };
 }

@@ -9,7 +9,7 @@ import { accept, actorName, eventOf, refuse, refuseMissing } from '../work-item/
 import { engineRecords } from '../work-item/engine-records.js';
 import { isLive } from '../work-item/limits-of-item.js';
 import type { Decision, Facts, Fields, RecordEntry, WorkItem } from '../work-item/work-item.js';
-import { answerKey } from './answer-deadline.js';
+import { answerKey } from './answer-key.js';
 
 /**
  * Somebody of the level's post says by name that it is theirs, and by when they answer. Refused: `state` where the level

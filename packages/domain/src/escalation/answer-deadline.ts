@@ -5,10 +5,8 @@ import { calendarRevisions } from '../deadline/limit-date.js';
 import { planFirings } from '../deadline/firing-plan.js';
 import { localCalendars } from '../deadline/rules.js';
 import type { DeadlineRule, Duration } from '../deadline/rule.js';
+import { answerKey } from './answer-key.js';
 import type { Facts } from '../work-item/work-item.js';
-
-/** The key of the deadline by which a level answers. Its occurrence is the number of the escalation. */
-export const answerKey = 'escalation-answer';
 
 /**
  * By when a level that was raised today answers: its `answerWithin`, over the council's working days. Null where the

@@ -41,6 +41,11 @@ export function levelPost(step: EscalationStep, item: WorkItem, facts: Facts): s
   return recipient(step, item, facts.definition, facts).post;
 }
 
+/** What a level goes to, as the page says it: the title of its post, or the next agenda. */
+export function levelTarget(step: EscalationStep, item: WorkItem, facts: Facts): string {
+  return recipient(step, item, facts.definition, facts).to;
+}
+
 /** A field of type post, `owner.reportsTo`, or a post's own key. */
 function recipient(
   step: EscalationStep,

@@ -5,7 +5,8 @@ import { refuseChange } from '../work-item/change-guard.js';
 import type { EscalateItem } from '../work-item/commands.js';
 import { accept, actorName, eventOf, refuse, refuseMissing } from '../work-item/decision.js';
 import type { Decision, Facts, Fields, Missing, NoticeDraft, WorkItem } from '../work-item/work-item.js';
-import { answerDeadline, answerKey } from './answer-deadline.js';
+import { answerDeadline } from './answer-deadline.js';
+import { answerKey } from './answer-key.js';
 import { levelPost } from './describe-path.js';
 
 /**

@@ -5,8 +5,8 @@ import { aSearch, anItem, changed, facts, later, refused } from '../../testing/i
 const known = facts({ definition: aSearch() }); // Tuesday 10 July 2018
 const reviewOn = '2018-09-03';
 
-function step(item: WorkItem, transition: string, at: Facts, fields = {}, reason?: string): WorkItem {
-  return changed(transitionWorkItem(item, { transition, fields, reason }, at));
+function step(item: WorkItem, transition: string, at: Facts, fields = {}): WorkItem {
+  return changed(transitionWorkItem(item, { transition, fields }, at));
 }
 
 function searching(): WorkItem {
@@ -14,7 +14,7 @@ function searching(): WorkItem {
   return step(agreed, 'search', known);
 }
 
-const pause = (item: WorkItem, at: Facts) => step(item, 'pause', at, { reviewOn }, 'Exams');
+const pause = (item: WorkItem, at: Facts) => step(item, 'pause', at, { reviewOn, reason: 'Exams' });
 const due = (item: WorkItem, key: string) => item.deadlines.findLast((each) => each.key === key);
 
 describe('a pause of ten days', () => {

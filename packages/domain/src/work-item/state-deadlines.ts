@@ -12,7 +12,7 @@ import {
 } from '../deadline/limits.js';
 import type { LimitUse, WorkflowDefinition } from '../workflow/definition.js';
 import { deadlineOfOrigin, isSet, limitKey, originPaths, readField } from '../workflow/field-path.js';
-import { answerKey } from '../escalation/answer-deadline.js';
+import { answerKey } from '../escalation/answer-key.js';
 import { openCheckIn } from './check-ins.js';
 import {
   isCheckIn,
