@@ -6,6 +6,7 @@ type Register = (program: Command) => void;
 /** Every command with the folder that it lives in. Only what is asked for is loaded, so that a date needs no database. */
 const commands: readonly { names: readonly string[]; load: () => Promise<Register> }[] = [
   { names: ['deadline'], load: async () => (await import('./deadline/register.js')).registerDeadline },
+  { names: ['eligibility'], load: async () => (await import('./eligibility/register.js')).registerEligibility },
   { names: ['workflow'], load: async () => (await import('./workflow/register.js')).registerWorkflow },
   {
     names: ['migrate', 'seed', 'token', 'health'],

@@ -13,6 +13,7 @@ export { receiptLine } from './deadline/receipt-line.js';
 export type * from './deadline/rule.js';
 export * from './deadline/rules.js';
 export { resumeDeadline, suspendDeadline } from './deadline/suspend-deadline.js';
+export * from './eligibility/eligibility.js';
 export { acknowledgeLevel } from './escalation/acknowledge-level.js';
 export { answerKey } from './escalation/answer-key.js';
 export { describeLevels, type ItemLevels } from './escalation/describe-levels.js';

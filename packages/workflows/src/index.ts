@@ -1,4 +1,5 @@
 export { checkFile } from './check-file.js';
+export { loadEligibilityRules } from './eligibility.js';
 export { loadLibrary, type Library } from './library.js';
 export { wordsOf } from './parse-definition.js';
 export { readDefinition, type LibraryDefinition } from './read-definition.js';

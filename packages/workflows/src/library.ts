@@ -1,6 +1,7 @@
-import type { Calendar, DeadlineRule } from '@kept/domain';
+import type { Calendar, DeadlineRule, EligibilityRule } from '@kept/domain';
 import { loadCalendars } from './calendars.js';
 import { prefixTaken } from './check-file.js';
+import { loadEligibilityRules } from './eligibility.js';
 import type { LibraryDefinition, ReadDefinition } from './read-definition.js';
 import { loadRules } from './rules.js';
 import { readFolder, shippedFiles } from './shipped.js';
@@ -11,6 +12,8 @@ export interface Library {
   definitions: LibraryDefinition[];
   rules: DeadlineRule[];
   calendars: Calendar[];
+  /** Dated rules of who something is open to. */
+  eligibility: EligibilityRule[];
   faults: FileFault[];
 }
 
@@ -19,7 +22,13 @@ export interface Library {
  * key or the prefix of another.
  */
 export function loadLibrary({ extraDir }: { extraDir?: string | undefined } = {}): Library {
-  const library: Library = { definitions: [], rules: [...loadRules()], calendars: [...loadCalendars()], faults: [] };
+  const library: Library = {
+    definitions: [],
+    rules: [...loadRules()],
+    calendars: [...loadCalendars()],
+    eligibility: loadEligibilityRules(),
+    faults: [],
+  };
   const files = [...shippedFiles(), ...(extraDir ? readExtra(extraDir, library) : [])];
   for (const file of files) addFile(file, library);
   return library;
