@@ -1,10 +1,12 @@
 import {
+  acknowledgeLevel,
   addEvidence,
   addLink,
   addRecord,
   changeOwner,
   completeRecord,
   editWorkItem,
+  escalateItem,
   extendItemDeadline,
   suspendItem,
   transitionWorkItem,
@@ -46,6 +48,12 @@ const acts = {
   },
   extend: ({ extend }) => {
     return (item, facts) => extendItemDeadline(item, extend.deadline, extend, facts);
+  },
+  escalate: ({ escalate }) => {
+    return (item, facts) => escalateItem(item, escalate, facts);
+  },
+  acknowledge: ({ acknowledge }) => {
+    return (item, facts) => acknowledgeLevel(item, acknowledge, facts);
   },
   suspend: ({ suspend }) => {
     return (item, facts) => suspendItem(item, suspend, facts);
