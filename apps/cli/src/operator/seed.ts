@@ -1,8 +1,8 @@
 import type { Database } from '@kept/database';
 import { openDatabase } from '@kept/database';
 import type { Instant } from '@kept/domain';
-import { instantOf } from '../seed/replay.js';
 import { demoOpens, seedDemo } from '../seed/seed-demo.js';
+import { instantOf } from '../seed/timeline.js';
 import type { OperatorConfig } from './config.js';
 import { OperatorFault, addressFor } from './config.js';
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import type { Body, DecisionValue, FieldValue, LocalDate, Role } from '@kept/domain';
 import { parse } from 'yaml';
 
@@ -17,36 +17,74 @@ export interface OrganisationContent {
   meetings: { body: string; title: string; days?: LocalDate[]; invented?: LocalDate[] }[];
 }
 
-/** A field as written: a value, or the panel's meeting of a day. */
-export type FieldContent = FieldValue | DecisionValue | { meeting: LocalDate };
+/**
+ * A field as written: a value; a meeting, by its day where it is the panel's; or the reference of another story's item.
+ */
+export type FieldContent =
+  FieldValue | DecisionValue | { meeting: LocalDate | { body: string; on: LocalDate } } | { item: string };
 
-/** One act of one person at one time (Europe/London, `2018-05-11T14:30`); exactly one of the acts is given. */
+export type FieldsContent = Readonly<Record<string, FieldContent>>;
+
+/**
+ * One act of one person at one time (Europe/London, `2018-05-11T14:30`); exactly one of the acts is given. `fields` and
+ * `reason` belong to a transition, a record or its completion; `opens` names the item that the act opens, so that
+ * another story may go on with it.
+ */
 export interface StepContent {
   at: string;
   by: string;
-  create?: { title: string; fields: Record<string, FieldContent> };
+  create?: { title: string; ownerPost?: string; fields?: FieldsContent };
   transition?: string;
   record?: string;
-  fields?: Record<string, FieldContent>;
+  complete?: { record: string; no: number };
+  fields?: FieldsContent;
+  reason?: string;
+  opens?: string;
   evidence?: { title: string; note?: string; link?: string };
-  edit?: Record<string, FieldContent>;
+  edit?: FieldsContent;
+  schedule?: Readonly<Record<string, LocalDate | null>>;
+  owner?: { ownerPost: string; reason: string };
+  extend?: { deadline: string; to: LocalDate; reason: string };
+  escalate?: { level: number; reason?: string };
+  acknowledge?: { level: number; answerBy: LocalDate };
+  suspend?: { deadline?: string; ground: string; from: LocalDate; resumes?: LocalDate };
+  link?: { to: string | { item: string }; kind: string };
 }
 
-/** The life of one card, in order. */
-export interface CardContent {
-  steps: StepContent[];
+/** The life of one item, in order. Others point at it by its name. */
+export interface StoryContent {
+  name?: string;
+  steps: readonly StepContent[];
+}
+
+/** One file of demo/ that holds stories, all of one workflow. */
+export interface StoryFile {
+  file: string;
+  workflow: string;
+  stories: readonly StoryContent[];
 }
 
 export interface DemoContent {
   organisation: OrganisationContent;
-  cards: CardContent[];
+  files: readonly StoryFile[];
 }
 
-/** The demo as it stands in apps/cli/demo. Our own files: their shape is proved by the seeder's test, not checked here. */
+const folder = new URL('../../demo/', import.meta.url);
+
+/**
+ * The demo as it stands in apps/cli/demo: the organisation, and every file with stories in the order of their names.
+ * Our own files: their shape is proved by the seeder's test, not checked here.
+ */
 export function readDemo(): DemoContent {
-  return { organisation: readYaml('organisation.yaml'), cards: readYaml('challenge-cards.yaml') };
+  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  const files = names.sort().map((file) => ({ file, ...readYaml<Partial<StoryFile>>(file) }));
+  return { organisation: readYaml('organisation.yaml'), files: files.filter(hasStories) };
+}
+
+function hasStories(file: Partial<StoryFile>): file is StoryFile {
+  return file.stories !== undefined;
 }
 
 function readYaml<T>(file: string): T {
-  return parse(readFileSync(new URL(`../../demo/${file}`, import.meta.url), 'utf8')) as T;
+  return parse(readFileSync(new URL(file, folder), 'utf8')) as T;
 }

@@ -1,21 +1,14 @@
 import type { ChangeContext, ChangeOutcome, Database } from '@kept/database';
-import {
-  addEvidence,
-  addRecord,
-  createWorkItem,
-  editWorkItem,
-  londonDay,
-  londonInstant,
-  nextFiringAt,
-  passTime,
-  postsOf,
-  transitionWorkItem,
-} from '@kept/domain';
-import type { Actor, Decision, Facts, FieldValue, Fields, Instant, WorkItem } from '@kept/domain';
+import { createWorkItem, londonDay, londonInstant, passTime, postsOf } from '@kept/domain';
+import type { Actor, Instant, LocalDate, Organisation, WorkItem } from '@kept/domain';
 import { v7 as newId } from 'uuid';
-import type { CardContent, FieldContent, StepContent } from './content.js';
-import type { Cast } from './save-organisation.js';
+import { actOf } from './acts.js';
+import type { StepContent, StoryFile } from './content.js';
 import { personOf } from './save-organisation.js';
+import type { Cast } from './save-organisation.js';
+import { timelineOf } from './timeline.js';
+import type { Scheduled } from './timeline.js';
+import { fieldsOf } from './values.js';
 
 /** The demo's three ways into the database: each act goes in by the role that would do it for real. */
 export interface SeedDatabases {
@@ -27,36 +20,69 @@ export interface SeedDatabases {
 interface Scene extends SeedDatabases {
   authorityId: string;
   cast: Cast;
+  organisation: Organisation;
+  /** The id of each story's item, and its reference, by the story's name. */
+  ids: Map<string, string>;
+  references: Map<string, string>;
 }
 
 /**
- * Replays the cards through the same decisions that officers' requests go through, the clock standing at each step's
- * own time. Between steps time passes: what falls due fires at its own instant, marked seeded, and nobody is told.
- * Only steps and firings before the day of `until` happen; what is due on that day is left to the worker.
+ * Replays the stories of all files in one order of time, through the same decisions that officers' requests go through,
+ * the clock standing at each step's own time. Between steps time passes: what falls due fires at its own instant, marked
+ * seeded, and nobody is told. Only steps before `until` happen; what is due on the day of `until` is left to the worker.
  *
- * @throws Error naming the card and the step, when a step is refused: the demo and a definition disagree
+ * @throws Error naming the file, the story and the step, when a step is refused: the demo and a definition disagree
  */
-export async function replayCards(scene: Scene, cards: readonly CardContent[], until: Instant): Promise<void> {
-  const items = new Map<CardContent, WorkItem>();
-  const steps = cards
-    .flatMap((card) => card.steps.map((step) => ({ card, step, at: instantOf(step.at) })))
-    .filter(({ at }) => at < until)
-    .sort((a, b) => a.at.localeCompare(b.at));
-  for (const { card, step, at } of steps) {
-    await letTimePass(scene, items, at);
-    await scene.admin.clock.startAt(at);
-    const outcome = await perform(scene, step, items.get(card));
-    if (outcome.kind !== 'changed')
-      throw new Error(`${card.steps[0]?.create?.title}, ${step.at}: ${reasonOf(outcome)}`);
-    items.set(card, outcome.item);
+export async function replayStories(
+  place: SeedDatabases & { authorityId: string; cast: Cast },
+  files: readonly StoryFile[],
+  until: Instant,
+): Promise<void> {
+  const { organisation } = await place.app.reference.load(place.authorityId);
+  const scene: Scene = { ...place, organisation, ids: new Map(), references: new Map() };
+  const morning = londonInstant(londonDay(until), '00:00');
+  let clockAt: Instant = '';
+  for (const scheduled of timelineOf(files, until)) {
+    const { at } = scheduled;
+    await letTimePass(scene, at < morning ? at : morning);
+    // Steps of one time follow each other while the clock runs on.
+    if (at !== clockAt) await scene.admin.clock.startAt(at);
+    clockAt = at;
+    await play(scene, scheduled);
   }
-  await letTimePass(scene, items, londonInstant(londonDay(until), '00:00'));
+  await letTimePass(scene, morning);
 }
 
-/** `2018-05-11T14:30` in London as an instant. */
-export function instantOf(wallTime: string): Instant {
-  const [day = '', time = ''] = wallTime.split('T');
-  return londonInstant(day, time);
+/**
+ * Fires what falls due before `target`, each at its own instant, soonest first. Asking for the next firing is cheap;
+ * nothing is swept while nothing is due.
+ */
+async function letTimePass({ admin, worker, authorityId }: Scene, target: Instant): Promise<void> {
+  for (;;) {
+    const next = await worker.firings.nextAt(authorityId);
+    if (next === null || next >= target) return;
+    await admin.clock.startAt(next);
+    const { claimed, refused, faults } = await worker.firings.sweep(
+      authorityId,
+      { seeded: true, batch: 2000 },
+      passTime,
+    );
+    if (claimed === 0 || refused > 0)
+      throw new Error(`What was due at ${next} did not fire.`, { cause: faults[0]?.error });
+  }
+}
+
+async function play(scene: Scene, scheduled: Scheduled): Promise<void> {
+  const { file, story, step } = scheduled;
+  const fail = (why: string, cause?: unknown): never => {
+    throw new Error(`${file}, ${story}, ${step.at}: ${why}`, { cause });
+  };
+  const outcome = await perform(scene, scheduled).catch((error: unknown) => fail((error as Error).message, error));
+  if (outcome.kind !== 'changed') return fail(reasonOf(outcome));
+  keep(scene, story, outcome.item);
+  if (step.opens === undefined) return;
+  const opened = await openedBy(scene, outcome.item);
+  keep(scene, step.opens, opened ?? fail('Nothing was opened.'));
 }
 
 function reasonOf(outcome: ChangeOutcome): string {
@@ -64,75 +90,33 @@ function reasonOf(outcome: ChangeOutcome): string {
   return [outcome.refusal.detail, ...outcome.refusal.missing.map(({ field, text }) => `${field}: ${text}`)].join(' ');
 }
 
-/** Fires what falls due before `target`, each at its own instant, soonest first. */
-async function letTimePass(scene: Scene, items: Map<CardContent, WorkItem>, target: Instant): Promise<void> {
-  let last: Instant | undefined;
-  for (;;) {
-    const next = [...items.values()].flatMap(firingTimes).sort()[0];
-    if (next === undefined || next >= target) return;
-    if (next === last) throw new Error(`What was due at ${next} did not fire.`);
-    last = next;
-    const { now } = await scene.admin.clock.now();
-    if (next > now) await scene.admin.clock.startAt(next);
-    await sweep(scene);
-    for (const [card, { id }] of items) {
-      const read = await scene.app.workItems.read({ authorityId: scene.authorityId, actor: seeder }, id);
-      if (read !== null) items.set(card, read.item);
-    }
-  }
+function keep({ ids, references }: Scene, name: string, { id, reference }: WorkItem): void {
+  ids.set(name, id);
+  references.set(name, reference);
 }
 
-function firingTimes(item: WorkItem): Instant[] {
-  return item.deadlines.flatMap((deadline) => nextFiringAt(deadline) ?? []);
+/** The item that the last link of this one leads to. */
+async function openedBy({ app, authorityId }: Scene, { links }: WorkItem): Promise<WorkItem | undefined> {
+  const to = links.at(-1)?.to;
+  if (to === undefined) return undefined;
+  return (await app.workItems.read({ authorityId, actor: { kind: 'system', name: 'seed' } }, to))?.item;
 }
 
-async function sweep({ worker, authorityId }: Scene): Promise<void> {
-  let claimed = 0;
-  do ({ claimed } = await worker.firings.sweep(authorityId, { seeded: true }, passTime));
-  while (claimed > 0);
-}
-
-const seeder: Actor = { kind: 'system', name: 'seed' };
-
-async function perform(scene: Scene, step: StepContent, item: WorkItem | undefined): Promise<ChangeOutcome> {
-  const ctx: ChangeContext = { authorityId: scene.authorityId, actor: await actorOf(scene, step), seeded: true };
+async function perform(scene: Scene, { workflow, story, step, at }: Scheduled): Promise<ChangeOutcome> {
+  const { app, authorityId, ids } = scene;
+  const ctx: ChangeContext = { authorityId, actor: actorOf(scene, step, londonDay(at)), seeded: true };
   const { create } = step;
   if (create !== undefined) {
-    const command = { id: newId(), reference: '', title: create.title, fields: fieldsOf(create.fields, scene.cast) };
-    return scene.app.workItems.create(ctx, 'challenge-card', (facts) => createWorkItem(command, facts));
+    const { title, ownerPost, fields = {} } = create;
+    const command = { id: newId(), reference: '', title, ownerPost, fields: fieldsOf(fields, scene) };
+    return app.workItems.create(ctx, workflow, (facts) => createWorkItem(command, facts));
   }
-  if (item === undefined) throw new Error(`${step.at}: the card's first step creates it.`);
-  return scene.app.workItems.change(ctx, item.id, decisionOf(step, scene.cast));
+  const id = ids.get(story);
+  if (id === undefined) throw new Error('A story begins with the step that creates its item.');
+  return app.workItems.change(ctx, id, actOf(step, scene));
 }
 
-/** The act of a step as the decision that a request for it would ask for. */
-function decisionOf(step: StepContent, cast: Cast): (item: WorkItem, facts: Facts) => Decision {
-  const { transition, record, evidence, edit } = step;
-  const fields = fieldsOf(step.fields ?? {}, cast);
-  if (transition !== undefined) return (item, facts) => transitionWorkItem(item, { transition, fields }, facts);
-  if (record !== undefined) return (item, facts) => addRecord(item, record, fields, facts);
-  if (evidence !== undefined) {
-    const { title, note = null, link = null } = evidence;
-    return (item, facts) => addEvidence(item, { title, note, link, file: null }, facts);
-  }
-  return (item, facts) => editWorkItem(item, { fields: fieldsOf(edit ?? {}, cast) }, facts);
-}
-
-async function actorOf({ app, authorityId, cast }: Scene, step: StepContent): Promise<Actor> {
-  const personId = personOf(cast.people, step.by);
-  const person = await app.people.find(authorityId, personId);
-  const { organisation } = await app.reference.load(authorityId);
-  const posts = postsOf(personId, organisation, londonDay(instantOf(step.at)));
-  return { kind: 'person', personId, name: person?.name ?? step.by, roles: person?.roles ?? [], posts };
-}
-
-function fieldsOf(content: Readonly<Record<string, FieldContent>>, cast: Cast): Fields {
-  return Object.fromEntries(Object.entries(content).map(([key, value]) => [key, valueOf(value, cast)]));
-}
-
-function valueOf(value: FieldContent, cast: Cast): FieldValue {
-  if (value === null || typeof value !== 'object' || !('meeting' in value)) return value;
-  const id = cast.panelMeetings.get(value.meeting);
-  if (id === undefined) throw new Error(`The demo knows no panel meeting on ${value.meeting}.`);
-  return id;
+function actorOf({ cast, organisation }: Scene, { by }: StepContent, on: LocalDate): Actor {
+  const { id, name, roles } = personOf(cast.people, by);
+  return { kind: 'person', personId: id, name, roles, posts: postsOf(id, organisation, on) };
 }

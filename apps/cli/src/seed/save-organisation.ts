@@ -1,12 +1,17 @@
-import type { Database } from '@kept/database';
+import type { Database, PersonWithRoles } from '@kept/database';
 import { recalculateItem, type LocalDate } from '@kept/domain';
 import type { OrganisationContent } from './content.js';
 
-/** What the replay must know: people by their key, and the panel's meetings by their day. */
+/** What the replay must know: people by their key, and the meetings of each body by their day. */
 export interface Cast {
-  people: ReadonlyMap<string, string>;
-  panelMeetings: ReadonlyMap<LocalDate, string>;
+  people: ReadonlyMap<string, PersonWithRoles>;
+  /** The body whose meetings are meant where only a day is given. */
+  panel: string;
+  /** Ids, by {@link meetingKey}. */
+  meetings: ReadonlyMap<string, string>;
 }
+
+export const meetingKey = (body: string, on: LocalDate): string => `${body} ${on}`;
 
 /**
  * Saves the demo's council: people, teams, posts with their holders and covers, bodies and their meetings.
@@ -17,26 +22,27 @@ export async function saveOrganisation(
   authorityId: string,
   { content, today }: { content: OrganisationContent; today: LocalDate },
 ): Promise<Cast> {
+  const panel = content.bodies.find((body) => body.kind === 'panel')?.key ?? '';
   const people = await savePeople(database, authorityId, content);
   await savePosts(database, authorityId, content);
   await saveHolders(database, authorityId, { content, people });
   for (const body of content.bodies) await database.posts.saveBody(authorityId, body);
-  return { people, panelMeetings: await saveMeetings(database, authorityId, { content, today }) };
+  return { people, panel, meetings: await saveMeetings(database, authorityId, { content, today }) };
 }
 
 async function savePeople(
   database: Database,
   authorityId: string,
   content: OrganisationContent,
-): Promise<Map<string, string>> {
-  const ids = new Map<string, string>();
+): Promise<Map<string, PersonWithRoles>> {
+  const people = new Map<string, PersonWithRoles>();
   for (const { key, name, roles } of content.people) {
     const persona = roles.some((role) => role === key) ? key : null;
     const email = `${name.toLowerCase().replace(' ', '.')}@council.example`;
     const saved = await database.people.save(authorityId, { name, email, roles, persona });
-    ids.set(key, saved.id);
+    people.set(key, saved);
   }
-  return ids;
+  return people;
 }
 
 /** A post is saved after the one it reports to. */
@@ -58,40 +64,39 @@ async function savePosts(database: Database, authorityId: string, content: Organ
 async function saveHolders(
   database: Database,
   authorityId: string,
-  { content, people }: { content: OrganisationContent; people: ReadonlyMap<string, string> },
+  { content, people }: { content: OrganisationContent; people: ReadonlyMap<string, PersonWithRoles> },
 ): Promise<void> {
   const by = { authorityId, actor: { kind: 'system', name: 'seed' } } as const;
   for (const { post, person, from, to } of content.formerHolders) {
-    await database.posts.addHolder(by, { post, personId: personOf(people, person), from, to });
+    await database.posts.addHolder(by, { post, personId: personOf(people, person).id, from, to });
   }
   for (const { key, holder } of content.posts) {
     if (holder === null) continue;
     await database.posts.addHolder(by, {
       post: key,
-      personId: personOf(people, holder),
+      personId: personOf(people, holder).id,
       from: content.heldFrom,
       to: null,
     });
   }
   for (const { post, person, from, to } of content.covers) {
-    await database.posts.addCover(by, { post, personId: personOf(people, person), from, to });
+    await database.posts.addCover(by, { post, personId: personOf(people, person).id, from, to });
   }
 }
 
-/** The id of a person of the demo. */
-export function personOf(people: ReadonlyMap<string, string>, key: string): string {
-  const id = people.get(key);
-  if (id === undefined) throw new Error(`No person ${key} in the demo.`);
-  return id;
+/** A person of the demo, as saved. */
+export function personOf(people: ReadonlyMap<string, PersonWithRoles>, key: string): PersonWithRoles {
+  const person = people.get(key);
+  if (person === undefined) throw new Error(`No person ${key} in the demo.`);
+  return person;
 }
 
 async function saveMeetings(
   database: Database,
   authorityId: string,
   { content, today }: { content: OrganisationContent; today: LocalDate },
-): Promise<Map<LocalDate, string>> {
-  const panel = content.bodies.find((body) => body.kind === 'panel')?.key;
-  const ofPanel = new Map<LocalDate, string>();
+): Promise<Map<string, string>> {
+  const meetings = new Map<string, string>();
   for (const { body, title, days = [], invented = [] } of content.meetings) {
     const all = [
       ...days.map((heldOn) => ({ heldOn, title })),
@@ -105,8 +110,8 @@ async function saveMeetings(
       );
       if (outcome.kind !== 'added')
         throw new Error(`The meeting of ${body} on ${meeting.heldOn} could not be added (${outcome.kind}).`);
-      if (body === panel) ofPanel.set(meeting.heldOn, outcome.meeting.id);
+      meetings.set(meetingKey(body, meeting.heldOn), outcome.meeting.id);
     }
   }
-  return ofPanel;
+  return meetings;
 }

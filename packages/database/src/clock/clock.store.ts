@@ -13,6 +13,9 @@ export interface ClockStore {
   lastEventAt(authorityId: string): Promise<Instant | null>;
 }
 
+const start = `update clock set offset_ms = floor(extract(epoch from $1::timestamptz - date_trunc('milliseconds', now())) * 1000)
+  returning date_trunc('milliseconds', now() + offset_ms * interval '1 millisecond') as now`;
+
 const read = 'select app.now() as now, app.today() as today, offset_ms as "offsetMs" from clock';
 
 export function clockStore(pools: Pools): ClockStore {
@@ -30,9 +33,12 @@ export function clockStore(pools: Pools): ClockStore {
     now,
     setOffset,
     startAt: async (instant) => {
-      const { now: shown, offsetMs } = await now();
-      await setOffset(offsetMs + Date.parse(instant) - Date.parse(shown));
-      return (await now()).now;
+      const { rows } = await pools.write.query<{ now: Instant }>({
+        name: 'clock-start',
+        text: start,
+        values: [instant],
+      });
+      return rows[0]!.now;
     },
     lastEventAt: (authorityId) =>
       inAuthority(pools.write, authorityId, async (client) => {

@@ -1,3 +1,5 @@
+import type { Instant } from '@kept/domain';
+import { readFlight } from '../connection/flight.js';
 import type { Pools } from '../connection/pools.js';
 import { inTransaction } from '../connection/transaction.js';
 import type { ReferenceCache } from '../reference/reference-cache.js';
@@ -33,9 +35,14 @@ export interface SweepFault {
 export interface FiringStore {
   /** Authorities in which something is due by the database clock, without looking into any of them. */
   dueAuthorities(limit: number): Promise<string[]>;
+  /** When the next deadline acts in this authority, be it past or to come; null where nothing is planned. */
+  nextAt(authorityId: string): Promise<Instant | null>;
   /** One batch in one transaction. Call again while `claimed` is not 0. `decide` is the domain's `passTime`. */
   sweep(authorityId: string, options: SweepOptions, decide: Decide): Promise<SweepCounts>;
 }
+
+const next = `select next_firing_at as at from deadlines where authority_id = $1 and next_firing_at is not null
+  order by next_firing_at limit 1`;
 
 export function firingStore(pools: Pools, references: ReferenceCache): FiringStore {
   return {
@@ -43,6 +50,11 @@ export function firingStore(pools: Pools, references: ReferenceCache): FiringSto
       const text = 'select app.due_authorities($1) as id';
       const { rows } = await pools.write.query<{ id: string }>({ name: 'due-authorities', text, values: [limit] });
       return rows.map((row) => row.id);
+    },
+    nextAt: async (authorityId) => {
+      const statement = { name: 'next-firing', text: next, values: [authorityId] };
+      const rows = await readFlight<{ at: Instant }>(pools.read, authorityId, statement);
+      return rows[0]?.at ?? null;
     },
     sweep: (authorityId, options, decide) =>
       inTransaction(pools.write, (client) => sweepOnce(client, references, { authorityId, options, decide })),

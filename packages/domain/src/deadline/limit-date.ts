@@ -124,10 +124,16 @@ function beforeMeeting(start: LimitStart, limit: LocalLimit, ruleKey: string): L
   );
 }
 
-/** The meetings that a check-in may be for, soonest first: from its start on, those before its own, and its own last. */
+/**
+ * The meetings that a limit may be counted back from, soonest first: the one that the item names (`orAt`) and no other;
+ * else from its start on, those before its own, and its own last.
+ */
 function meetingsToServe(start: LimitStart, limit: LocalLimit): { meetings: Meeting[]; kept: Meeting | undefined } {
   const { fields, meetingId, servedMeetings = [], startedAt } = start;
   const { meetings, bodies } = start.facts.organisation;
+  const named = limit.orAt === undefined ? null : readField(fields, limit.orAt);
+  const chosen = meetings.find(({ id }) => id === named);
+  if (chosen) return { meetings: [chosen], kept: chosen };
   const body = bodyOf(limit, fields) ?? bodies.find(({ kind }) => kind === 'panel')?.key;
   const startedOn = londonDay(startedAt);
   const kept = meetings.find(({ id }) => id === meetingId);

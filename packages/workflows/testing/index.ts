@@ -1,0 +1,1 @@
+export { markedMinutes, type MarkedMinutes, type MarkedUndertaking } from './minutes.js';
