@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Calendar, DeadlineRule, WorkflowDefinition } from '@kept/domain';
+import type { Calendar, DeadlineRule, EligibilityRule, WorkflowDefinition } from '@kept/domain';
 import type pg from 'pg';
 import { canonicalJson } from '../audit/entry.js';
 import { VersionChanged } from '../connection/faults.js';
@@ -11,6 +11,8 @@ export interface Library {
   definitions: readonly { definition: WorkflowDefinition }[];
   rules: readonly DeadlineRule[];
   calendars: readonly Calendar[];
+  /** Rules of eligibility; none where they are left out. */
+  eligibility?: readonly EligibilityRule[];
 }
 
 /** How many versions are new by this publication. */
@@ -18,6 +20,7 @@ export interface PublishedCounts {
   workflows: number;
   rules: number;
   calendars: number;
+  eligibility: number;
 }
 
 export interface PublishingStore {
@@ -32,7 +35,12 @@ interface Version {
   body: object;
 }
 
-const tables = { workflow: 'workflow_versions', rule: 'rule_versions', calendar: 'calendar_versions' } as const;
+const tables = {
+  workflow: 'workflow_versions',
+  rule: 'rule_versions',
+  calendar: 'calendar_versions',
+  eligibility: 'eligibility_versions',
+} as const;
 
 function versionsOf(library: Library): Version[] {
   return [
@@ -43,6 +51,12 @@ function versionsOf(library: Library): Version[] {
       body,
     })),
     ...library.rules.map((body) => ({ what: 'rule' as const, key: body.key, version: body.version, body })),
+    ...(library.eligibility ?? []).map((body) => ({
+      what: 'eligibility' as const,
+      key: body.key,
+      version: body.version,
+      body,
+    })),
     ...library.calendars.map((body) => ({ what: 'calendar' as const, key: body.key, version: body.revision, body })),
   ];
 }
@@ -67,11 +81,16 @@ export function publishingStore(pools: Pools): PublishingStore {
       inTransaction(pools.write, async (client) => {
         // Two starts at once publish one after the other.
         await client.query('select revision from library_state for update');
-        const counts = { workflow: 0, rule: 0, calendar: 0 };
+        const counts = { workflow: 0, rule: 0, calendar: 0, eligibility: 0 };
         for (const version of versionsOf(library)) counts[version.what] += (await publish(client, version)) ? 1 : 0;
-        const added = counts.workflow + counts.rule + counts.calendar;
+        const added = Object.values(counts).reduce((sum, count) => sum + count, 0);
         if (added > 0) await client.query('update library_state set revision = revision + 1');
-        return { workflows: counts.workflow, rules: counts.rule, calendars: counts.calendar };
+        return {
+          workflows: counts.workflow,
+          rules: counts.rule,
+          calendars: counts.calendar,
+          eligibility: counts.eligibility,
+        };
       }),
   };
 }

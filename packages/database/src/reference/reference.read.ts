@@ -22,6 +22,7 @@ select json_build_object(
       select person_id, json_agg(role order by role) as roles from person_roles where authority_id = $1 group by person_id) people),
     '{}'::json),
   'rules', ${list('select json_agg(body order by key, version) from rule_versions')},
+  'eligibilityRules', ${list('select json_agg(body order by key, version) from eligibility_versions')},
   'localValues', ${list(`select json_agg(json_build_object('key', key, 'version', version, 'duration', duration, 'effectiveFrom',
       effective_from, 'agreedBy', agreed_by) order by key, version) from local_values where authority_id = $1`)},
   'calendars', ${list(`select json_agg(body order by key) from (

@@ -1,4 +1,12 @@
-import type { Calendar, DeadlineRule, LocalValue, Organisation, Role, WorkflowDefinition } from '@kept/domain';
+import type {
+  Calendar,
+  DeadlineRule,
+  EligibilityRule,
+  LocalValue,
+  Organisation,
+  Role,
+  WorkflowDefinition,
+} from '@kept/domain';
 import type { Pools } from '../connection/pools.js';
 import { inAuthority } from '../connection/transaction.js';
 import type { Team } from '../post/post.store.js';
@@ -12,6 +20,8 @@ export interface Reference {
   /** Person id → roles. */
   roles: Readonly<Record<string, readonly Role[]>>;
   rules: readonly DeadlineRule[];
+  /** Every published version of the rules of eligibility. */
+  eligibilityRules: readonly EligibilityRule[];
   localValues: readonly LocalValue[];
   /** The library's newest, each replaced by the authority's own of the same key. */
   calendars: readonly Calendar[];

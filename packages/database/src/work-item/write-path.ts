@@ -285,6 +285,7 @@ export function factsOf(
     localValues: reference.localValues,
     calendars: reference.calendars,
     organisation: reference.organisation,
+    eligibilityRules: reference.eligibilityRules,
     definitions: reference.definitions,
     newId: uuid(),
     ...(read.parts && { parts: read.parts }),

@@ -108,3 +108,59 @@ describe('an end that opens another item', () => {
     });
   });
 });
+
+describe('eligibility', () => {
+  const rule = {
+    key: 'young',
+    version: 2,
+    title: 'Who is young',
+    source: { document: 'A paper' },
+    textSeen: 'packs',
+    effective: { from: '2018-01-01', to: null },
+    criteria: [{ key: 'age', text: 'Under 16', test: { op: 'atMost', field: 'age', value: 15 } }],
+    pilots: [],
+  } as const;
+  const field = { type: 'integer', label: 'Age', required: false, plain: false } as const;
+  const asking = aSearch({
+    fields: { ...search.fields, age: field },
+    eligibility: { rule: 'young', at: ['pause'] },
+    transitions: {
+      ...search.transitions,
+      pause: {
+        ...search.transitions['pause']!,
+        asks: ['age'],
+        requires: [{ that: [{ kind: 'eligible' }], field: 'age', text: 'Not eligible.' }],
+      },
+    },
+  });
+  const at = { ...known, definition: asking, eligibilityRules: [rule] };
+  const pause = (age: number | null) =>
+    transitionWorkItem(
+      anItem({}, at),
+      { transition: 'pause', fields: { age, reviewOn: '2018-09-03', reason: 'Exams' } },
+      at,
+    );
+
+  it('is evaluated when the transition is made, by what its form says, and kept with every reason', () => {
+    expect(changed(pause(15)).records['eligibility']).toMatchObject([
+      { fields: { outcome: 'eligible', rule: 'young', version: 2, on: '2018-07-10', reasons: 'Under 16: yes, 15.' } },
+    ]);
+  });
+
+  it('may be required: whoever is not eligible, or of whom nobody knows, is told so', () => {
+    expect(refused(pause(16)).missing).toEqual([{ field: 'age', text: 'Not eligible.' }]);
+    expect(refused(pause(null)).missing).toEqual([{ field: 'age', text: 'Not eligible.' }]);
+  });
+
+  it('is not known where no version of the rule is in force', () => {
+    const none = { ...at, definition: { ...asking, transitions: search.transitions }, eligibilityRules: [] };
+    const item = changed(
+      transitionWorkItem(
+        anItem({}, none),
+        { transition: 'pause', fields: { reviewOn: '2018-09-03', reason: 'E' } },
+        none,
+      ),
+    );
+    expect(item.records['eligibility']).toMatchObject([{ fields: { outcome: 'unknown' } }]);
+  });
+});

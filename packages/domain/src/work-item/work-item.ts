@@ -1,6 +1,7 @@
 import type { Calendar, Instant, LocalDate } from '../calendar/calendar.js';
 import type { Deadline, Firing } from '../deadline/deadline.js';
 import type { DeadlineRule, Duration } from '../deadline/rule.js';
+import type { EligibilityRule } from '../eligibility/eligibility.js';
 import type { Organisation, Role } from '../organisation/organisation.js';
 import type { WorkflowDefinition } from '../workflow/definition.js';
 
@@ -102,6 +103,8 @@ export interface Facts {
   localValues: readonly LocalValue[];
   calendars: readonly Calendar[];
   organisation: Organisation;
+  /** Rules of eligibility, every version. */
+  eligibilityRules?: readonly EligibilityRule[];
   /** Every published definition, newest of a key last: for a transition that opens an item of another workflow. */
   definitions?: readonly WorkflowDefinition[];
   /** An id for an item that this change may open. */
