@@ -40,7 +40,7 @@ function namesKey(error: ErrorObject): boolean {
 }
 
 function isKeyPattern(error: ErrorObject): boolean {
-  return error.keyword === 'pattern' && error.schemaPath.endsWith('/key/pattern');
+  return error.keyword === 'pattern' && /\/(key|name)\/pattern$/.test(error.schemaPath);
 }
 
 function faultOf(error: ErrorObject): ShapeFault {
