@@ -19,6 +19,7 @@ export { answerKey } from './escalation/answer-key.js';
 export { describeLevels, type ItemLevels } from './escalation/describe-levels.js';
 export * from './escalation/describe-path.js';
 export { escalateItem, pathOf } from './escalation/escalate-item.js';
+export { stalledReasons } from './escalation/stalled.js';
 export { assessTarget, type Assessment } from './measure/assess-target.js';
 export * from './organisation/organisation.js';
 export * from './organisation/post-holders.js';

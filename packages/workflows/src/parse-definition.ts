@@ -52,6 +52,7 @@ export function parseDefinition(raw: RawDefinition): WorkflowDefinition {
       skipsLevels: raw.skipsLevels,
       eligibility: raw.eligibility,
       capacity: raw.capacity,
+      stalled: raw.stalled && { ...raw.stalled, without: durationOf(raw.stalled.without) },
     }),
   };
 }
@@ -129,6 +130,13 @@ function parseTransition(raw: RawTransition, key: string, states: Record<string,
     by: raw.by ?? [],
     needs: (raw.needs ?? []).map(parseNeed),
     asks: raw.asks ?? [],
+    ...followingOf(raw),
+  };
+}
+
+/** What a transition asks beyond its form, and what follows from it or makes it follow. */
+function followingOf(raw: RawTransition): Pick<TransitionDefinition, 'adds' | 'requires' | 'follows' | 'opens'> {
+  return {
     ...given({
       adds: raw.adds,
       requires: raw.requires?.map(parseRequirement),
@@ -160,16 +168,30 @@ function parseNeed(raw: RawNeed): Need {
 function parseCondition(raw: RawCondition): Condition {
   if ('all' in raw) return { kind: 'all', of: raw.all.map(parseCondition) };
   if ('any' in raw) return { kind: 'any', of: raw.any.map(parseCondition) };
+  if ('added' in raw) return { kind: 'added', field: raw.added, test: parseTest(raw) };
+  if ('field' in raw) return { kind: 'field', field: raw.field, test: parseTest(raw) };
+  if ('latest' in raw) return { kind: 'latest', record: raw.latest, where: raw.where ?? {}, has: raw.has };
+  if ('record' in raw) return { kind: 'record', record: raw.record, atLeast: raw.count ?? 1 };
+  return parsePlainCondition(raw);
+}
+
+/** The conditions that name one thing. */
+function parsePlainCondition(
+  raw: Extract<
+    RawCondition,
+    | { state: string }
+    | { meeting: string }
+    | { consent: string }
+    | { assessment: string }
+    | { eligible: true }
+    | { differentFrom: string }
+  >,
+): Condition {
   if ('state' in raw) return { kind: 'state', state: raw.state };
   if ('meeting' in raw) return { kind: 'meeting-held', field: raw.meeting };
   if ('consent' in raw) return { kind: 'consent-given', record: raw.consent };
-  if ('differentFrom' in raw) return { kind: 'different-person', transition: raw.differentFrom };
-  if ('latest' in raw) return { kind: 'latest', record: raw.latest, where: raw.where ?? {}, has: raw.has };
   if ('assessment' in raw) return { kind: 'assessment', is: raw.assessment };
-  if ('eligible' in raw) return { kind: 'eligible' };
-  if ('record' in raw) return { kind: 'record', record: raw.record, atLeast: raw.count ?? 1 };
-  if ('added' in raw) return { kind: 'added', field: raw.added, test: parseTest(raw) };
-  return { kind: 'field', field: raw.field, test: parseTest(raw) };
+  return 'eligible' in raw ? { kind: 'eligible' } : { kind: 'different-person', transition: raw.differentFrom };
 }
 
 function parseTest(raw: object): FieldTest {

@@ -20,6 +20,7 @@ export interface RawDefinition {
   skipsLevels?: string[];
   eligibility?: { rule: string; at: string[] };
   capacity?: WorkflowDefinition['capacity'];
+  stalled?: { limit: string; without: string; escalations: number; since?: string };
 }
 
 export type RawField = Omit<FieldDefinition, 'label' | 'required' | 'plain'> &

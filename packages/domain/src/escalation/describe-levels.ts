@@ -4,7 +4,7 @@ import { isSet } from '../workflow/field-path.js';
 import type { Duration } from '../deadline/rule.js';
 import type { Facts, WorkItem } from '../work-item/work-item.js';
 import { levelTarget } from './describe-path.js';
-import { pathOf } from './escalate-item.js';
+import { pathOf, waitsForAnswer } from './escalate-item.js';
 
 /** The levels of an item as its page shows them, and what this actor may do about them now. */
 export interface ItemLevels {
@@ -22,6 +22,7 @@ export function describeLevels(item: WorkItem, facts: Facts): ItemLevels | null 
   const path = pathOf(item, facts.definition);
   if (path.length === 0) return null;
   const above = path.filter(({ level }) => level > item.level).map(({ level }) => level);
+  const again = path.some(({ level }) => level === item.level) && !waitsForAnswer(item, facts) ? [item.level] : [];
   const skips = standsIn(facts.definition.skipsLevels ?? [], item, facts.definition, facts.actor);
   const waiting = (field: string) => lastOf(item, facts, (entry) => !isSet(entry.fields[field]));
   return {
@@ -31,7 +32,7 @@ export function describeLevels(item: WorkItem, facts: Facts): ItemLevels | null 
       reached: step.level <= item.level,
       answerWithin: step.answerWithin ?? null,
     })),
-    mayRaiseTo: mayChange(item, facts) ? (skips ? above : above.slice(0, 1)) : [],
+    mayRaiseTo: mayChange(item, facts) ? [...again, ...(skips ? above : above.slice(0, 1))] : [],
     mayAcknowledge: numberIn(waiting('acknowledgedBy')?.fields['level']),
     mayAnswer: waiting('answer')?.no ?? null,
   };

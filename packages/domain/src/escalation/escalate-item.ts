@@ -11,8 +11,8 @@ import { levelPost } from './describe-path.js';
 
 /**
  * Raises an item to a level of its escalation path: the level's post is told, sees the item from then on, and is to
- * acknowledge it by name and answer within the level's time. Refused: `state` where there is no path or the level is
- * reached; `forbidden` where a level would be passed over by somebody without the right to; `missing` for a level that
+ * acknowledge it by name and answer within the level's time. The level where it stands may be asked again once it has
+ * answered, or is late with it. Refused: `state` where there is no path, or the level was passed or waits; `forbidden` where a level would be passed over by somebody without the right to; `missing` for a level that
  * is not there, a post that is not named, and a level passed over without a reason.
  */
 export function escalateItem(item: WorkItem, command: EscalateItem, facts: Facts): Decision {
@@ -22,8 +22,18 @@ export function escalateItem(item: WorkItem, command: EscalateItem, facts: Facts
   if (path.length === 0) return refuse('state', 'This workflow has no levels of escalation.');
   const step = path.find(({ level }) => level === command.level);
   if (!step) return refuseMissing([{ field: 'level', text: `There is no level ${command.level}: ${levelsOf(path)}.` }]);
-  if (step.level <= item.level) return refuse('state', `It stands at level ${item.level} already.`);
+  if (step.level < item.level) return refuse('state', `It stands at level ${item.level} already.`);
+  if (step.level === item.level && waitsForAnswer(item, facts))
+    return refuse('state', `It stands at level ${item.level} already, and waits for the answer.`);
   return climb(item, { step, skips: passesOver(path, item.level, step.level), reason: command.reason }, facts);
+}
+
+/** A level may be asked again only when it has answered, or its answer is late. */
+export function waitsForAnswer(item: WorkItem, { today }: Facts): boolean {
+  const last = item.records['escalations']?.findLast(({ fields }) => fields['level'] === item.level);
+  if (!last || isSet(last.fields['answer'])) return false;
+  const dueOn = last.fields['answerBy'] ?? last.fields['answerDueOn'];
+  return typeof dueOn !== 'string' || today <= dueOn;
 }
 
 interface Climb {

@@ -161,7 +161,21 @@ function ofFollowing(definition: WorkflowDefinition): DefinitionFault[] {
   const missing = named
     .filter(({ name }) => !(name in transitions))
     .map(({ name, path }) => unknown(path, `There is no transition “${name}”.`));
-  return [...follows, ...missing];
+  return [...follows, ...missing, ...ofStalled(definition)];
+}
+
+/** The rule of what is stalled looks at a limit and a record that are there. */
+function ofStalled(definition: WorkflowDefinition): DefinitionFault[] {
+  const { stalled, records } = definition;
+  if (!stalled) return [];
+  const { limit, since } = stalled;
+  const knows = limitsOf(definition).some(({ use }) => limitKey(use) === limit);
+  return [
+    ...(knows ? [] : [unknown(['stalled', 'limit'], `There is no limit “${limit}”.`)]),
+    ...(since === undefined || since in records
+      ? []
+      : [unknown(['stalled', 'since'], `There is no record “${since}”.`)]),
+  ];
 }
 
 function reservedNames(definition: WorkflowDefinition): DefinitionFault[] {

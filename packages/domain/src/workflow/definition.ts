@@ -27,8 +27,21 @@ export interface WorkflowDefinition {
   skipsLevels?: readonly string[];
   /** The dated rule that is evaluated, with its reasons kept on the item, whenever one of these transitions is made. */
   eligibility?: { rule: string; at: readonly string[] };
+  /** When an open item counts as stalled; it is then on the director's list. */
+  stalled?: StalledRule;
   /** How many there is room for, by a key of its own. */
   capacity?: Readonly<Record<string, CapacityLimit>>;
+}
+
+/** Any one of these is enough. */
+export interface StalledRule {
+  /** A limit that progress renews: how long its last renewal may lie back. */
+  limit: string;
+  without: Duration;
+  /** So many escalations at the level where it stands. */
+  escalations: number;
+  /** A record kind, such as moves of home: one later than everything else that was done. */
+  since?: string;
 }
 
 /** Room for so many items between two days, both counted: an item takes its place when the transition is first made. */
