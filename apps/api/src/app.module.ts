@@ -8,6 +8,7 @@ import { PeopleModule } from './people/people.module.js';
 import { SessionModule } from './session/session.module.js';
 import { TokenModule } from './tokens/token.module.js';
 import { WorkItemModule } from './work-items/work-item.module.js';
+import { WorkProgrammeModule } from './work-programme/work-programme.module.js';
 import { WorkflowModule } from './workflows/workflow.module.js';
 
 @Module({
@@ -17,6 +18,7 @@ import { WorkflowModule } from './workflows/workflow.module.js';
     SessionModule,
     TokenModule,
     WorkItemModule,
+    WorkProgrammeModule,
     WorkflowModule,
     DeadlineModule,
     MeetingModule,

@@ -84,6 +84,11 @@ const routes: RouteRecordRaw[] = [
     component: () => itemPages().then((m) => m.FieldView),
     props: true,
   },
+  {
+    path: '/work-programme',
+    name: 'work-programme',
+    component: () => import('./features/work-programme/views/WorkProgrammeView.vue'),
+  },
   { path: '/meetings', name: 'meetings', component: () => import('./features/meetings/views/MeetingsView.vue') },
   {
     path: '/meetings/:id/move',

@@ -5,4 +5,5 @@ export * from './work-items.js';
 export * from './workflows.js';
 export * from './deadlines.js';
 export * from './organisation.js';
+export * from './work-programme.js';
 export * from './health.js';

@@ -1,9 +1,7 @@
 import {
-  actingFor,
   daysBetween,
   describeDuration,
   describeLevels,
-  holderOn,
   isOverdue,
   listEditable,
   listTransitions,
@@ -21,8 +19,9 @@ import type {
   WorkItem,
   WorkflowDefinition,
 } from '@kept/domain';
-import type { OwnerPostView, WorkItemSummaryView, WorkItemView } from '@kept/contracts';
+import type { WorkItemSummaryView, WorkItemView } from '@kept/contracts';
 import { wordsOf } from '../http/words.js';
+import { presentPost } from '../reference/present-post.js';
 import { presentDeadline, presentDeadlineSummary } from './deadline.presenter.js';
 
 /** What a row of a list is shown against; an item of its own has all of it in its facts. */
@@ -105,7 +104,7 @@ function presentCore(
     level,
     closed,
     exempt,
-    ownerPost: presentOwnerPost(item.ownerPost, organisation, today),
+    ownerPost: presentPost(item.ownerPost, organisation, today),
     nextDueOn,
     daysLeft: nextDueOn === null ? null : daysBetween(today, nextDueOn),
     overdue: item.deadlines.some((deadline) => isOverdue(deadline, today, now)),
@@ -115,16 +114,5 @@ function presentCore(
       Object.entries(item.records).map(([kind, entries]) => [kind, entries.map((entry) => ({ ...entry }))]),
     ),
     createdAt,
-  };
-}
-
-function presentOwnerPost(key: string, organisation: Organisation, today: LocalDate): OwnerPostView {
-  const acting = actingFor(key, organisation, today);
-  const actingName = organisation.people.find(({ id }) => id === acting?.personId)?.name;
-  return {
-    key,
-    name: organisation.posts.find((post) => post.key === key)?.title ?? key,
-    holder: holderOn(key, organisation, today)?.name ?? null,
-    acting: acting && actingName !== undefined ? { name: actingName, because: acting.because } : null,
   };
 }

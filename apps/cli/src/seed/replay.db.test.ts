@@ -1,35 +1,18 @@
-import { openDatabase } from '@kept/database';
-import type { Database } from '@kept/database';
-import { createTestDatabase } from '@kept/database/testing';
-import type { TestDatabase } from '@kept/database/testing';
 import type { WorkItem } from '@kept/domain';
-import { loadLibrary } from '@kept/workflows';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openForSeeding, readerOf } from '../../testing/seeded-demo.js';
 import { readDemo } from './content.js';
 import type { StepContent, StoryContent } from './content.js';
 import type { SeedDatabases } from './replay.js';
 import { seedDemo } from './seed-demo.js';
 
-let test: TestDatabase;
 let databases: SeedDatabases;
+let close: () => Promise<void>;
 
 beforeEach(async () => {
-  test = await createTestDatabase();
-  const open = (url: string, role: 'migrator' | 'app' | 'worker'): Promise<Database> =>
-    openDatabase({ url, role, applicationName: 'replay-test', poolSize: 2 });
-  const { migrator, app, worker } = test.urls;
-  databases = {
-    admin: await open(migrator, 'migrator'),
-    app: await open(app, 'app'),
-    worker: await open(worker, 'worker'),
-  };
-  await databases.admin.publishing.publishLibrary(loadLibrary({}));
+  ({ databases, close } = await openForSeeding());
 });
-
-afterEach(async () => {
-  await Promise.all(Object.values(databases).map((database: Database) => database.close()));
-  await test.drop();
-});
+afterEach(() => close());
 
 const raised: StepContent = {
   at: '2018-05-01T10:00',
@@ -48,13 +31,7 @@ async function play(...stories: StoryContent[]): Promise<void> {
   await seedDemo(databases, '2018-05-10T09:00', { organisation: readDemo().organisation, files });
 }
 
-async function card(reference: string): Promise<WorkItem> {
-  const authorityId = (await databases.app.authorities.find('kent'))?.id ?? '';
-  const ctx = { authorityId, actor: { kind: 'system', name: 'seed' } } as const;
-  const read = await databases.app.workItems.read(ctx, reference);
-  if (read === null) throw new Error(`There is no ${reference}.`);
-  return read.item;
-}
+const card = async (reference: string): Promise<WorkItem> => (await readerOf(databases).read(reference)).item;
 
 describe('a story', () => {
   it('points at a meeting by its day, of the panel or of another body, and at another story’s item by its name', async () => {
@@ -77,8 +54,7 @@ describe('a story', () => {
         ],
       },
     );
-    const authorityId = (await databases.app.authorities.find('kent'))?.id ?? '';
-    const { meetings } = await databases.app.meetings.list(authorityId, { limit: 200 });
+    const meetings = await readerOf(databases).meetings();
     const meetingOf = (id: unknown): string => {
       const meeting = meetings.find((each) => each.id === id);
       return `${meeting?.body} ${meeting?.heldOn}`;

@@ -1,93 +1,78 @@
-import { openDatabase } from '@kept/database';
-import type { Database, HistoryEvent } from '@kept/database';
-import { createTestDatabase } from '@kept/database/testing';
-import type { TestDatabase } from '@kept/database/testing';
-import { londonDay, openGaps } from '@kept/domain';
-import type { Facts, WorkItem } from '@kept/domain';
-import { loadLibrary } from '@kept/workflows';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { londonDay } from '@kept/domain';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openForSeeding, readerOf, type DemoReader } from '../../testing/seeded-demo.js';
 import type { SeedDatabases } from './replay.js';
 import { demoOpens, seedDemo } from './seed-demo.js';
 
-const actor = { kind: 'system', name: 'seed' } as const;
-let test: TestDatabase;
 let databases: SeedDatabases;
+let demo: DemoReader;
+let close: () => Promise<void>;
 
-beforeEach(async () => {
-  test = await createTestDatabase();
-  const { migrator, app, worker } = test.urls;
-  databases = {
-    admin: await openDatabase({ url: migrator, role: 'migrator', applicationName: 'seed-test', poolSize: 2 }),
-    app: await openDatabase({ url: app, role: 'app', applicationName: 'seed-test', poolSize: 2 }),
-    worker: await openDatabase({ url: worker, role: 'worker', applicationName: 'seed-test', poolSize: 2 }),
-  };
-  await databases.admin.publishing.publishLibrary(loadLibrary({}));
-});
-
-afterEach(async () => {
-  await Promise.all(Object.values(databases).map((database: Database) => database.close()));
-  await test.drop();
-});
-
-async function authorityId(): Promise<string> {
-  return (await databases.app.authorities.find('kent'))?.id ?? '';
-}
-
-async function card(reference: string): Promise<{ item: WorkItem; facts: Facts; events: HistoryEvent[] }> {
-  const ctx = { authorityId: await authorityId(), actor };
-  const read = await databases.app.workItems.read(ctx, reference);
-  if (read === null) throw new Error(`There is no ${reference}.`);
-  const { events } = await databases.app.workItems.history(ctx, read.item.id, { limit: 200 });
-  return { ...read, events };
+/** The demo is loaded once for all that only look at it. */
+function seededAt(now: string): void {
+  beforeAll(async () => {
+    ({ databases, close } = await openForSeeding());
+    expect(await seedDemo(databases, now)).toBe('seeded');
+    demo = readerOf(databases);
+  }, 120_000);
+  afterAll(() => close());
 }
 
 describe('the demo on the morning of 17 February 2020', () => {
-  beforeEach(async () => {
-    expect(await seedDemo(databases, demoOpens)).toBe('seeded');
-  });
+  seededAt(demoOpens);
 
   it('shows the four cards where they stand, and whose they are', async () => {
-    const cards = await Promise.all(['CC-2018-001', 'CC-2018-002', 'CC-2019-001', 'CC-2019-002'].map(card));
-    expect(cards.map(({ item }) => [item.title, item.state, item.ownerPost, item.nextDueOn])).toEqual([
-      ['A guarantor for our rent', 'in-progress', 'head-of-18-plus', '2019-07-01'],
-      ['Lifelong Links for every child in care', 'answered', 'assistant-director-corporate-parenting', '2018-08-15'],
-      ['No council tax for care leavers', 'in-progress', 'head-of-18-plus', '2020-02-18'],
-      ['Mind Your Language', 'accepted', 'corporate-parenting-officer', '2020-01-10'],
+    const cards = await demo.all('challenge-card');
+    expect(cards.map((item) => [item.reference, item.title, item.state, item.ownerPost, item.nextDueOn])).toEqual([
+      ['CC-2018-001', 'A guarantor for our rent', 'in-progress', 'head-of-18-plus', '2019-07-01'],
+      [
+        'CC-2018-002',
+        'Lifelong Links for every child in care',
+        'answered',
+        'assistant-director-corporate-parenting',
+        '2018-08-15',
+      ],
+      ['CC-2019-001', 'No council tax for care leavers', 'in-progress', 'head-of-18-plus', '2020-02-18'],
+      ['CC-2019-002', 'Mind Your Language', 'accepted', 'corporate-parenting-officer', '2020-01-10'],
     ]);
   });
 
   it('keeps what the papers leave open: undertakings, contradictions, a date that was never given', async () => {
-    const gaps = async (reference: string): Promise<string[]> => {
-      const { item, facts } = await card(reference);
-      return openGaps(item, facts.definition).map(({ field }) => field);
-    };
-    expect(await gaps('CC-2018-001')).toEqual(['undertakings.1', 'contradictions.1']);
-    expect(await gaps('CC-2018-002')).toEqual(['answerDueOn', 'undertakings.1', 'contradictions.1']);
-    expect(await gaps('CC-2019-001')).toEqual(['undertakings.1']);
-    expect(await gaps('CC-2019-002')).toEqual(['answerDueOn', 'contradictions.1']);
+    expect(await demo.gaps('CC-2018-001')).toEqual(['undertakings.1', 'contradictions.1']);
+    expect(await demo.gaps('CC-2018-002')).toEqual(['answerDueOn', 'undertakings.1', 'contradictions.1']);
+    expect(await demo.gaps('CC-2019-001')).toEqual(['undertakings.1']);
+    expect(await demo.gaps('CC-2019-002')).toEqual(['answerDueOn', 'contradictions.1']);
   });
 
   it('fired every reminder at its own instant, and left those of the day to the worker', async () => {
-    const { item, events } = await card('CC-2018-002');
+    const { item, events } = await demo.read('CC-2018-002');
     const answer = item.deadlines.find(({ key }) => key === 'answer');
     expect(answer?.dueOn).toBe('2018-06-11'); // 20 working days from 11 May 2018, over the spring bank holiday
     const reminders = events.filter(({ type }) => type === 'reminder-fired').map(({ at }) => londonDay(at));
     expect(reminders).toEqual(['2018-05-25', '2018-06-04', '2018-06-08', '2018-06-12']);
-    const { item: councilTax } = await card('CC-2019-001');
+    const { item: councilTax } = await demo.read('CC-2019-001');
     const next = councilTax.deadlines.find(({ key }) => key === 'answer')?.plan[0];
     expect(next).toEqual({ kind: 'reminder', mark: '-1wd', at: '2020-02-17T08:00:00.000Z', dueOn: '2020-02-18' });
   });
 
   it('told nobody about the past', async () => {
-    const { item } = await card('CC-2018-002');
-    expect(await databases.app.notices.ofItem(await authorityId(), item.id)).toEqual([]);
+    const { item } = await demo.read('CC-2018-002');
+    expect(await databases.app.notices.ofItem(await demo.authorityId(), item.id)).toEqual([]);
   });
 
   it('opens at nine, with somebody for every persona', async () => {
     const { now } = await databases.app.clock.now();
     expect(now.slice(0, 15)).toBe('2020-02-17T09:0');
-    const people = await databases.app.people.list(await authorityId());
+    const people = await databases.app.people.list(await demo.authorityId());
     expect(people.filter(({ persona }) => persona !== null)).toHaveLength(15);
+  });
+
+  it('leaves no item without a next date while it is open', async () => {
+    const reference = await databases.app.reference.load(await demo.authorityId());
+    for (const key of new Set(reference.definitions.map((definition) => definition.key))) {
+      const items = await demo.all(key);
+      expect(items.filter(({ closed, nextDueOn }) => closed === (nextDueOn !== null))).toEqual([]);
+    }
   });
 
   it('is loaded once', async () => {
@@ -96,12 +81,25 @@ describe('the demo on the morning of 17 February 2020', () => {
 });
 
 describe('the demo on 10 July 2018', () => {
+  seededAt('2018-07-10T09:00');
+
   it('has lived only as far as that day', async () => {
-    await seedDemo(databases, '2018-07-10T09:00');
-    const { item, events } = await card('CC-2018-002');
+    const { item, events } = await demo.read('CC-2018-002');
     expect(item.state).toBe('in-progress');
     expect(events.every(({ at }) => at < '2018-07-10T08:00:00.000Z')).toBe(true);
-    const later = await databases.app.workItems.read({ authorityId: await authorityId(), actor }, 'CC-2019-001');
-    expect(later).toBeNull();
+    await expect(demo.read('CC-2019-001')).rejects.toThrow('There is no CC-2019-001.');
+  });
+
+  it('has the reports for 19 July drafted and cleared, and none of them published', async () => {
+    const reports = await demo.all('work-programme-item');
+    expect(reports.map(({ state }) => state).sort()).toEqual([
+      'cleared-by-cabinet-member',
+      'cleared-by-cabinet-member',
+      'cleared-by-cabinet-member',
+      'cleared-by-cabinet-member',
+      'scheduled-without-paper',
+      'scheduled-without-paper',
+      'unscheduled',
+    ]);
   });
 });

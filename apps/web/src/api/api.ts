@@ -10,6 +10,7 @@ import type {
   WorkflowView,
   WorkItemListView,
   WorkItemView,
+  WorkProgrammeView,
 } from '@kept/contracts';
 import { get, send } from './http.js';
 import type { Query, SendOptions } from './http.js';
@@ -90,6 +91,9 @@ export const api = {
     list: (query: Query) => get<MeetingListView>('/meetings', query),
     move: (id: string, body: { date: string; dryRun: boolean }, options: SendOptions = {}) =>
       send<MovedMeetingView>('PATCH', `/meetings/${encodeURIComponent(id)}`, body, options),
+  },
+  workProgramme: {
+    read: (query: Query) => get<WorkProgrammeView>('/work-programme', query),
   },
   posts: {
     list: () => get<{ posts: PostView[] }>('/posts'),
