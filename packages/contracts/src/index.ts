@@ -3,6 +3,7 @@ export * from './problem.js';
 export * from './session.js';
 export * from './work-items.js';
 export * from './workflows.js';
+export * from './dashboards.js';
 export * from './deadlines.js';
 export * from './organisation.js';
 export * from './work-programme.js';

@@ -13,6 +13,13 @@ export const workItemListQuery = z.strictObject({
   dueBefore: localDate.optional(),
   /** The reference of the item that they are part of. */
   partOf: idOrReference.optional(),
+  level: z.coerce.number().int().min(0).max(9).optional(),
+  /** `KEY:VALUE`, with `workflow`: a field of that workflow holds this. */
+  field: cleanText(200)
+    .regex(/^[a-z][A-Za-z-]*:.+$/)
+    .optional(),
+  /** Open items that their workflow's rule calls stalled, with `workflow`. */
+  stalled: z.literal('true').optional(),
   q: cleanText(200).optional(),
   sort: z.enum(['due', '-due', 'reference', '-reference', 'created', '-created']).default('due'),
   cursor: cursor.optional(),

@@ -2,6 +2,7 @@ import { authorityStore, type AuthorityStore } from './authority/authority.store
 import { clockStore, type ClockStore } from './clock/clock.store.js';
 import { Administration } from './connection/administration.js';
 import { openPools, type DatabaseRole } from './connection/pools.js';
+import { dashboardStore, type DashboardStore } from './dashboard/dashboard.store.js';
 import { evidenceFileStore, type EvidenceFileStore } from './evidence/evidence.store.js';
 import { firingStore, type FiringStore } from './firing/firing.store.js';
 import { checkDatabase } from './health/boot-checks.js';
@@ -43,6 +44,7 @@ export interface Database {
   readonly clock: ClockStore;
   readonly publishing: PublishingStore;
   readonly evidenceFiles: EvidenceFileStore;
+  readonly dashboards: DashboardStore;
   readonly health: HealthStore;
   close(): Promise<void>;
 }
@@ -77,6 +79,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     clock: clockStore(pools),
     publishing: publishingStore(pools),
     evidenceFiles: evidenceFileStore(pools),
+    dashboards: dashboardStore(pools),
     health: healthStore(pools, options.role),
     close: async () => {
       await Promise.all([pools.end(), administration.close()]);

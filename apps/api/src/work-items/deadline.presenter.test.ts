@@ -1,7 +1,7 @@
 import type { Deadline } from '@kept/domain';
 import { loadLibrary } from '@kept/workflows';
 import { describe, expect, it } from 'vitest';
-import { presentDeadlineSummary } from './deadline.presenter.js';
+import { presentDeadlineSummary } from '../rows/deadline-row.presenter.js';
 
 const { definitions, rules } = loadLibrary();
 

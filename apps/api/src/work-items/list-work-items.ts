@@ -1,10 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { scopeOf, type WorkItem } from '@kept/domain';
+import { scopeOf } from '@kept/domain';
 import type { WorkItemListQuery, WorkItemListView } from '@kept/contracts';
 import type { Database, ListQuery } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
-import { presentSummary } from './work-item.presenter.js';
+import { malformed } from '../http/problem.js';
+import { stalledOf } from '../rows/stalled-of.js';
+import { rowOf } from '../rows/rows-of-page.js';
+
+/** Where a rule of the domain narrows the list, so many are looked at for one page; the next goes on behind them. */
+const mostLookedAt = 200;
 
 /** One page of what the caller may see. */
 @Injectable()
@@ -16,19 +21,17 @@ export class ListWorkItems {
     const scope = scopeOf(reference.definitions, actor);
     const { rows, nextCursor, today, now } = await this.database.workItems.list(
       { authorityId },
-      queryOf(asked, caller),
+      { ...queryOf(asked, caller), ...(asked.stalled === undefined ? {} : { closed: false, limit: mostLookedAt }) },
       scope,
     );
-    const { organisation, rules } = reference;
-    const items = rows.flatMap((item) => {
-      const definition = definitionOf(item, caller);
-      return definition ? [presentSummary(item, { actor, today, now, definition, organisation, rules })] : [];
-    });
+    const shown = asked.stalled === undefined ? rows : rows.filter((item) => stalledOf(item, caller, today).length > 0);
+    const items = shown.flatMap((item) => rowOf(item, caller, { now, today }) ?? []);
     return { items, nextCursor };
   }
 }
 
-function queryOf(asked: WorkItemListQuery, { actor }: Caller): ListQuery {
+function queryOf(asked: WorkItemListQuery, caller: Caller): ListQuery {
+  const { actor } = caller;
   const { owner, overdue, closed, sort, limit, workflow, state, team, dueBefore, partOf, q, cursor } = asked;
   return {
     sort,
@@ -36,8 +39,26 @@ function queryOf(asked: WorkItemListQuery, { actor }: Caller): ListQuery {
     ...(owner !== undefined && { ownerPosts: owner === 'me' ? actor.posts : [owner] }),
     ...(overdue !== undefined && { overdue: overdue === 'true' }),
     ...(closed !== undefined && { closed: closed === 'true' }),
+    ...(asked.level !== undefined && { level: asked.level }),
+    ...(asked.field !== undefined && { field: fieldAsked(asked.field, workflow, caller) }),
     ...given({ workflow, state, team, dueBefore, partOf, q, cursor }),
   };
+}
+
+/**
+ * `KEY:VALUE` of a field that everybody who sees the workflow sees. To narrow by one that is kept from somebody would
+ * tell them what it holds.
+ */
+function fieldAsked(
+  asked: string,
+  workflow: string | undefined,
+  { reference }: Caller,
+): { key: string; value: string } {
+  const [key = '', ...rest] = asked.split(':');
+  const definition = reference.definitions.findLast((each) => each.key === workflow);
+  const field = definition && Object.hasOwn(definition.fields, key) ? definition.fields[key] : undefined;
+  if (!field || field.visibleTo !== undefined) throw malformed(`There is no field “${key}” to narrow this list by.`);
+  return { key, value: rest.join(':') };
 }
 
 /** Without the properties that were not given. */
@@ -45,8 +66,4 @@ function given<T extends Record<string, string | undefined>>(properties: T): { [
   return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: string;
   };
-}
-
-function definitionOf({ workflow, definitionVersion }: WorkItem, { reference }: Caller) {
-  return reference.definitions.find(({ key, version }) => key === workflow && version === definitionVersion);
 }

@@ -56,13 +56,18 @@ const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, String.r
 function addFilters(conditions: Conditions, query: ListQuery): void {
   if (query.workflow !== undefined) conditions.add('w.workflow = ?', query.workflow);
   if (query.state !== undefined) conditions.add('w.state = ?', query.state);
-  if (query.partOf !== undefined) conditions.add('w.part_of = ?', query.partOf);
   if (query.closed === false) conditions.add(`not w.closed and w.sort_due < 'infinity'`);
   if (query.closed === true) conditions.add('w.closed');
   if (query.q !== undefined && query.q !== '') {
     const part = `%${escapeLike(query.q)}%`;
     conditions.add('(w.title ilike ? or w.reference ilike ?)', part, part);
   }
+}
+
+function addNarrower(conditions: Conditions, { partOf, level, field }: ListQuery): void {
+  if (partOf !== undefined) conditions.add('w.part_of = ?', partOf);
+  if (level !== undefined) conditions.add('w.level = ?::smallint', level);
+  if (field !== undefined) conditions.add('w.fields ->> ? = ?', field.key, field.value);
 }
 
 /** The domain's `isOverdue` for any deadline. What is paused has a date that may lie behind, and is not overdue. */
@@ -85,15 +90,15 @@ function addOwner(conditions: Conditions, { ownerPosts, team }: ListQuery): void
   }
 }
 
-/** The domain's `maySee`, row by row. */
-function addScope(conditions: Conditions, scope: ListScope): void {
-  conditions.add(
-    `case when w.restricted_to_posts is not null
+const inScope = `case when w.restricted_to_posts is not null
       then w.restricted_to_posts && ?::text[] or w.restricted_to_people && ?::uuid[]
       else (not w.exempt or ?::boolean or w.owner_post = any (?::text[]))
         and (w.owner_post = any (?::text[]) or w.contributors && ?::text[] or w.workflow = any (?::text[])
           and (w.hidden_from = '{}' or exists (select from unnest(?::text[], ?::text[]) opening (workflow, role)
-            where opening.workflow = w.workflow and opening.role <> all (w.hidden_from)))) end`,
+            where opening.workflow = w.workflow and opening.role <> all (w.hidden_from)))) end`;
+
+function scopeValues(scope: ListScope): unknown[] {
+  return [
     scope.posts,
     scope.personId === '' ? [] : [scope.personId],
     scope.exempt,
@@ -103,7 +108,18 @@ function addScope(conditions: Conditions, scope: ListScope): void {
     scope.workflows,
     scope.openings.map(({ workflow }) => workflow),
     scope.openings.map(({ role }) => role),
-  );
+  ];
+}
+
+/** The domain's `maySee`, row by row. */
+function addScope(conditions: Conditions, scope: ListScope): void {
+  conditions.add(inScope, ...scopeValues(scope));
+}
+
+/** The scope as a condition on `w` for another statement, with its values numbered after those before it. */
+export function scopedCondition(scope: ListScope, after: number): { text: string; values: unknown[] } {
+  let place = after;
+  return { text: inScope.replaceAll('?', () => `$${++place}`), values: scopeValues(scope) };
 }
 
 /** One SELECT for one page; the same shape of question has the same text, and so the same plan. */
@@ -111,6 +127,7 @@ export function listStatement(authorityId: string, query: ListQuery, scope: List
   const { column, type, value, direction } = orderOf(query.sort);
   const conditions = new Conditions(authorityId);
   addFilters(conditions, query);
+  addNarrower(conditions, query);
   addOwner(conditions, query);
   addDates(conditions, query);
   addScope(conditions, scope);

@@ -22,6 +22,10 @@ export interface ListQuery {
   dueBefore?: LocalDate;
   /** Part of the item with this reference. */
   partOf?: string;
+  /** Stands at this level of escalation. */
+  level?: number;
+  /** A field holds this, as text. */
+  field?: { key: string; value: string };
   /** Part of the title, or of the reference, without regard to case. */
   q?: string;
   sort: ListSort;
