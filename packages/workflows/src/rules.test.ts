@@ -105,7 +105,11 @@ describe('a rule file', () => {
     ['    amount: 20wd\n    convention: perhaps\n', 10, 'wrong-shape'],
     ['    amount: 20wd\n', 2, 'wrong-shape'],
     [`${sound}    colour: red\n`, 12, 'unknown-key'],
-    [`${sound}    effective: { from: 2020-01-01, applies: due }\n`, 12, 'unknown-key'],
+    [`${sound}    effective: { from: 2020-01-01, applies: perhaps }\n`, 12, 'wrong-shape'],
+    ['    amount: -1term\n    convention: each-term\n', 2, 'counts-back'],
+    ['    amount: 5m\n    convention: each-period\n', 2, 'period-unfit'],
+    ['    amount: 20wd\n    convention: each-period\n', 2, 'unit-unfit'],
+    ['    amount: 2w\n    convention: weeks\n    roll: next-working-day\n', 2, 'roll-without-calendar'],
     ['    amount: 20wd\n    convention: hours\n', 2, 'unit-unfit'],
     [`${sound}    exceptions: [nowhere]\n`, 2, 'unknown-exception'],
     [`${sound}    effective: { from: 2020-01-01, to: 2019-01-01 }\n`, 2, 'range-reversed'],
@@ -115,6 +119,22 @@ describe('a rule file', () => {
     const { rules: read, faults } = readRules([{ file: 'r.yaml', text: rule(rest) }]);
     expect(read).toEqual([]);
     expect(faults[0]).toMatchObject({ file: 'r.yaml', line, fault });
+  });
+
+  it('says by which day of a case its range holds, and so does a window', () => {
+    const window = (rest: string) =>
+      rule(`    kind: exception\n    effective: { from: 2020-05-01, to: 2020-09-25${rest} }\n`).replace(
+        '    from: the day of the question\n    basis: local\n',
+        '    grounds: [{ key: g, regulation: r, title: t, computed: window }]\n',
+      );
+    const read = (text: string) => readRules([{ file: 'r.yaml', text }]).rules[0];
+    expect(read(rule(`${sound}    effective: { from: 2020-01-01, applies: due }\n`))?.effective).toEqual({
+      from: '2020-01-01',
+      to: null,
+      applies: 'due',
+    });
+    expect(read(window(', applies: started'))?.exceptionGrounds[0]?.window?.applies).toBe('started');
+    expect(read(window(''))?.exceptionGrounds[0]?.window).toEqual({ from: '2020-05-01', to: '2020-09-25' });
   });
 
   it('may hold a key twice only with versions and ranges that do not meet', () => {

@@ -105,7 +105,7 @@ export function recalculateAll(item: WorkItem, facts: Facts): readonly Deadline[
 
 function contextOf(deadline: Deadline, use: LimitUse, { fields, deadlines }: WorkItem, facts: Facts) {
   const served = servedMeetings(deadlines, deadline.key, deadline.occurrence);
-  return { definition: facts.definition, use, fields, facts, servedMeetings: served };
+  return { definition: facts.definition, use, fields, facts, deadlines, servedMeetings: served };
 }
 
 /** The fields that a limit's date may hang on. */
@@ -201,6 +201,7 @@ function startLimits(before: readonly Deadline[], state: string, fields: Fields,
       startedAt: facts.now,
       fields,
       facts,
+      deadlines,
     });
     if (!started.ok) return { ok: false, key, error: started.error };
     deadlines = [...deadlines, meetByField(started.deadline, use, fields, facts)];

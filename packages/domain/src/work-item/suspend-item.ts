@@ -30,7 +30,8 @@ function suspend(
   chosen: readonly Deadline[],
   { command, facts }: { command: SuspendItem; facts: Facts },
 ): Decision {
-  const outcomes = chosen.map((deadline) => suspendOne(deadline, command, facts));
+  const { deadlines } = item;
+  const outcomes = chosen.map((deadline) => suspendOne(deadline, command, { ...facts, deadlines }));
   const changed = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.deadline] : []));
   if (changed.length === 0) return refuseMissing(outcomes.flatMap(whyNot).slice(0, 1));
   const after = { ...item, deadlines: changed.reduce<readonly Deadline[]>(replaceDeadline, item.deadlines) };
@@ -48,7 +49,11 @@ function whyNot(outcome: DeadlineOutcome): Missing[] {
   return outcome.ok ? [] : [{ field: outcome.field ?? 'ground', text: outcome.error }];
 }
 
-function suspendOne(deadline: Deadline, command: SuspendItem, facts: Facts): DeadlineOutcome {
+function suspendOne(
+  deadline: Deadline,
+  command: SuspendItem,
+  facts: Facts & { deadlines: readonly Deadline[] },
+): DeadlineOutcome {
   const { ground, from, resumes = null } = command;
   const open = deadline.suspensions.some(
     (each) => each.ground === ground && each.from === from && each.resumes === null,
