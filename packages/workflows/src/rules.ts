@@ -80,19 +80,33 @@ function meaningFaults({ entry, file, line }: Placed): FileFault[] {
 }
 
 /** What cannot be counted as it stands, so that no date is ever asked of it in vain. */
-function countFaults({ key, amount, convention, roll = 'none', calendars = [] }: RuleEntry): Fault[] {
+function countFaults(entry: RuleEntry): Fault[] {
+  const { key, amount, convention } = entry;
   if (amount === undefined || convention === undefined) return [];
   const { unit, amount: size } = parseDuration(amount);
-  const faults: Fault[] = [];
-  if (!(unitsOf[convention] ?? days).includes(unit))
-    faults.push({ fault: 'unit-unfit', text: `${key}: ${convention} does not count ${unit}.` });
-  if (setDays.includes(convention) && size < 1)
-    faults.push({ fault: 'counts-back', text: `${key}: ${convention} cannot count back.` });
-  if (convention === 'each-period' && unit === 'months' && 12 % size !== 0)
-    faults.push({ fault: 'period-unfit', text: `${key}: periods of ${size} months do not make up a year.` });
-  if (roll !== 'none' && calendars.length === 0)
-    faults.push({ fault: 'roll-without-calendar', text: `${key}: name the calendar whose working days it moves to.` });
-  return faults;
+  const faults: [boolean, Fault][] = [
+    [
+      !(unitsOf[convention] ?? days).includes(unit),
+      { fault: 'unit-unfit', text: `${key}: ${convention} does not count ${unit}.` },
+    ],
+    [
+      setDays.includes(convention) && size < 1,
+      { fault: 'counts-back', text: `${key}: ${convention} cannot count back.` },
+    ],
+    [
+      convention === 'each-period' && unit === 'months' && 12 % size !== 0,
+      { fault: 'period-unfit', text: `${key}: periods of ${size} months do not make up a year.` },
+    ],
+    [
+      rollsWithoutCalendar(entry),
+      { fault: 'roll-without-calendar', text: `${key}: name the calendar whose working days it moves to.` },
+    ],
+  ];
+  return faults.flatMap(([holds, fault]) => (holds ? [fault] : []));
+}
+
+function rollsWithoutCalendar({ roll = 'none', calendars = [] }: RuleEntry): boolean {
+  return roll !== 'none' && calendars.length === 0;
 }
 
 type Fault = Pick<FileFault, 'fault' | 'text'>;

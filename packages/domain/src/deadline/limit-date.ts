@@ -84,7 +84,7 @@ function dateFrom(start: Begun): LimitDate {
 }
 
 function dateLocalLimit(start: Begun, startedOn: LocalDate): LimitDate {
-  const { definition, use, fields, facts } = start;
+  const { definition, use, fields } = start;
   const limit = definition.local[use.local ?? ''];
   if (limit === undefined) throw new Uncountable(`There is no time limit ${definition.key}/${use.local ?? ''}.`);
   if (limit.before !== undefined) return beforeMeeting(start, limit, limit.before);
@@ -92,10 +92,17 @@ function dateLocalLimit(start: Begun, startedOn: LocalDate): LimitDate {
   const meeting = meetingFor(limit, start, body);
   if (meeting) return atMeeting(start, meeting);
   if (limit.orOn !== undefined && isAhead(readField(fields, limit.orOn), startedOn)) return onField(start, limit.orOn);
+  return byLength(start, limit, body);
+}
+
+/** So long after the start, or the end of the period in which the start lies. */
+function byLength(start: Begun, limit: LocalLimit, named: string | null): LimitDate {
+  const { definition, use, facts } = start;
+  const on = londonDay(start.startedAt);
   const { localValues } = facts;
-  const local = localRule(definition, use.local ?? '', { on: startedOn, localValues, period: periodOf(limit, start) });
-  const counts = body ?? (local.duration.unit === 'meetings' ? panelOf(facts) : null);
-  return dated(start, countLimit(local, { ...start, body: counts }), { local, body: counts });
+  const local = localRule(definition, use.local ?? '', { on, localValues, period: periodOf(limit, start) });
+  const body = named ?? (local.duration.unit === 'meetings' ? panelOf(facts) : null);
+  return dated(start, countLimit(local, { ...start, body }), { local, body });
 }
 
 /**

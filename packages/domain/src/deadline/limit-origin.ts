@@ -54,7 +54,7 @@ export function limitSources(use: LimitUse, definition: WorkflowDefinition): Lim
   const keys = paths.filter(isDeadlinePath).map((path) => path.slice(deadlinePrefix.length));
   return {
     fields: [...named.filter((path) => path !== undefined), ...paths.filter((path) => !isDeadlinePath(path))],
-    deadlines: use.noLaterThan === undefined ? keys : [...keys, use.noLaterThan],
+    deadlines: [...new Set(use.noLaterThan === undefined ? keys : [...keys, use.noLaterThan])],
   };
 }
 
