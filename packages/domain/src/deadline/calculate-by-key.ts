@@ -13,6 +13,7 @@ import {
   type SuspendedDays,
 } from './calculation.js';
 import type { ExceptionMark } from './deadline.js';
+import { assertClosure } from './exceptions.js';
 import { chain } from './limit-date.js';
 import { localRule, ruleInForce } from './rules.js';
 import type { DeadlineRule, ReceiptStep } from './rule.js';
@@ -107,6 +108,7 @@ function byLocalLimit(request: CalculateRequest, context: CalculateContext): Cal
   const local = localRule(definition, limit, { on: request.from, localValues });
   const before = definition.local[limit]?.before;
   if (before === undefined) return calculateDate(inputFor(local, request, context.calendars, context.meetings));
+  assertClosure(inputFor(local, request, context.calendars, context.meetings));
   if (request.suspend?.length)
     throw new Uncountable(`${request.rule} counts back from a meeting, so nothing can suspend it.`);
   const found = ruleInForce(known(context.rules, request.asOf), before, request.from);
