@@ -2,7 +2,7 @@ import type { Instant, LocalDate } from '../calendar/calendar.js';
 import { formatWeekday, isLocalDate } from '../calendar/local-date.js';
 import { londonDay, londonInstant, NoSuchTime } from '../calendar/zone.js';
 import type { LimitUse, WorkflowDefinition } from '../workflow/definition.js';
-import { isSet, readField } from '../workflow/field-path.js';
+import { deadlineOfOrigin, isSet, originPaths, readField } from '../workflow/field-path.js';
 import { deadlineTitle } from '../workflow/form.js';
 import type { Facts, Fields } from '../work-item/work-item.js';
 import { Uncountable } from './calculation.js';
@@ -43,18 +43,16 @@ export interface LimitSources {
   deadlines: readonly string[];
 }
 
-const deadlinePrefix = 'deadline:';
-
 /** The fields and the other deadlines that a limit's date may hang on. */
 export function limitSources(use: LimitUse, definition: WorkflowDefinition): LimitSources {
   const local = use.local === undefined ? undefined : definition.local[use.local];
-  const paths = pathsOf(use);
+  const paths = use.origin === undefined ? [] : originPaths(use.origin);
   const time = use.origin && 'from' in use.origin ? use.origin.time : undefined;
   const named = [use.on, local?.orAt, local?.orOn, local?.nextMeetingOf, local?.eachOf, time];
-  const keys = paths.filter(isDeadlinePath).map((path) => path.slice(deadlinePrefix.length));
+  const deadlines = [...paths.map(deadlineOfOrigin), use.noLaterThan ?? null].filter((key) => key !== null);
   return {
-    fields: [...named.filter((path) => path !== undefined), ...paths.filter((path) => !isDeadlinePath(path))],
-    deadlines: [...new Set(use.noLaterThan === undefined ? keys : [...keys, use.noLaterThan])],
+    fields: [...named, ...paths.filter((path) => deadlineOfOrigin(path) === null)].filter((path) => path !== undefined),
+    deadlines: [...new Set(deadlines)],
   };
 }
 
@@ -68,7 +66,7 @@ export function countStart(context: OriginContext): CountStart {
   const { origin } = use;
   if (origin === undefined) return { startedAt, wholeDay: false, steps: [] };
   if ('from' in origin) return fromOne(sourceAt(origin.from, context), origin.time, context);
-  const sources = pathsOf(use).map((path) => sourceAt(path, context));
+  const sources = originPaths(origin).map((path) => sourceAt(path, context));
   const there = sources.flatMap((source) => (source.on === null ? [] : [{ ...source, on: source.on }]));
   const latest = 'latestOf' in origin;
   const [first, ...others] = there;
@@ -99,21 +97,10 @@ function startOn(on: LocalDate, time: string | undefined, step: ReceiptStep): Co
   return { startedAt: londonInstant(on, time ?? '00:00'), wholeDay: time === undefined, steps: [step] };
 }
 
-function pathsOf({ origin }: LimitUse): readonly string[] {
-  if (origin === undefined) return [];
-  if ('from' in origin) return [origin.from];
-  return 'earliestOf' in origin ? origin.earliestOf : origin.latestOf;
-}
-
-function isDeadlinePath(path: string): boolean {
-  return path.startsWith(deadlinePrefix);
-}
-
 function sourceAt(path: string, { definition, fields, facts, deadlines = [] }: OriginContext): Source {
-  if (isDeadlinePath(path)) {
-    const key = path.slice(deadlinePrefix.length);
+  const key = deadlineOfOrigin(path);
+  if (key !== null)
     return { field: key, label: deadlineTitle(key, definition, facts.rules), on: dueOnOf(key, deadlines) };
-  }
   const value = readField(fields, path);
   const on = typeof value === 'string' && isLocalDate(value) ? value : null;
   return { field: path.split('.')[0] ?? path, label: labelOf(path, definition), on };
@@ -135,6 +122,15 @@ function described({ label, on }: Source): string {
 
 function notThereYet(source: Source | undefined): Uncountable {
   return new Uncountable(`The date is missing: ${source?.label ?? 'what it counts from'}.`, source?.field);
+}
+
+/**
+ * The limit of a deadline that runs already. One that was begun anew (`renewedBy`), or is a later period, does not count
+ * from its origin any more: its receipt has no such step.
+ */
+export function asBegun(use: LimitUse, { receipt }: Pick<Deadline, 'receipt'>): LimitUse {
+  const { origin, ...anew } = use;
+  return origin === undefined || receipt.some(({ step }) => step === 'origin') ? use : anew;
 }
 
 /** The later of two starts, for periods that follow each other: the origin is where the first of them begins. */

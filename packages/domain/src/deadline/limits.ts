@@ -6,6 +6,7 @@ import type { Deadline, Extension, Firing } from './deadline.js';
 import { attempt, datesOf, replan, withReceipt, type DeadlineOutcome } from './deadline-dates.js';
 import { calendarsOf, offsetDay, planFirings } from './firing-plan.js';
 import { dateLimit } from './limit-date.js';
+import { asBegun } from './limit-origin.js';
 import type { Duration } from './rule.js';
 
 /** A limit as a state uses it, with all of the item that its date may hang on. */
@@ -67,7 +68,8 @@ export function redateDeadline(deadline: Deadline, context: LimitContext): Deadl
   if (deadline.status !== 'running' && deadline.status !== 'suspended') return { ok: true, deadline };
   const outcome = attempt(() => {
     const { startedAt, agreedOn, suspensions, versions } = deadline;
-    const limit = dateLimit({ ...context, startedAt, suspensions, meetingId: versions.meeting?.id });
+    const use = asBegun(context.use, deadline);
+    const limit = dateLimit({ ...context, use, startedAt, suspensions, meetingId: versions.meeting?.id });
     const dated = withReceipt({ ...deadline, ...datesOf(limit, agreedOn) }, limit.calculation.receipt);
     return replan(dated, context.facts, deadline);
   });

@@ -52,7 +52,7 @@ export function resumeDeadline(
 export function liftSuspension(
   deadline: Deadline,
   { ground, from }: { ground: string; from: LocalDate },
-  facts: Facts,
+  facts: FactsOfItem,
 ): DeadlineOutcome {
   return attempt(() => {
     const suspensions = deadline.suspensions.filter(

@@ -7,6 +7,7 @@ import { refuseChange } from './change-guard.js';
 import type { SuspendItem } from './commands.js';
 import { accept, actorName, eventOf, refuse, refuseMissing } from './decision.js';
 import { isLive, latestDeadline, replaceDeadline } from './limits-of-item.js';
+import { settleHanging } from './state-deadlines.js';
 import type { Decision, Facts, Missing, WorkItem } from './work-item.js';
 
 /**
@@ -34,7 +35,8 @@ function suspend(
   const outcomes = chosen.map((deadline) => suspendOne(deadline, command, { ...facts, deadlines }));
   const changed = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.deadline] : []));
   if (changed.length === 0) return refuseMissing(outcomes.flatMap(whyNot).slice(0, 1));
-  const after = { ...item, deadlines: changed.reduce<readonly Deadline[]>(replaceDeadline, item.deadlines) };
+  const suspended = { ...item, deadlines: changed.reduce<readonly Deadline[]>(replaceDeadline, deadlines) };
+  const after = { ...suspended, deadlines: settleHanging(suspended, deadlines, facts) };
   const { ground, from, resumes = null } = command;
   const fields = { ground, from, resumes, deadlines: changed.map((deadline) => deadline.key) };
   // What is over is about the day back; what is not, about the first day out.
