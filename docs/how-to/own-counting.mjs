@@ -146,13 +146,15 @@ function maySuspend(rule) {
   return Boolean(rule.anyGround) && !rule.before && sizeOf(rule) >= 0 && !setDays.includes(rule.convention);
 }
 
+/** Days out that are to stop the count: those on a ground which is no exception of the law. */
+const claimedDays = (rule, { suspend = [] }) => suspend.filter(({ ground }) => assertable(rule, ground) === undefined);
 const knowsClosures = (rule) => groundsOf(rule).some(({ computed }) => computed === 'school-closure');
 
 /** The date, the instant and the exceptions; or null where it ought to refuse. */
 export function expected(request) {
   const rule = lengthless.includes(request.rule) ? undefined : ruleOf(request);
   if (rule === undefined || (request.closure && !knowsClosures(rule))) return null;
-  const claimed = (request.suspend ?? []).filter(({ ground }) => assertable(rule, ground) === undefined);
+  const claimed = claimedDays(rule, request);
   if (claimed.length > 0 && !maySuspend(rule)) return null;
   try {
     return rule.convention === 'hours' ? hoursBy(rule, request, claimed) : dateBy(rule, request, claimed);
