@@ -2,7 +2,7 @@ import type { Instant, LocalDate } from '../calendar/calendar.js';
 import { formatWeekday, isLocalDate } from '../calendar/local-date.js';
 import { londonDay, londonInstant, NoSuchTime } from '../calendar/zone.js';
 import type { LimitUse, WorkflowDefinition } from '../workflow/definition.js';
-import { deadlineOfOrigin, isSet, originPaths, readField } from '../workflow/field-path.js';
+import { deadlineOfOrigin, isSet, limitKey, originPaths, readField } from '../workflow/field-path.js';
 import { deadlineTitle } from '../workflow/form.js';
 import type { Facts, Fields } from '../work-item/work-item.js';
 import { Uncountable } from './calculation.js';
@@ -54,6 +54,22 @@ export function limitSources(use: LimitUse, definition: WorkflowDefinition): Lim
     fields: [...named, ...paths.filter((path) => deadlineOfOrigin(path) === null)].filter((path) => path !== undefined),
     deadlines: [...new Set(deadlines)],
   };
+}
+
+/** The limits of a state in the order in which they can start: each after those of the same state that it hangs on. */
+export function inStartOrder(uses: readonly LimitUse[], definition: WorkflowDefinition): LimitUse[] {
+  const ordered: LimitUse[] = [];
+  let waiting = uses;
+  while (waiting.length > 0) {
+    const keys = waiting.map(limitKey);
+    const free = waiting.find((use) => !limitSources(use, definition).deadlines.some((key) => keys.includes(key)));
+    // Of limits that hang on each other in a circle, the first in the file.
+    const [first] = waiting;
+    const next = free ?? first;
+    if (next) ordered.push(next);
+    waiting = waiting.filter((use) => use !== next);
+  }
+  return ordered;
 }
 
 /**

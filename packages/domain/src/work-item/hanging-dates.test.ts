@@ -22,9 +22,10 @@ const definition = aDefinition({
     asked: {
       ...base.states['asked']!,
       limits: [
-        limit({ local: 'begin', origin: { from: 'noticedOn' } }),
-        limit({ local: 'do', noLaterThan: 'begin' }),
+        // In no good order: each starts after what it hangs on all the same.
         limit({ local: 'review', origin: { from: 'deadline:begin' } }),
+        limit({ local: 'do', noLaterThan: 'begin' }),
+        limit({ local: 'begin', origin: { from: 'noticedOn' } }),
       ],
     },
   },

@@ -2,7 +2,7 @@ import type { LocalDate } from '../calendar/calendar.js';
 import type { Deadline } from '../deadline/deadline.js';
 import type { DeadlineOutcome } from '../deadline/deadline-dates.js';
 import { redateHanging } from '../deadline/hanging-limits.js';
-import { limitSources } from '../deadline/limit-origin.js';
+import { inStartOrder, limitSources } from '../deadline/limit-origin.js';
 import {
   cancelDeadline,
   isOverdue,
@@ -196,7 +196,7 @@ function runsOn(key: string, from: string, to: string, definition: WorkflowDefin
 
 function startLimits(before: readonly Deadline[], state: string, fields: Fields, facts: Facts): DeadlinesAfter {
   let deadlines = before;
-  for (const use of facts.definition.states[state]?.limits ?? []) {
+  for (const use of inStartOrder(facts.definition.states[state]?.limits ?? [], facts.definition)) {
     const key = limitKey(use);
     if (liveDeadline(deadlines, key)) continue;
     const occurrence = nextOccurrence(deadlines, key);
