@@ -42,6 +42,17 @@ export function monthsOn(date, count) {
   return write(toYear, toMonth, Math.min(day, monthDays(toYear, toMonth)));
 }
 
+/** The last day of the period of so many months in which a day lies; the periods of a council's year begin in April. */
+export function endOfPeriod(date, months) {
+  const [year, month] = parts(date);
+  const [begun, first] = month < 4 ? [year - 1, month + 12] : [year, month];
+  let last = 3;
+  while (last < first) last += months;
+  return last > 12
+    ? write(begun + 1, last - 12, monthDays(begun + 1, last - 12))
+    : write(begun, last, monthDays(begun, last));
+}
+
 // ---- the clocks: summer time runs from the last Sunday of March to the last of October, both at 01:00 UTC ----
 
 export function lastSunday(year, month) {

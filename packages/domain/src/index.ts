@@ -8,6 +8,8 @@ export type * from './deadline/calculation.js';
 export type * from './deadline/deadline.js';
 export * from './deadline/duration.js';
 export type { DeadlineOutcome } from './deadline/deadline-dates.js';
+export { redateHanging } from './deadline/hanging-limits.js';
+export { limitSources, type LimitSources } from './deadline/limit-origin.js';
 export * from './deadline/limits.js';
 export { receiptLine } from './deadline/receipt-line.js';
 export type * from './deadline/rule.js';

@@ -1,4 +1,4 @@
-import { addDays, weekday } from '@kept/domain';
+import { addDays, daysBetween, weekday, type Term } from '@kept/domain';
 import { describe, expect, it } from 'vitest';
 import { loadCalendars, readCalendar } from './calendars.js';
 
@@ -91,9 +91,52 @@ describe('the calendars that ship', () => {
       [
         ['council-closures', 'closures', 0, undefined],
         ['england-and-wales', 'holidays', 8 * 24 + 4, undefined],
-        ['school-terms', 'terms', 0, 0],
+        ['school-terms-medway', 'terms', 1, 6],
+        ['school-terms', 'terms', 12, 60],
       ],
     );
+  });
+});
+
+describe('the school terms', () => {
+  const yearsOf = (key: string) => {
+    const terms = calendars.find((calendar) => calendar.key === key)?.terms ?? [];
+    return Array.from({ length: terms.length / 6 }, (_, year) => terms.slice(year * 6, year * 6 + 6));
+  };
+  /** Weekdays that were no holiday when the year was set: the one-offs were given up afterwards. */
+  const daysOf = (terms: readonly Term[], given: readonly string[] = []) =>
+    terms
+      .flatMap(({ from, to }) => Array.from({ length: daysBetween(from, to) + 1 }, (_, day) => addDays(from, day)))
+      .filter((day) => weekday(day) < 6 && (holidays[day] === undefined || given.includes(day))).length;
+  const givenUp = ['2022-09-19', '2023-05-08'];
+
+  it('of Kent are six a year from 2017 to 2027, each year of 195 days but for the one given up for a jubilee', () => {
+    const kent = yearsOf('school-terms');
+    expect(kent.map(([first]) => first?.from.slice(0, 4))).toEqual(years.slice(5, 15).map(String));
+    expect(kent.map((terms) => daysOf(terms, givenUp))).toEqual([195, 195, 195, 195, 194, 195, 195, 195, 195, 195]);
+    for (const terms of kent)
+      expect(terms.map(({ name }) => name.slice(0, 6))).toEqual([1, 2, 3, 4, 5, 6].map((term) => `Term ${term}`));
+  });
+
+  it('of Medway are another calendar: in 2018 they ended two days of school earlier', () => {
+    const [medway] = yearsOf('school-terms-medway');
+    expect(daysOf(medway ?? [])).toBe(195);
+    expect(medway?.at(-1)?.to).toBe('2018-07-20');
+    expect(yearsOf('school-terms')[0]?.at(-1)?.to).toBe('2018-07-24');
+  });
+
+  it('begin and end on weekdays, and name the bank holidays within them', () => {
+    for (const { terms, days } of calendars.filter(({ kind }) => kind === 'terms')) {
+      const within = Object.keys(holidays).filter((day) => terms?.some(({ from, to }) => from <= day && day <= to));
+      expect(Object.keys(days).sort()).toEqual(within.sort());
+      expect(terms?.flatMap(({ from, to }) => [from, to]).filter((day) => weekday(day) > 5)).toEqual([]);
+    }
+  });
+
+  it('agree with a school that was closed from 24 July to 2 September 2019', () => {
+    const kent = yearsOf('school-terms').flat();
+    expect(kent.some(({ to }) => to === '2019-07-23')).toBe(true);
+    expect(kent.some(({ from }) => from === '2019-09-02')).toBe(true);
   });
 });
 

@@ -1,44 +1,57 @@
+import { readFileSync } from 'node:fs';
 import { formatDuration, ruleInForce } from '@kept/domain';
 import { describe, expect, it } from 'vitest';
 import { loadRules, readRules } from './rules.js';
 
 const rules = loadRules();
+const handbook = new URL('../../../docs/how-to/add-a-rule.md', import.meta.url);
+
+/** The rows of the last table of a page. */
+function tableOf(page: string): string[] {
+  const lines = page.trimEnd().split('\n');
+  return lines.slice(lines.findLastIndex((line) => line.startsWith('|---')) + 1);
+}
 
 describe('the rule library', () => {
-  it('holds each limit with its length, convention, basis, and whether its text was seen', () => {
-    const table = rules
-      .filter(({ kind }) => kind === 'limit')
-      .map(({ key, version, duration, convention, basis, textSeen }) =>
-        [`${key} ${version}`, formatDuration(duration), convention, basis, textSeen].join(' '),
-      );
-    expect(table.sort()).toEqual([
-      'agenda-publication 1 -5wd clear-days statutory yes',
-      'cla-review-first 1 20wd within statutory yes',
-      'cla-review-later 1 6m corresponding-date statutory yes',
-      'cla-review-second 1 3m corresponding-date statutory yes',
-      'cla-visit-first 1 1w weeks statutory yes',
-      'cla-visit-first-year 1 6w weeks statutory yes',
-      'cla-visit-later 1 6w weeks statutory yes',
-      'ehc-advice 1 6w weeks statutory secondary',
-      'ehc-annual-review 1 12m corresponding-date statutory secondary',
-      'ehc-decision-to-assess 1 6w weeks statutory secondary',
-      'ehc-draft-views 1 15d beginning-with statutory yes',
-      'ehc-final-plan 1 20w weeks statutory yes',
-      'ehc-no-plan-notice 1 16w weeks statutory yes',
-      'ehc-review-final 1 8w weeks local secondary',
-      'ehc-review-final 2 8w weeks statutory secondary',
-      'ehc-review-notice 1 4w weeks statutory secondary',
-      'ehc-school-consultation 1 15d within guidance secondary',
-      'health-initial 1 20wd within statutory secondary',
-      'health-referral 1 5wd within local secondary',
-      'iro-dispute 1 20wd within guidance yes',
-      'key-decision-notice 1 -28d clear-days statutory secondary',
-      'pathway-plan-review 1 6m corresponding-date local yes',
-      'pep-first 1 10wd within guidance secondary',
-      'pep-term 1 1term each-term guidance secondary',
-      'placement-planning-meeting 1 5wd within statutory packs',
-      'return-interview 1 3wd within local secondary',
-      'return-interview-72h 1 72h hours guidance secondary',
+  it('is the table of docs/how-to/add-a-rule.md, row by row', () => {
+    const held = rules.map((rule) => {
+      const { key, version, duration, convention, basis, source, textSeen } = rule;
+      const counted = rule.kind === 'limit' ? [formatDuration(duration), convention] : ['–', '–'];
+      const from = [source.law, source.paragraph].filter((part) => part !== undefined).join(', ');
+      return `| ${[key, String(version), ...counted, basis, from, textSeen].join(' | ')} |`;
+    });
+    expect(tableOf(readFileSync(handbook, 'utf8'))).toEqual(held);
+  });
+
+  it('holds each key that is promised: none less, and none that nobody knows of', () => {
+    const limits = rules.filter(({ kind }) => kind === 'limit');
+    expect([...new Set(limits.map(({ key }) => key))].sort()).toEqual([
+      'agenda-publication',
+      'cla-review-first',
+      'cla-review-later',
+      'cla-review-second',
+      'cla-visit-first',
+      'cla-visit-first-year',
+      'cla-visit-later',
+      'ehc-advice',
+      'ehc-annual-review',
+      'ehc-decision-to-assess',
+      'ehc-draft-views',
+      'ehc-final-plan',
+      'ehc-no-plan-notice',
+      'ehc-review-final',
+      'ehc-review-notice',
+      'ehc-school-consultation',
+      'health-initial',
+      'health-referral',
+      'iro-dispute',
+      'key-decision-notice',
+      'pathway-plan-review',
+      'pep-first',
+      'pep-term',
+      'placement-planning-meeting',
+      'return-interview',
+      'return-interview-72h',
     ]);
   });
 
@@ -105,7 +118,11 @@ describe('a rule file', () => {
     ['    amount: 20wd\n    convention: perhaps\n', 10, 'wrong-shape'],
     ['    amount: 20wd\n', 2, 'wrong-shape'],
     [`${sound}    colour: red\n`, 12, 'unknown-key'],
-    [`${sound}    effective: { from: 2020-01-01, applies: due }\n`, 12, 'unknown-key'],
+    [`${sound}    effective: { from: 2020-01-01, applies: perhaps }\n`, 12, 'wrong-shape'],
+    ['    amount: -1term\n    convention: each-term\n', 2, 'counts-back'],
+    ['    amount: 5m\n    convention: each-period\n', 2, 'period-unfit'],
+    ['    amount: 20wd\n    convention: each-period\n', 2, 'unit-unfit'],
+    ['    amount: 2w\n    convention: weeks\n    roll: next-working-day\n', 2, 'roll-without-calendar'],
     ['    amount: 20wd\n    convention: hours\n', 2, 'unit-unfit'],
     [`${sound}    exceptions: [nowhere]\n`, 2, 'unknown-exception'],
     [`${sound}    effective: { from: 2020-01-01, to: 2019-01-01 }\n`, 2, 'range-reversed'],
@@ -115,6 +132,22 @@ describe('a rule file', () => {
     const { rules: read, faults } = readRules([{ file: 'r.yaml', text: rule(rest) }]);
     expect(read).toEqual([]);
     expect(faults[0]).toMatchObject({ file: 'r.yaml', line, fault });
+  });
+
+  it('says by which day of a case its range holds, and so does a window', () => {
+    const window = (rest: string) =>
+      rule(`    kind: exception\n    effective: { from: 2020-05-01, to: 2020-09-25${rest} }\n`).replace(
+        '    from: the day of the question\n    basis: local\n',
+        '    grounds: [{ key: g, regulation: r, title: t, computed: window }]\n',
+      );
+    const read = (text: string) => readRules([{ file: 'r.yaml', text }]).rules[0];
+    expect(read(rule(`${sound}    effective: { from: 2020-01-01, applies: due }\n`))?.effective).toEqual({
+      from: '2020-01-01',
+      to: null,
+      applies: 'due',
+    });
+    expect(read(window(', applies: started'))?.exceptionGrounds[0]?.window?.applies).toBe('started');
+    expect(read(window(''))?.exceptionGrounds[0]?.window).toEqual({ from: '2020-05-01', to: '2020-09-25' });
   });
 
   it('may hold a key twice only with versions and ranges that do not meet', () => {

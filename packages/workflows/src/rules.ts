@@ -31,8 +31,11 @@ const unitsOf: Partial<Record<Convention, readonly Unit[]>> = {
   weeks: ['weeks'],
   hours: ['hours'],
   'each-term': ['terms'],
+  'each-period': ['months', 'terms'],
   'next-meeting': ['meetings'],
 };
+/** These count no days: the date is the end of a term or period, or that of a meeting. */
+const setDays: readonly Convention[] = ['each-term', 'each-period', 'next-meeting'];
 const days: readonly Unit[] = ['days', 'working-days', 'school-days', 'weeks', 'months'];
 
 /** The rule library, in the order of its files. @throws when a file that ships is unsound. */
@@ -73,14 +76,40 @@ function meaningFaults({ entry, file, line }: Placed): FileFault[] {
   );
   if (from && to && from > to)
     found.push({ file, line, fault: 'range-reversed', text: `${entry.key} ends before it starts.` });
-  if (entry.amount === undefined || entry.convention === undefined) return found;
-  const { unit } = parseDuration(entry.amount);
-  if ((unitsOf[entry.convention] ?? days).includes(unit)) return found;
-  return [
-    ...found,
-    { file, line, fault: 'unit-unfit', text: `${entry.key}: ${entry.convention} does not count ${unit}.` },
-  ];
+  return [...found, ...countFaults(entry).map((fault) => ({ ...fault, file, line }))];
 }
+
+/** What cannot be counted as it stands, so that no date is ever asked of it in vain. */
+function countFaults(entry: RuleEntry): Fault[] {
+  const { key, amount, convention } = entry;
+  if (amount === undefined || convention === undefined) return [];
+  const { unit, amount: size } = parseDuration(amount);
+  const faults: [boolean, Fault][] = [
+    [
+      !(unitsOf[convention] ?? days).includes(unit),
+      { fault: 'unit-unfit', text: `${key}: ${convention} does not count ${unit}.` },
+    ],
+    [
+      setDays.includes(convention) && size < 1,
+      { fault: 'counts-back', text: `${key}: ${convention} cannot count back.` },
+    ],
+    [
+      convention === 'each-period' && unit === 'months' && 12 % size !== 0,
+      { fault: 'period-unfit', text: `${key}: periods of ${size} months do not make up a year.` },
+    ],
+    [
+      rollsWithoutCalendar(entry),
+      { fault: 'roll-without-calendar', text: `${key}: name the calendar whose working days it moves to.` },
+    ],
+  ];
+  return faults.flatMap(([holds, fault]) => (holds ? [fault] : []));
+}
+
+function rollsWithoutCalendar({ roll = 'none', calendars = [] }: RuleEntry): boolean {
+  return roll !== 'none' && calendars.length === 0;
+}
+
+type Fault = Pick<FileFault, 'fault' | 'text'>;
 
 function exceptionFaults({ entry, file, line }: Placed, all: readonly Placed[]): FileFault[] {
   return (entry.exceptions ?? [])
@@ -134,18 +163,20 @@ function termsOf(
   all: readonly Placed[],
 ): Pick<DeadlineRule, 'suspensionGrounds' | 'exceptionGrounds' | 'effective'> {
   const named = all.filter((other) => entry.exceptions?.includes(other.entry.key));
-  const { from = null, to = null } = entry.effective ?? {};
+  const { from = null, to = null, applies } = entry.effective ?? {};
   return {
     suspensionGrounds: entry.suspensionGrounds ?? [],
     exceptionGrounds: [entry, ...named.map((other) => other.entry)].flatMap(groundsOf),
-    effective: { from, to },
+    effective: { from, to, ...(applies ? { applies } : {}) },
   };
 }
 
 /** A ground that holds in a window has the window of its rule. */
 function groundsOf({ grounds = [], effective }: RuleEntry): ExceptionGround[] {
-  const { from, to } = effective ?? {};
+  const { from, to, applies } = effective ?? {};
   return grounds.map((ground) =>
-    ground.computed === 'window' && from && to ? { ...ground, window: { from, to } } : ground,
+    ground.computed === 'window' && from && to
+      ? { ...ground, window: { from, to, ...(applies ? { applies } : {}) } }
+      : ground,
   );
 }

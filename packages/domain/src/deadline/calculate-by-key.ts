@@ -13,6 +13,7 @@ import {
   type SuspendedDays,
 } from './calculation.js';
 import type { ExceptionMark } from './deadline.js';
+import { assertClosure } from './exceptions.js';
 import { chain } from './limit-date.js';
 import { localRule, ruleInForce } from './rules.js';
 import type { DeadlineRule, ReceiptStep } from './rule.js';
@@ -81,8 +82,16 @@ function byRule(
   request: CalculateRequest,
   { rules, calendars, meetings }: CalculateContext,
 ): Calculation | CalculationFault {
-  const found = ruleInForce(known(rules, request.asOf), request.rule, request.from);
-  return found.ok ? calculateDate(inputFor(found.rule, request, calendars, meetings)) : found;
+  const dated = (rule: DeadlineRule) => calculateDate(inputFor(rule, request, calendars, meetings));
+  const dueBy = (rule: DeadlineRule) => dueOnOf(dated(rule));
+  const found = ruleInForce(known(rules, request.asOf), request.rule, request.from, dueBy);
+  return found.ok ? dated(found.rule) : found;
+}
+
+/** @throws {Uncountable} */
+function dueOnOf(calculation: Calculation | CalculationFault): LocalDate {
+  if (!calculation.ok) throw new Uncountable(calculation.error);
+  return calculation.dueOn;
 }
 
 /**
@@ -93,10 +102,13 @@ function byLocalLimit(request: CalculateRequest, context: CalculateContext): Cal
   const [workflow = '', limit = ''] = request.rule.split('/');
   const definition = context.definitions.find(({ key }) => key === workflow);
   if (definition === undefined) throw new Uncountable(`There is no workflow ${workflow}.`);
-  const values = context.localValues.filter(({ effectiveFrom }) => effectiveFrom <= (request.asOf ?? effectiveFrom));
-  const local = localRule(definition, limit, values, request.from);
+  const localValues = context.localValues.filter(
+    ({ effectiveFrom }) => effectiveFrom <= (request.asOf ?? effectiveFrom),
+  );
+  const local = localRule(definition, limit, { on: request.from, localValues });
   const before = definition.local[limit]?.before;
   if (before === undefined) return calculateDate(inputFor(local, request, context.calendars, context.meetings));
+  assertClosure(inputFor(local, request, context.calendars, context.meetings));
   if (request.suspend?.length)
     throw new Uncountable(`${request.rule} counts back from a meeting, so nothing can suspend it.`);
   const found = ruleInForce(known(context.rules, request.asOf), before, request.from);

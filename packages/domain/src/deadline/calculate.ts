@@ -1,6 +1,5 @@
 import type { Calendar, LocalDate } from '../calendar/calendar.js';
-import { addDays, formatDay, formatWeekday, isLocalDate, weekday } from '../calendar/local-date.js';
-import { termAfter } from '../calendar/school-days.js';
+import { addDays, formatWeekday, isLocalDate, weekday } from '../calendar/local-date.js';
 import { CalendarFault, holidayName, isWorkingDay } from '../calendar/working-days.js';
 import { londonInstant, NoSuchTime } from '../calendar/zone.js';
 import {
@@ -16,6 +15,7 @@ import { countDays } from './count-days.js';
 import { countHours } from './count-hours.js';
 import { assertClosure, exceptionGround, findExceptions } from './exceptions.js';
 import { ruleSteps } from './rule-steps.js';
+import { assertSetDay, endsOnSetDay, setDay } from './set-day.js';
 import type { DeadlineRule, ReceiptStep } from './rule.js';
 import { assertSpan, stoppingSpans, suspends, suspensionSteps } from './suspended-days.js';
 
@@ -69,6 +69,7 @@ function assertCountable(input: CalculationInput): void {
   for (const date of [from, input.adviceAsked, input.closure?.from, input.closure?.reopens]) assertDate(date);
   if (time !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$/.test(time))
     throw new Uncountable(`"${time}" is not a time; write HH:MM.`);
+  assertSetDay(rule);
   assertClosure(input);
 }
 
@@ -94,6 +95,9 @@ function sortSuspensions({ rule, suspensions = [] }: CalculationInput): {
   if (claimed.length > 0 && rule.duration.amount < 0) {
     throw new Uncountable(`The rule ${rule.key} counts back from an event, so nothing can suspend it.`);
   }
+  if (claimed.length > 0 && endsOnSetDay(rule)) {
+    throw new Uncountable(`The rule ${rule.key} ends on a day that is set, so nothing can suspend it.`);
+  }
   suspensions.forEach(assertSpan);
   return { stopping: stoppingSpans(claimed, rule), asserted };
 }
@@ -108,39 +112,8 @@ function reach(input: CalculationInput, calendars: readonly Calendar[], suspende
   const { rule, from } = input;
   if (rule.convention === 'hours')
     return countHours(input.startedAt ?? londonInstant(from, input.time ?? '00:00'), rule.duration.amount, suspended);
-  if (rule.convention === 'each-term') return endOfTerm(rule, from, calendars);
-  if (rule.convention === 'next-meeting') return nextMeeting(input);
+  if (endsOnSetDay(rule)) return setDay(input, calendars);
   return countDays({ from, duration: rule.duration, convention: rule.convention, calendars, suspended });
-}
-
-function endOfTerm(rule: DeadlineRule, from: LocalDate, calendars: readonly Calendar[]): Reached {
-  const term = termAfter(from, rule.duration.amount, calendars);
-  return {
-    on: term.to,
-    at: null,
-    steps: [{ step: 'counted', date: term.to, text: `${term.name} ends on ${formatWeekday(term.to)}.` }],
-  };
-}
-
-/** The n-th meeting of the body after the day; a meeting on the day itself is not the next. */
-function nextMeeting({ rule, from, meetings = [], body }: CalculationInput): Reached {
-  const known = meetings
-    .filter((meeting) => meeting.body === body && meeting.heldOn > from)
-    .sort((a, b) => (a.heldOn < b.heldOn ? -1 : 1));
-  const meeting = known[rule.duration.amount - 1];
-  if (meeting === undefined)
-    throw new Uncountable(`No meeting${body === undefined ? '' : ` of ${body}`} is known after ${formatDay(from)}.`);
-  return {
-    on: meeting.heldOn,
-    at: null,
-    steps: [
-      {
-        step: 'meeting',
-        date: meeting.heldOn,
-        text: `The next meeting (${meeting.title}) is on ${formatWeekday(meeting.heldOn)}.`,
-      },
-    ],
-  };
 }
 
 /** Moves a date off a day that is not worked, where the rule says so; where it does not, says that it was left. */

@@ -72,3 +72,6 @@ export class Uncountable extends Error {
     this.name = 'Uncountable';
   }
 }
+
+/** No date, because none is asked: a check-in on an item that names no period, or one that comes `once`. */
+export class NothingAsked extends Uncountable {}

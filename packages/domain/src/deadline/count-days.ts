@@ -1,10 +1,11 @@
 import type { Calendar, LocalDate } from '../calendar/calendar.js';
 import { addMonths, dayNumber, daysBetween, formatWeekday, fromDayNumber, weekdayOf } from '../calendar/local-date.js';
 import { isSchoolDay } from '../calendar/school-days.js';
-import { holidayName, worksOn } from '../calendar/working-days.js';
+import { worksOn } from '../calendar/working-days.js';
 import { Uncountable, type Reached, type SuspendedDays } from './calculation.js';
 import { describeDuration } from './duration.js';
-import type { Convention, Duration, ReceiptStep, Unit } from './rule.js';
+import { passedSteps } from './passed-days.js';
+import type { Convention, Duration, Unit } from './rule.js';
 
 /** What a count over days needs: the rule's own calendars, and the suspensions merged. */
 export interface DayCount {
@@ -23,7 +24,7 @@ export function countDays(count: DayCount): Reached {
   const { from, duration, suspended } = count;
   const direction = duration.amount < 0 ? -1 : 1;
   const size = sizeInDays(count);
-  const steps: ReceiptStep[] = [];
+  const passed: number[] = [];
   let day = dayNumber(from);
   if (size > 0 && count.convention === 'beginning-with') day -= direction;
   if (everyDayCounts(duration.unit) && suspended.length === 0) {
@@ -31,10 +32,12 @@ export function countDays(count: DayCount): Reached {
   } else {
     for (let left = size; left > 0;) {
       day = pastSuspended(day + direction, direction, suspended);
-      if (countsOn(day, count, steps)) left -= 1;
+      if (countsOn(day, count)) left -= 1;
+      else if (weekdayOf(day) < 6) passed.push(day);
     }
   }
   const on = fromDayNumber(day);
+  const steps = passedSteps(passed, duration.unit, count.calendars);
   return { on, at: null, steps: [...steps, { step: 'counted', date: on, text: countedText(count, on) }] };
 }
 
@@ -72,22 +75,15 @@ function pastSuspended(day: number, direction: number, suspended: readonly Suspe
   return pastSuspended(past, direction, suspended);
 }
 
-function countsOn(day: number, count: DayCount, steps: ReceiptStep[]): boolean {
+function countsOn(day: number, { duration, calendars }: DayCount): boolean {
+  if (everyDayCounts(duration.unit)) return true;
   const date = fromDayNumber(day);
-  if (everyDayCounts(count.duration.unit)) return true;
-  if (count.duration.unit === 'school-days') return isSchoolDay(date, count.calendars);
-  if (worksOn(day, date, count.calendars)) return true;
-  if (weekdayOf(day) < 6) steps.push(skipped(date, count.calendars));
-  return false;
-}
-
-function skipped(date: LocalDate, calendars: readonly Calendar[]): ReceiptStep {
-  return { step: 'skipped', date, text: `${formatWeekday(date)} does not count: ${holidayName(date, calendars)}.` };
+  return duration.unit === 'school-days' ? isSchoolDay(date, calendars) : worksOn(day, date, calendars);
 }
 
 function countedText({ from, duration, convention }: DayCount, on: LocalDate): string {
   const clear = convention === 'clear-days' ? ' clear of both ends' : '';
-  const weekends = duration.unit === 'working-days' ? ', Saturdays and Sundays left out' : '';
+  const weekends = everyDayCounts(duration.unit) ? '' : ', Saturdays and Sundays left out';
   if (duration.amount === 0) return `The same day, ${formatWeekday(on)}.`;
   const way = on < from ? 'back to' : 'on to';
   return `${describeDuration(duration)}${clear} counted ${way} ${formatWeekday(on)}${weekends}.`;

@@ -1,29 +1,54 @@
 import type { LocalDate } from '../calendar/calendar.js';
 import { formatDay, formatWeekday } from '../calendar/local-date.js';
 import { CalendarFault } from '../calendar/working-days.js';
+import { londonDay } from '../calendar/zone.js';
 import type { Facts } from '../work-item/work-item.js';
-import { Uncountable } from './calculation.js';
+import { NothingAsked, Uncountable } from './calculation.js';
 import type { Deadline } from './deadline.js';
 import { planFirings } from './firing-plan.js';
 import type { LimitDate } from './limit-date.js';
 import type { ReceiptStep } from './rule.js';
 
-/** `field` is what of the command the sentence is about, where that is known. */
-export type DeadlineOutcome = { ok: true; deadline: Deadline } | { ok: false; error: string; field?: string };
+/**
+ * `field` is what of the command the sentence is about, where that is known. `nothingAsked`: there is no date because
+ * none is asked, which is no fault: a check-in on an item that names no period.
+ */
+export type DeadlineOutcome =
+  { ok: true; deadline: Deadline } | { ok: false; error: string; field?: string; nothingAsked?: true };
 
 type Dates = Pick<
   Deadline,
-  'basis' | 'versions' | 'statutoryOn' | 'calculatedOn' | 'dueOn' | 'dueAt' | 'exceptions' | 'receipt'
+  | 'startedOn'
+  | 'startedAt'
+  | 'basis'
+  | 'versions'
+  | 'statutoryOn'
+  | 'calculatedOn'
+  | 'dueOn'
+  | 'dueAt'
+  | 'exceptions'
+  | 'receipt'
 >;
 
 /** dueOn is the statutory date, else the agreed one, and no earlier than the calculated one. */
-export function datesOf({ basis, versions, calculation }: LimitDate, agreedOn: LocalDate | null): Dates {
+export function datesOf({ startedAt, basis, versions, calculation }: LimitDate, agreedOn: LocalDate | null): Dates {
   const statutoryOn = basis === 'statutory' ? calculation.dueOn : null;
   const dueOn = statutoryOn ?? later(agreedOn, calculation.dueOn);
   const dueAt =
     calculation.dueAt === null || dueOn !== calculation.dueOn ? null : new Date(calculation.dueAt).toISOString();
   const { exceptions, receipt } = calculation;
-  return { basis, versions, statutoryOn, calculatedOn: calculation.dueOn, dueOn, dueAt, exceptions, receipt };
+  const started = { startedOn: londonDay(startedAt), startedAt };
+  return {
+    ...started,
+    basis,
+    versions,
+    statutoryOn,
+    calculatedOn: calculation.dueOn,
+    dueOn,
+    dueAt,
+    exceptions,
+    receipt,
+  };
 }
 
 /** The date that an agreement puts off: the agreed one, where the calculated one has not come to lie after it. */
@@ -74,9 +99,17 @@ export function attempt(make: () => Deadline): DeadlineOutcome {
   try {
     return { ok: true, deadline: make() };
   } catch (fault) {
-    if (fault instanceof Uncountable)
-      return { ok: false, error: fault.message, ...(fault.field === undefined ? {} : { field: fault.field }) };
+    if (fault instanceof Uncountable) return refusal(fault);
     if (fault instanceof CalendarFault) return { ok: false, error: fault.message };
     throw fault;
   }
+}
+
+function refusal(fault: Uncountable): DeadlineOutcome {
+  return {
+    ok: false,
+    error: fault.message,
+    ...(fault.field === undefined ? {} : { field: fault.field }),
+    ...(fault instanceof NothingAsked ? { nothingAsked: true } : {}),
+  };
 }

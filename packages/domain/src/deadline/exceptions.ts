@@ -2,6 +2,7 @@ import type { LocalDate } from '../calendar/calendar.js';
 import { addDays, daysBetween, formatDay } from '../calendar/local-date.js';
 import { Uncountable, type CalculationInput, type Circumstance } from './calculation.js';
 import type { ExceptionMark } from './deadline.js';
+import { isInForce } from './in-force.js';
 import type { DeadlineRule, ExceptionGround, ReceiptStep } from './rule.js';
 
 /** SEND Regulations 2014, regulation 10(4)(a): the span begins and ends one week before the closing and the reopening. */
@@ -79,7 +80,8 @@ function closureException(ground: ExceptionGround, { closure, adviceAsked }: Cal
 
 function windowException(ground: ExceptionGround, from: LocalDate, dueOn: LocalDate): Found[] {
   const { window, regulation, title } = ground;
-  if (ground.computed !== 'window' || window === undefined || from > window.to || dueOn < window.from) return [];
+  if (ground.computed !== 'window' || window === undefined) return [];
+  if (!isInForce({ applies: 'any-day', ...window }, from, () => dueOn)) return [];
   return [marked({ regulation, holdsFrom: window.from, holdsTo: window.to }, title)];
 }
 

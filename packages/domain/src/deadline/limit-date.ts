@@ -1,15 +1,23 @@
 import type { Calendar, Instant, LocalDate } from '../calendar/calendar.js';
 import { formatDay, formatWeekday } from '../calendar/local-date.js';
-import { londonDay, londonOffsetTime } from '../calendar/zone.js';
+import { londonDay } from '../calendar/zone.js';
 import type { Meeting } from '../organisation/organisation.js';
-import type { LimitUse, LocalLimit, WorkflowDefinition } from '../workflow/definition.js';
+import {
+  periods,
+  type LimitUse,
+  type LocalLimit,
+  type Period,
+  type WorkflowDefinition,
+} from '../workflow/definition.js';
 import { limitKey, readField } from '../workflow/field-path.js';
 import type { Facts, Fields } from '../work-item/work-item.js';
-import { calculateDate } from './calculate.js';
-import { Uncountable, type Calculation, type Circumstance } from './calculation.js';
-import type { DeadlineBasis } from './deadline.js';
-import { localRule, ruleInForce } from './rules.js';
+import { NothingAsked, Uncountable, type Calculation, type Circumstance } from './calculation.js';
+import { countLimit, panelOf, succeed } from './count-limit.js';
+import type { Deadline, DeadlineBasis } from './deadline.js';
+import { countStart, laterStart } from './limit-origin.js';
+import { isPeriodic, localRule, ruleInForce } from './rules.js';
 import type { Basis, DeadlineRule, ReceiptStep } from './rule.js';
+import { withinBudget } from './shared-budget.js';
 
 /** A limit as a state uses it, on one item. */
 export interface LimitStart {
@@ -19,6 +27,8 @@ export interface LimitStart {
   fields: Fields;
   facts: Facts;
   suspensions: readonly Circumstance[];
+  /** The other deadlines of the item: what the limit may count from, or share its time with. */
+  deadlines?: readonly Deadline[] | undefined;
   /** The meeting that a running check-in is for: it is kept while the meeting moves, until a sooner one is called. */
   meetingId?: string | undefined;
   /** Meetings for which another check-in was opened: none is asked twice for one meeting. */
@@ -27,6 +37,8 @@ export interface LimitStart {
 
 /** The date of a limit, with the versions of all that it was worked out from. */
 export interface LimitDate {
+  /** Where it counts from: its origin, where it has one. */
+  startedAt: Instant;
   basis: Basis;
   versions: DeadlineBasis;
   calculation: Calculation;
@@ -39,23 +51,40 @@ interface Sources {
   body?: string | null;
 }
 
+/** A start with the limit's origin looked up. */
+type Begun = LimitStart & { wholeDay?: boolean };
+
 /**
- * Where a limit's date comes from: a library rule, a length of the council's own, a date of the item, or a meeting.
- * @throws {Uncountable} with a plain sentence where it cannot be worked out.
+ * Where a limit's date comes from: a library rule, a length of the council's own, a date of the item, a period, or a
+ * meeting. It counts from the start, or from the limit's origin; and it is due no later than the limit whose time it
+ * shares.
+ * @throws {Uncountable} with a plain sentence where it cannot be worked out. {NothingAsked} where there is no limit.
  */
 export function dateLimit(start: LimitStart): LimitDate {
+  const local = start.definition.local[start.use.local ?? ''];
+  const origin = countStart(start);
+  const { startedAt, wholeDay, steps } =
+    local && isPeriodic(local) && start.use.origin ? laterStart(origin, start.startedAt) : origin;
+  const limit = dateFrom({ ...start, startedAt, wholeDay });
+  const { calculation } = limit;
+  const explained = { ...calculation, receipt: [...steps, ...calculation.receipt] };
+  return { ...limit, calculation: withinBudget(explained, start) };
+}
+
+function dateFrom(start: Begun): LimitDate {
   const { use, facts } = start;
   const startedOn = londonDay(start.startedAt);
   if (use.rule !== undefined) {
-    const rule = inForce(facts.rules, use.rule, startedOn);
-    return dated(start, counted(rule, start), { rule });
+    const dueBy = (rule: DeadlineRule) => countLimit(rule, start).dueOn;
+    const rule = inForce(facts.rules, use.rule, startedOn, dueBy);
+    return dated(start, countLimit(rule, start), { rule });
   }
   if (use.on !== undefined) return onField(start, use.on);
   return dateLocalLimit(start, startedOn);
 }
 
-function dateLocalLimit(start: LimitStart, startedOn: LocalDate): LimitDate {
-  const { definition, use, fields, facts } = start;
+function dateLocalLimit(start: Begun, startedOn: LocalDate): LimitDate {
+  const { definition, use, fields } = start;
   const limit = definition.local[use.local ?? ''];
   if (limit === undefined) throw new Uncountable(`There is no time limit ${definition.key}/${use.local ?? ''}.`);
   if (limit.before !== undefined) return beforeMeeting(start, limit, limit.before);
@@ -63,23 +92,29 @@ function dateLocalLimit(start: LimitStart, startedOn: LocalDate): LimitDate {
   const meeting = meetingFor(limit, start, body);
   if (meeting) return atMeeting(start, meeting);
   if (limit.orOn !== undefined && isAhead(readField(fields, limit.orOn), startedOn)) return onField(start, limit.orOn);
-  const local = localRule(definition, use.local ?? '', facts.localValues, startedOn);
-  return dated(start, counted(local, start), { local, body });
+  return byLength(start, limit, body);
 }
 
-/** Counts a rule from the start of the limit; also used when a suspension changes the count. */
-export function counted(
-  rule: DeadlineRule,
-  start: Pick<LimitStart, 'startedAt' | 'suspensions' | 'facts'>,
-): Calculation {
-  return succeed({
-    rule,
-    from: londonDay(start.startedAt),
-    time: londonOffsetTime(start.startedAt).slice(11, 16),
-    startedAt: start.startedAt,
-    calendars: start.facts.calendars,
-    suspensions: start.suspensions,
-  });
+/** So long after the start, or the end of the period in which the start lies. */
+function byLength(start: Begun, limit: LocalLimit, named: string | null): LimitDate {
+  const { definition, use, facts } = start;
+  const on = londonDay(start.startedAt);
+  const { localValues } = facts;
+  const local = localRule(definition, use.local ?? '', { on, localValues, period: periodOf(limit, start) });
+  const body = named ?? (local.duration.unit === 'meetings' ? panelOf(facts) : null);
+  return dated(start, countLimit(local, { ...start, body }), { local, body });
+}
+
+/**
+ * The period that a choice of the item names.
+ * @throws {NothingAsked} where it names none: it comes once, or nobody has said how often.
+ */
+function periodOf({ eachOf }: LocalLimit, { fields, definition }: LimitStart): Period | undefined {
+  if (eachOf === undefined) return undefined;
+  const named = readField(fields, eachOf);
+  const period = periods.find((each) => each === named);
+  if (period !== undefined) return period;
+  throw new NothingAsked(`${definition.fields[eachOf]?.label ?? eachOf} names no period: nothing is asked.`, eachOf);
 }
 
 /** Whose next meeting it is: `nextMeetingOf` names a field that names a body, or a body. */
@@ -107,7 +142,7 @@ function meetingFor(
 function beforeMeeting(start: LimitStart, limit: LocalLimit, ruleKey: string): LimitDate {
   const { definition, use, facts } = start;
   const startedOn = londonDay(start.startedAt);
-  const local = localRule(definition, use.local ?? '', facts.localValues, startedOn);
+  const local = localRule(definition, use.local ?? '', { on: startedOn, localValues: facts.localValues });
   const { meetings, kept } = meetingsToServe(start, limit);
   // A check-in that runs already is not moved to a meeting for which it would be late at once.
   const notBefore = kept && facts.today > startedOn ? facts.today : startedOn;
@@ -130,11 +165,11 @@ function beforeMeeting(start: LimitStart, limit: LocalLimit, ruleKey: string): L
  */
 function meetingsToServe(start: LimitStart, limit: LocalLimit): { meetings: Meeting[]; kept: Meeting | undefined } {
   const { fields, meetingId, servedMeetings = [], startedAt } = start;
-  const { meetings, bodies } = start.facts.organisation;
+  const { meetings } = start.facts.organisation;
   const named = limit.orAt === undefined ? null : readField(fields, limit.orAt);
   const chosen = meetings.find(({ id }) => id === named);
   if (chosen) return { meetings: [chosen], kept: chosen };
-  const body = bodyOf(limit, fields) ?? bodies.find(({ kind }) => kind === 'panel')?.key;
+  const body = bodyOf(limit, fields) ?? panelOf(start.facts);
   const startedOn = londonDay(startedAt);
   const kept = meetings.find(({ id }) => id === meetingId);
   const asked = soonestFirst(meetings).filter(
@@ -191,11 +226,12 @@ function meetingStep({ title, heldOn }: Meeting): ReceiptStep {
 }
 
 function dated(
-  { definition, use, facts }: LimitStart,
+  { definition, use, facts, startedAt }: LimitStart,
   calculation: Calculation,
   { rule, local, meeting, body }: Sources,
 ): LimitDate {
   return {
+    startedAt,
     basis: local || !rule ? 'local' : rule.basis,
     calculation,
     versions: {
@@ -221,16 +257,15 @@ function meetingBasis(
   return { meeting: { id: meeting.id, body: meeting.body, heldOn: meeting.heldOn }, body: meeting.body };
 }
 
-function inForce(rules: readonly DeadlineRule[], key: string, on: LocalDate): DeadlineRule {
-  const found = ruleInForce(rules, key, on);
+function inForce(
+  rules: readonly DeadlineRule[],
+  key: string,
+  on: LocalDate,
+  dueBy?: (rule: DeadlineRule) => LocalDate,
+): DeadlineRule {
+  const found = ruleInForce(rules, key, on, dueBy);
   if (!found.ok) throw new Uncountable(found.error);
   return found.rule;
-}
-
-function succeed(input: Parameters<typeof calculateDate>[0]): Calculation {
-  const calculation = calculateDate(input);
-  if (!calculation.ok) throw new Uncountable(calculation.error);
-  return calculation;
 }
 
 function soonestFirst(meetings: readonly Meeting[]): Meeting[] {

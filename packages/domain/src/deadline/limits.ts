@@ -1,5 +1,4 @@
 import type { Calendar, Instant, LocalDate } from '../calendar/calendar.js';
-import { londonDay } from '../calendar/zone.js';
 import type { EscalationStep, LimitUse, WorkflowDefinition } from '../workflow/definition.js';
 import { limitKey } from '../workflow/field-path.js';
 import type { Facts, Fields } from '../work-item/work-item.js';
@@ -7,20 +6,27 @@ import type { Deadline, Extension, Firing } from './deadline.js';
 import { attempt, datesOf, replan, withReceipt, type DeadlineOutcome } from './deadline-dates.js';
 import { calendarsOf, offsetDay, planFirings } from './firing-plan.js';
 import { dateLimit } from './limit-date.js';
+import { asBegun } from './limit-origin.js';
 import type { Duration } from './rule.js';
 
-interface LimitContext {
+/** A limit as a state uses it, with all of the item that its date may hang on. */
+export interface LimitContext {
   definition: WorkflowDefinition;
   use: LimitUse;
   fields: Fields;
   facts: Facts;
+  /** The item's deadlines: a limit may count from one of them (`deadline:KEY`) or share its time (`noLaterThan`). */
+  deadlines?: readonly Deadline[];
   /** Meetings for which another occurrence was opened. */
   servedMeetings?: readonly string[];
 }
 
-/** A limit begins on an item: its date, its receipt and the plan of what will fire. Refused where no date can be had. */
+/**
+ * A limit begins on an item: its date, its receipt and the plan of what will fire. It starts at its origin, where it has
+ * one. Refused where no date can be had; `nothingAsked` where none is wanted.
+ */
 export function startDeadline(input: LimitContext & { occurrence: number; startedAt: Instant }): DeadlineOutcome {
-  const { definition, use, occurrence, startedAt, facts } = input;
+  const { definition, use, occurrence, facts } = input;
   return attempt(() => {
     const limit = dateLimit({ ...input, suspensions: [] });
     const key = limitKey(use);
@@ -28,8 +34,6 @@ export function startDeadline(input: LimitContext & { occurrence: number; starte
       key,
       occurrence,
       rule: use.rule ?? `${definition.key}/${key}`,
-      startedOn: londonDay(startedAt),
-      startedAt,
       agreedOn: null,
       scheduledOn: null,
       metOn: null,
@@ -56,17 +60,20 @@ export function recalculateDeadline(deadline: Deadline, context: LimitContext): 
 }
 
 /**
- * The same limit over today's calendars, meetings and fields. What was agreed, scheduled or suspended stays; so does
- * what has fired for the same date. One that is over stays as it is. Refused where it can no longer be worked out.
+ * The same limit over today's calendars, meetings, fields and other deadlines. What was agreed, scheduled or suspended
+ * stays; so does what has fired for the same date. One that is over stays as it is; one that is no longer asked (the
+ * item names no period any more) is cancelled. Refused where it can no longer be worked out.
  */
 export function redateDeadline(deadline: Deadline, context: LimitContext): DeadlineOutcome {
   if (deadline.status !== 'running' && deadline.status !== 'suspended') return { ok: true, deadline };
-  return attempt(() => {
+  const outcome = attempt(() => {
     const { startedAt, agreedOn, suspensions, versions } = deadline;
-    const limit = dateLimit({ ...context, startedAt, suspensions, meetingId: versions.meeting?.id });
+    const use = asBegun(context.use, deadline);
+    const limit = dateLimit({ ...context, use, startedAt, suspensions, meetingId: versions.meeting?.id });
     const dated = withReceipt({ ...deadline, ...datesOf(limit, agreedOn) }, limit.calculation.receipt);
     return replan(dated, context.facts, deadline);
   });
+  return !outcome.ok && outcome.nothingAsked ? { ok: true, deadline: cancelDeadline(deadline) } : outcome;
 }
 
 /** Agrees another date. The statutory date is never moved by it; the first date and each extension are kept. */

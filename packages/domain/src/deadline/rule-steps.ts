@@ -1,7 +1,7 @@
 import type { LocalDate } from '../calendar/calendar.js';
 import { formatDay, formatWeekday } from '../calendar/local-date.js';
 import { describeDuration } from './duration.js';
-import type { Basis, Convention, DeadlineRule, ReceiptStep, TextSeen } from './rule.js';
+import type { Basis, Convention, DeadlineRule, Duration, ReceiptStep, TextSeen } from './rule.js';
 
 const seen: Readonly<Record<TextSeen, string>> = {
   yes: 'The text was read',
@@ -50,10 +50,19 @@ function ruleText(rule: DeadlineRule): string {
   return `${title}: ${lengthOf(rule)}. ${kinds[basis]} ${place}${since}.${read}`;
 }
 
+/** Periods that have a name, by their months. */
+const periodNames: Readonly<Record<number, string>> = { 1: 'month', 3: 'quarter', 6: 'half-year', 12: 'year' };
+
 function lengthOf({ duration, convention }: DeadlineRule): string {
+  if (convention === 'each-term' || convention === 'each-period') return `each ${periodName(duration)}`;
   const back = duration.amount < 0 ? ' before' : '';
   const clear = convention === 'clear-days' ? ' (clear)' : '';
   return duration.amount === 0 ? 'the same day' : `${describeDuration(duration)}${clear}${back}`;
+}
+
+function periodName({ amount, unit }: Duration): string {
+  if (unit === 'terms' && amount === 1) return 'term';
+  return (unit === 'months' ? periodNames[amount] : undefined) ?? describeDuration({ amount, unit });
 }
 
 function clock(time: string | null | undefined): string {

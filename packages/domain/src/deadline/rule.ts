@@ -24,6 +24,16 @@ export type Convention =
 export type Roll = 'none' | 'next-working-day' | 'previous-working-day';
 export type Basis = 'statutory' | 'guidance' | 'local';
 
+/** Which day of a case must lie in a range for it to hold: the first, the due date, or any from the one to the other. */
+export type Applies = 'started' | 'due' | 'any-day';
+
+export interface Effective {
+  from: LocalDate | null;
+  to: LocalDate | null;
+  /** Left out: the day that it counts from. */
+  applies?: Applies;
+}
+
 /** Whether the words of the law were read (`yes`), read in part, taken from another's account, or from a pack. */
 export type TextSeen = 'yes' | 'part' | 'secondary' | 'packs';
 
@@ -52,8 +62,8 @@ export interface DeadlineRule {
   suspensionGrounds: readonly string[];
   /** Legal exceptions: the date stays, and is marked while the circumstance holds. */
   exceptionGrounds: readonly ExceptionGround[];
-  /** The day that it counts from must lie in this range, both ends counted. `null`: the source states no start or end. */
-  effective: { from: LocalDate | null; to: LocalDate | null };
+  /** The range in which it is in force, both ends counted. `null`: the source states no start or end. */
+  effective: Effective;
   /** `exception` rules (ehc-exceptions, ehc-covid) are no limits: they never give a date. */
   kind: 'limit' | 'exception';
 }
@@ -65,8 +75,8 @@ export interface ExceptionGround {
   title: string;
   /** `school-closure` is computed from the closure and the day advice was asked; `window` from the rule's range. */
   computed: 'school-closure' | 'window' | 'none';
-  /** Where computed is `window`: the first and last day of it. */
-  window?: { from: LocalDate; to: LocalDate };
+  /** Where computed is `window`: its first and last day. Which day of the case must lie in it: any, if left out. */
+  window?: { from: LocalDate; to: LocalDate; applies?: Applies };
   /** Least number of days that the circumstance must last: 28 for a closure or an absence of four weeks. */
   atLeastDays?: number;
 }

@@ -1,8 +1,9 @@
 import type { LocalDate } from '../calendar/calendar.js';
 import { formatDay } from '../calendar/local-date.js';
-import type { LocalLimit, WorkflowDefinition } from '../workflow/definition.js';
+import type { LocalLimit, Period, WorkflowDefinition } from '../workflow/definition.js';
 import type { LocalValue } from '../work-item/work-item.js';
 import { Uncountable } from './calculation.js';
+import { isInForce } from './in-force.js';
 import type { Convention, DeadlineRule, Duration, Unit } from './rule.js';
 
 /** Calendars over which a council's own limits and reminders count. */
@@ -11,13 +12,22 @@ const termCalendar = 'school-terms';
 
 export type RuleFound = { ok: true; rule: DeadlineRule } | { ok: false; error: string };
 
-/** The version of a rule whose effective range holds on the day that it counts from, or why there is none. */
-export function ruleInForce(rules: readonly DeadlineRule[], key: string, on: LocalDate): RuleFound {
+/**
+ * The version of a rule whose effective range holds for a case that counts from a day, or why there is none. Most
+ * ranges go by that day; `dueBy` gives the date by a version whose range goes by another. Where an older version holds
+ * as well, by the start of the case, the newer one does: the law caught up with the case.
+ */
+export function ruleInForce(
+  rules: readonly DeadlineRule[],
+  key: string,
+  on: LocalDate,
+  dueBy: (rule: DeadlineRule) => LocalDate = () => on,
+): RuleFound {
   const versions = rules.filter((rule) => rule.key === key);
   if (versions.length === 0) return { ok: false, error: `There is no rule ${key}.` };
-  const rule = versions.find(
-    ({ effective: { from, to } }) => (from === null || from <= on) && (to === null || on <= to),
-  );
+  const rule = versions
+    .filter((version) => isInForce(version.effective, on, () => dueBy(version)))
+    .reduce<DeadlineRule | undefined>((best, each) => (best && best.version > each.version ? best : each), undefined);
   return rule ? { ok: true, rule } : { ok: false, error: notInForce(versions, key, on) };
 }
 
@@ -30,6 +40,14 @@ function notInForce(versions: readonly DeadlineRule[], key: string, on: LocalDat
   return `The rule ${key} ended on ${formatDay(ends.at(-1) ?? on)}; it was not in force on ${formatDay(on)}.`;
 }
 
+/** On which day a council's own limit is asked for, and what of the item or the authority it depends on. */
+export interface LocalRuleContext {
+  on: LocalDate;
+  localValues: readonly LocalValue[];
+  /** For a limit that comes once in each period which the item names: that period. */
+  period?: Period | undefined;
+}
+
 /**
  * A council's own limit as a rule: its length is the authority's value in force on the day, else the one in the file
  * (version 0). For a limit that goes by a meeting or a date, this is what counts where neither is known.
@@ -38,26 +56,47 @@ function notInForce(versions: readonly DeadlineRule[], key: string, on: LocalDat
 export function localRule(
   definition: WorkflowDefinition,
   limitKey: string,
-  localValues: readonly LocalValue[],
-  on: LocalDate,
+  { on, localValues, period }: LocalRuleContext,
 ): DeadlineRule {
   const key = `${definition.key}/${limitKey}`;
   const limit = Object.hasOwn(definition.local, limitKey) ? definition.local[limitKey] : undefined;
   if (limit === undefined) throw new Uncountable(`There is no time limit ${key}.`);
   const value = localValueOn(localValues, key, on);
-  const duration = value?.duration ?? limit.amount ?? limit.else;
+  const duration = value?.duration ?? lengthOf(limit, period);
   if (duration === undefined)
-    throw new Uncountable(`The time limit ${key} goes by a date of the item and has no length of its own.`);
+    throw new Uncountable(`The time limit ${key} goes by ${whatItGoesBy(limit)} and has no length of its own.`);
   return {
     key,
     title: limit.label ?? limitKey,
     from: startOf(limit),
     duration,
-    convention: conventionFor(duration),
+    convention: isPeriodic(limit) ? 'each-period' : conventionFor(duration),
     calendars: calendarsFor(duration.unit),
     ...policyOf(value),
     ...localTerms,
   };
+}
+
+/** Does it come once in each period, rather than so long after a day? */
+export function isPeriodic({ each, eachOf }: LocalLimit): boolean {
+  return each !== undefined || eachOf !== undefined;
+}
+
+const periodLengths: Readonly<Record<Period, Duration>> = {
+  month: { amount: 1, unit: 'months' },
+  quarter: { amount: 3, unit: 'months' },
+  'half-year': { amount: 6, unit: 'months' },
+  year: { amount: 12, unit: 'months' },
+  term: { amount: 1, unit: 'terms' },
+};
+
+function lengthOf(limit: LocalLimit, period = limit.each): Duration | undefined {
+  if (period !== undefined) return periodLengths[period];
+  return limit.amount ?? limit.else;
+}
+
+function whatItGoesBy({ eachOf }: LocalLimit): string {
+  return eachOf === undefined ? 'a date of the item' : 'a period that the item names';
 }
 
 /** What every limit of a council's own has in common. */

@@ -1,22 +1,30 @@
 import type { LocalDate } from '../calendar/calendar.js';
 import { formatDay } from '../calendar/local-date.js';
 import type { Facts } from '../work-item/work-item.js';
+import { limitKey } from '../workflow/field-path.js';
+import { limitsOf } from '../workflow/walk.js';
 import { carriedAgreedOn } from './agreed-date.js';
 import { Uncountable } from './calculation.js';
 import type { Deadline, Suspension } from './deadline.js';
 import { attempt, datesOf, replan, withReceipt, type DeadlineOutcome } from './deadline-dates.js';
 import { exceptionGround } from './exceptions.js';
-import { calendarRevisions, counted } from './limit-date.js';
+import { countLimit } from './count-limit.js';
+import { calendarRevisions } from './limit-date.js';
 import type { DeadlineRule } from './rule.js';
-import { localRule } from './rules.js';
+import { isPeriodic, localRule } from './rules.js';
+import { endsOnSetDay } from './set-day.js';
+import { withinBudget } from './shared-budget.js';
 import { suspends } from './suspended-days.js';
+
+/** The facts, and the item's deadlines: a limit that shares its time with another is due no later than that one. */
+type FactsOfItem = Facts & { deadlines?: readonly Deadline[] };
 
 /**
  * Stops the count on a ground that the rule knows, or marks a legal exception where the ground is one. While no day of
  * return is given the date stands still and nothing fires. Refused: a suspension that begins when the limit was over
  * already, which would hide that it was; and one without an end that begins on a day to come.
  */
-export function suspendDeadline(deadline: Deadline, suspension: Suspension, facts: Facts): DeadlineOutcome {
+export function suspendDeadline(deadline: Deadline, suspension: Suspension, facts: FactsOfItem): DeadlineOutcome {
   return attempt(() => {
     const rule = countedRule(deadline, facts);
     if (!isException(suspension, rule)) assertStops(deadline, suspension, rule, facts.today);
@@ -31,7 +39,7 @@ export function suspendDeadline(deadline: Deadline, suspension: Suspension, fact
 export function resumeDeadline(
   deadline: Deadline,
   { ground, from, on }: { ground: string; from: LocalDate; on: LocalDate },
-  facts: Facts,
+  facts: FactsOfItem,
 ): DeadlineOutcome {
   return attempt(() => {
     const ends = (each: Suspension) => each.resumes === null && each.ground === ground && each.from === from;
@@ -44,7 +52,7 @@ export function resumeDeadline(
 export function liftSuspension(
   deadline: Deadline,
   { ground, from }: { ground: string; from: LocalDate },
-  facts: Facts,
+  facts: FactsOfItem,
 ): DeadlineOutcome {
   return attempt(() => {
     const suspensions = deadline.suspensions.filter(
@@ -72,19 +80,28 @@ function withSuspensions(
   before: Deadline,
   suspensions: readonly Suspension[],
   rule: DeadlineRule | null,
-  facts: Facts,
+  facts: FactsOfItem,
 ): Deadline {
   const open = suspensions.some((each) => each.resumes === null && !isException(each, rule));
   const running = before.status === 'suspended' ? 'running' : before.status;
   const after: Deadline = { ...before, status: open ? 'suspended' : running, suspensions };
-  return replan(rule === null ? after : recount(after, before, rule, facts), facts, before);
+  const moves = rule !== null && !endsOnSetDay(rule);
+  return replan(moves ? recount(after, before, rule, facts) : after, facts, before);
 }
 
-function recount(deadline: Deadline, before: Deadline, rule: DeadlineRule, facts: Facts): Deadline {
-  const calculation = counted(rule, { startedAt: deadline.startedAt, suspensions: deadline.suspensions, facts });
+/** Counts again from where it counted before; why it counts from there does not change. */
+function recount(deadline: Deadline, before: Deadline, rule: DeadlineRule, facts: FactsOfItem): Deadline {
+  const { startedAt, suspensions } = deadline;
+  const again = countLimit(rule, { startedAt, suspensions, facts });
+  const origin = before.receipt.filter(({ step }) => step === 'origin');
+  const { definition, deadlines } = facts;
+  const use = limitsOf(definition).find((each) => limitKey(each.use) === deadline.key)?.use;
+  const explained = { ...again, receipt: [...origin, ...again.receipt] };
+  const calculation = withinBudget(explained, { definition, use, facts, deadlines });
   const versions = { ...deadline.versions, calendars: calendarRevisions(rule.calendars, facts) };
   const agreedOn = carriedAgreedOn(deadline, before, rule, facts.calendars);
-  const recounted = { ...deadline, agreedOn, ...datesOf({ basis: deadline.basis, versions, calculation }, agreedOn) };
+  const limit = { startedAt, basis: deadline.basis, versions, calculation };
+  const recounted = { ...deadline, agreedOn, ...datesOf(limit, agreedOn) };
   return withReceipt(recounted, calculation.receipt);
 }
 
@@ -92,11 +109,15 @@ function isException({ ground }: Suspension, rule: DeadlineRule | null): boolean
   return rule !== null && exceptionGround(rule, ground) !== undefined;
 }
 
-/** The rule that the date was counted by; null for a date that was given, which no suspension moves. */
+/** The rule that the date was counted by; null for a date that was given or set, which no suspension moves. */
 function countedRule({ rule, startedOn, versions }: Deadline, facts: Facts): DeadlineRule | null {
   if (versions.meeting !== null) return null;
-  if (versions.local !== null)
-    return localRule(facts.definition, rule.split('/')[1] ?? '', facts.localValues, startedOn);
+  if (versions.local !== null) {
+    const { definition, localValues } = facts;
+    const key = rule.split('/')[1] ?? '';
+    const limit = definition.local[key];
+    return limit && isPeriodic(limit) ? null : localRule(definition, key, { on: startedOn, localValues });
+  }
   if (versions.rule === null) return null;
   const { key, version } = versions.rule;
   const found = facts.rules.find((each) => each.key === key && each.version === version);

@@ -32,6 +32,7 @@ export function openCheckIn(
     startedAt: beginningOfPeriod(latestDeadline(deadlines, key), facts),
     fields,
     facts,
+    deadlines,
   });
   return started.ok ? [...deadlines, started.deadline] : deadlines;
 }

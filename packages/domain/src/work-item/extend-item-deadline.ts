@@ -7,6 +7,7 @@ import { refuseChange } from './change-guard.js';
 import type { ExtendDeadline } from './commands.js';
 import { accept, actorName, eventOf, refuse, refuseMissing } from './decision.js';
 import { isLive, latestDeadline, replaceDeadline } from './limits-of-item.js';
+import { settleHanging } from './state-deadlines.js';
 import type { Decision, Facts, Missing, WorkItem } from './work-item.js';
 
 /**
@@ -24,7 +25,8 @@ export function extendItemDeadline(item: WorkItem, key: string, command: ExtendD
   if (missing.length > 0) return refuseMissing(missing);
   const by = actorName(facts.actor);
   const extended = extendDeadline(deadline, { from, to: command.to, reason: command.reason, by, at: facts.now }, facts);
-  const after = { ...item, deadlines: replaceDeadline(item.deadlines, extended) };
+  const agreed = { ...item, deadlines: replaceDeadline(item.deadlines, extended) };
+  const after = { ...agreed, deadlines: settleHanging(agreed, item.deadlines, facts) };
   return accept(
     after,
     eventOf(facts, {

@@ -23,14 +23,14 @@ export function pauseDeadlines(deadlines: readonly Deadline[], facts: Facts): re
   };
   return deadlines.map((deadline) => {
     if (!isLive(deadline)) return deadline;
-    const paused = suspendDeadline(deadline, suspension, facts);
+    const paused = suspendDeadline(deadline, suspension, { ...facts, deadlines });
     return paused.ok ? paused.deadline : deadline;
   });
 }
 
 /** Back to work today: the days out are added to what was left of each limit, and its receipt says so. */
 export function resumeDeadlines(deadlines: readonly Deadline[], state: string, facts: Facts): readonly Deadline[] {
-  return leavePause(deadlines, state, facts, (deadline) => resumeOne(deadline, facts));
+  return leavePause(deadlines, state, facts, (deadline) => resumeOne(deadline, { ...facts, deadlines }));
 }
 
 /** The pause ended in a final state: nothing of what stood still is asked any more. */
@@ -52,7 +52,7 @@ function leavePause(
   });
 }
 
-function resumeOne(deadline: Deadline, facts: Facts): Deadline {
+function resumeOne(deadline: Deadline, facts: Facts & { deadlines: readonly Deadline[] }): Deadline {
   const open = deadline.suspensions.find(({ ground, resumes }) => ground === pausedGround && resumes === null);
   if (!open) return deadline;
   const { ground, from } = open;

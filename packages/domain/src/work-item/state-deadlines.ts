@@ -1,6 +1,8 @@
 import type { LocalDate } from '../calendar/calendar.js';
 import type { Deadline } from '../deadline/deadline.js';
 import type { DeadlineOutcome } from '../deadline/deadline-dates.js';
+import { redateHanging } from '../deadline/hanging-limits.js';
+import { inStartOrder, limitSources } from '../deadline/limit-origin.js';
 import {
   cancelDeadline,
   isOverdue,
@@ -11,7 +13,7 @@ import {
   startDeadline,
 } from '../deadline/limits.js';
 import type { LimitUse, WorkflowDefinition } from '../workflow/definition.js';
-import { deadlineOfOrigin, isSet, limitKey, originPaths, readField } from '../workflow/field-path.js';
+import { isSet, limitKey, readField } from '../workflow/field-path.js';
 import { answerKey } from '../escalation/answer-key.js';
 import { openCheckIn } from './check-ins.js';
 import {
@@ -60,7 +62,8 @@ function enterFrom(from: string, { deadlines, to, fields }: Entering, facts: Fac
 /** Back to where it stood, everything runs on; to the end, nothing does; to anywhere else, as from where it stood. */
 function leavePausing(item: WorkItem, to: string, fields: Fields, facts: Facts): DeadlinesAfter {
   if (facts.definition.states[to]?.final) return { ok: true, deadlines: endPaused(item.deadlines, item.state, facts) };
-  const deadlines = resumeDeadlines(item.deadlines, item.state, facts);
+  const resumed = resumeDeadlines(item.deadlines, item.state, facts);
+  const deadlines = settleHanging({ ...item, deadlines: resumed }, item.deadlines, facts);
   if (to === item.returnsTo) return { ok: true, deadlines: openCheckIn(to, deadlines, fields, facts) };
   return enterFrom(item.returnsTo ?? item.state, { deadlines, to, fields }, facts);
 }
@@ -77,7 +80,7 @@ export function followFields(item: WorkItem, before: Fields, facts: Facts): Dead
     if (!followed.ok) return { ok: false, key: followed.field ?? deadline.key, error: followed.error };
     deadlines.push(followed.deadline);
   }
-  return { ok: true, deadlines };
+  return { ok: true, deadlines: settleHanging({ ...item, deadlines }, item.deadlines, facts) };
 }
 
 function followOne(deadline: Deadline, item: WorkItem, before: Fields, facts: Facts): DeadlineOutcome {
@@ -85,7 +88,9 @@ function followOne(deadline: Deadline, item: WorkItem, before: Fields, facts: Fa
   const use = own ? useOf(deadline, item.state, facts.definition) : undefined;
   if (!use) return { ok: true, deadline };
   const { fields } = item;
-  const moved = sourcesOf(use, facts.definition).find((path) => readField(before, path) !== readField(fields, path));
+  const moved = limitSources(use, facts.definition).fields.find(
+    (path) => readField(before, path) !== readField(fields, path),
+  );
   if (moved === undefined) return { ok: true, deadline: meetByField(deadline, use, fields, facts) };
   const dated = redateDeadline(deadline, contextOf(deadline, use, item, facts));
   if (dated.ok) return { ok: true, deadline: meetByField(dated.deadline, use, fields, facts) };
@@ -94,28 +99,28 @@ function followOne(deadline: Deadline, item: WorkItem, before: Fields, facts: Fa
 
 /** Calculates everything that runs again, over the meetings and calendars of now. */
 export function recalculateAll(item: WorkItem, facts: Facts): readonly Deadline[] {
-  return item.deadlines.map((deadline) => {
+  const deadlines = item.deadlines.map((deadline) => {
     if (!isLive(deadline)) return deadline;
     const ofRecord = recordLimitOf(deadline, item, facts.definition);
     if (ofRecord) return recalculateDeadline(deadline, { ...ofRecord, facts });
     const use = useOf(deadline, item.state, facts.definition);
     return use ? recalculateDeadline(deadline, contextOf(deadline, use, item, facts)) : deadline;
   });
+  return settleHanging({ ...item, deadlines }, item.deadlines, facts);
 }
 
 function contextOf(deadline: Deadline, use: LimitUse, { fields, deadlines }: WorkItem, facts: Facts) {
   const served = servedMeetings(deadlines, deadline.key, deadline.occurrence);
-  return { definition: facts.definition, use, fields, facts, servedMeetings: served };
+  return { definition: facts.definition, use, fields, facts, deadlines, servedMeetings: served };
 }
 
-/** The fields that a limit's date may hang on. */
-function sourcesOf(use: LimitUse, definition: WorkflowDefinition): string[] {
-  const local = use.local === undefined ? undefined : definition.local[use.local];
-  const origin =
-    use.origin === undefined ? [] : originPaths(use.origin).filter((path) => deadlineOfOrigin(path) === null);
-  const time = use.origin !== undefined && 'time' in use.origin ? use.origin.time : undefined;
-  const all = [use.on, local?.orAt, local?.orOn, local?.nextMeetingOf, local?.eachOf, time, ...origin];
-  return all.filter((path) => path !== undefined);
+/** Dates again what hangs on other deadlines of the item that have moved since `before`. */
+export function settleHanging(item: WorkItem, before: readonly Deadline[], facts: Facts): readonly Deadline[] {
+  return redateHanging(item.deadlines, before, (deadline) => {
+    const own = isLive(deadline) && !isOnItsOwn(deadline, facts.definition);
+    const use = own ? useOf(deadline, item.state, facts.definition) : undefined;
+    return use && contextOf(deadline, use, item, facts);
+  });
 }
 
 /** Meets what the adding of a record of this kind meets, and opens the check-in after it. */
@@ -144,6 +149,7 @@ export function renewLimits(item: WorkItem, by: string, facts: Facts): readonly 
       startedAt,
       fields,
       facts,
+      deadlines,
     });
     if (started.ok) deadlines = [...replaceDeadline(deadlines, meetDeadline(running, facts.today)), started.deadline];
   }
@@ -190,7 +196,7 @@ function runsOn(key: string, from: string, to: string, definition: WorkflowDefin
 
 function startLimits(before: readonly Deadline[], state: string, fields: Fields, facts: Facts): DeadlinesAfter {
   let deadlines = before;
-  for (const use of facts.definition.states[state]?.limits ?? []) {
+  for (const use of inStartOrder(facts.definition.states[state]?.limits ?? [], facts.definition)) {
     const key = limitKey(use);
     if (liveDeadline(deadlines, key)) continue;
     const occurrence = nextOccurrence(deadlines, key);
@@ -201,6 +207,7 @@ function startLimits(before: readonly Deadline[], state: string, fields: Fields,
       startedAt: facts.now,
       fields,
       facts,
+      deadlines,
     });
     if (!started.ok) return { ok: false, key, error: started.error };
     deadlines = [...deadlines, meetByField(started.deadline, use, fields, facts)];

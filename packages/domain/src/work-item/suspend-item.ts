@@ -7,6 +7,7 @@ import { refuseChange } from './change-guard.js';
 import type { SuspendItem } from './commands.js';
 import { accept, actorName, eventOf, refuse, refuseMissing } from './decision.js';
 import { isLive, latestDeadline, replaceDeadline } from './limits-of-item.js';
+import { settleHanging } from './state-deadlines.js';
 import type { Decision, Facts, Missing, WorkItem } from './work-item.js';
 
 /**
@@ -30,10 +31,12 @@ function suspend(
   chosen: readonly Deadline[],
   { command, facts }: { command: SuspendItem; facts: Facts },
 ): Decision {
-  const outcomes = chosen.map((deadline) => suspendOne(deadline, command, facts));
+  const { deadlines } = item;
+  const outcomes = chosen.map((deadline) => suspendOne(deadline, command, { ...facts, deadlines }));
   const changed = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.deadline] : []));
   if (changed.length === 0) return refuseMissing(outcomes.flatMap(whyNot).slice(0, 1));
-  const after = { ...item, deadlines: changed.reduce<readonly Deadline[]>(replaceDeadline, item.deadlines) };
+  const suspended = { ...item, deadlines: changed.reduce<readonly Deadline[]>(replaceDeadline, deadlines) };
+  const after = { ...suspended, deadlines: settleHanging(suspended, deadlines, facts) };
   const { ground, from, resumes = null } = command;
   const fields = { ground, from, resumes, deadlines: changed.map((deadline) => deadline.key) };
   // What is over is about the day back; what is not, about the first day out.
@@ -48,7 +51,11 @@ function whyNot(outcome: DeadlineOutcome): Missing[] {
   return outcome.ok ? [] : [{ field: outcome.field ?? 'ground', text: outcome.error }];
 }
 
-function suspendOne(deadline: Deadline, command: SuspendItem, facts: Facts): DeadlineOutcome {
+function suspendOne(
+  deadline: Deadline,
+  command: SuspendItem,
+  facts: Facts & { deadlines: readonly Deadline[] },
+): DeadlineOutcome {
   const { ground, from, resumes = null } = command;
   const open = deadline.suspensions.some(
     (each) => each.ground === ground && each.from === from && each.resumes === null,
