@@ -16,13 +16,13 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
   afterAll(() => stage.close());
 
   test('publishes a version once, and refuses another body under it by name', async () => {
-    expect(await publish(requestWorkflow)).toEqual({ workflows: 0, rules: 0, calendars: 0 });
+    expect(await publish(requestWorkflow)).toEqual({ workflows: 0, rules: 0, calendars: 0, eligibility: 0 });
     const changed = { ...requestWorkflow, title: { officer: 'Plea', plain: 'Plea' } };
     await expect(publish(changed)).rejects.toThrow(VersionChanged);
     await expect(publish(changed)).rejects.toThrow(
       'The workflow request was changed, but its version 1 is already published. Give it version 2.',
     );
-    expect(await publish({ ...changed, version: 2 })).toEqual({ workflows: 1, rules: 0, calendars: 0 });
+    expect(await publish({ ...changed, version: 2 })).toEqual({ workflows: 1, rules: 0, calendars: 0, eligibility: 0 });
     stage.app.reference.load(stage.test.authorityId).catch(() => undefined);
   });
 

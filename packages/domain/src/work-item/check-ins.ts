@@ -40,7 +40,10 @@ export function openCheckIn(
 /** Does the item stand where a check-in is asked, and none is open because no meeting is known for it? */
 export function awaitsMeeting(item: WorkItem, definition: WorkflowDefinition): boolean {
   const use = definition.states[item.state]?.every;
-  return use !== undefined && !item.closed && !liveDeadline(item.deadlines, limitKey(use));
+  if (use === undefined || item.closed || liveDeadline(item.deadlines, limitKey(use))) return false;
+  // One that goes by periods waits for no meeting: there is always a next period, or none is asked.
+  const local = definition.local[use.local ?? ''];
+  return local?.before !== undefined || local?.nextMeetingOf !== undefined;
 }
 
 /** What history says of the check-ins that were opened since `before`. */

@@ -1,6 +1,7 @@
 import { isLocalDate } from '../calendar/local-date.js';
 import { scheduleDeadline } from '../deadline/limits.js';
 import { mayChange, refuseChange } from './change-guard.js';
+import { openCheckIn } from './check-ins.js';
 import { checkFields, mergeFields, missingRequired, type CheckedFields } from './check-fields.js';
 import type { EditWorkItem } from './commands.js';
 import { accept, eventOf, refuse, refuseMissing } from './decision.js';
@@ -43,7 +44,7 @@ function edit(item: WorkItem, command: EditWorkItem, facts: Facts & { fields: Wo
   const changed = { ...item, title: command.title?.trim() ?? item.title, fields: facts.fields };
   const dated = followFields(changed, item.fields, facts);
   if (!dated.ok) return refuseMissing([{ field: dated.key, text: dated.error }]);
-  const followed = { ...changed, deadlines: dated.deadlines };
+  const followed = { ...changed, deadlines: openCheckIn(item.state, dated.deadlines, changed.fields, facts) };
   const scheduled = Object.entries(command.schedule ?? {}).reduce(
     (deadlines, [key, on]) => planDeadline(deadlines, key, on, facts),
     followed.deadlines,

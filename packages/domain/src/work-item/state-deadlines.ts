@@ -209,6 +209,7 @@ function startLimits(before: readonly Deadline[], state: string, fields: Fields,
       facts,
       deadlines,
     });
+    if (!started.ok && started.nothingAsked) continue;
     if (!started.ok) return { ok: false, key, error: started.error };
     deadlines = [...deadlines, meetByField(started.deadline, use, fields, facts)];
   }
