@@ -204,6 +204,31 @@ describe('consent to search', () => {
   });
 });
 
+describe('eligibility', () => {
+  const found = (item: WorkItem) =>
+    item.records['eligibility']?.map(({ fields }) => [fields['on'], fields['version'], fields['outcome']]);
+
+  it('is looked at when the young person is referred and at triage, by the rule of the day, with its reasons', () => {
+    expect(found(triaged())).toEqual([
+      ['2018-05-09', 2, 'unknown'], // nobody has written down how long they have been in care
+      ['2018-05-14', 2, 'unknown'],
+    ]);
+    const known = { inCareSince: '2016-06-10', planToReturnHome: false, planForAdoption: false, group: 'none' };
+    const item = move(agreed(), '2018-05-09', 'refer', { by: referrer, ageYears: 12, ...known });
+    expect(found(item)).toEqual([['2018-05-09', 2, 'eligible']]);
+    expect(item.records['eligibility']?.[0]?.fields['reasons']).toContain(
+      'In care for less than three years: yes, since 10 June 2016.',
+    );
+  });
+
+  it('shuts nobody out by itself: a person decides', () => {
+    expect(move(agreed(), '2018-05-09', 'refer', { by: referrer, ageYears: 17 })).toMatchObject({
+      state: 'referred',
+      records: { eligibility: [{ fields: { outcome: 'not-eligible' } }] },
+    });
+  });
+});
+
 describe('a pause', () => {
   it('of ten days moves each date, without a breach, and leads back to where it stood', () => {
     const paused = move(allocated(), '2018-05-23', 'pause', { reviewOn: '2018-06-18', reason: 'Exams' });

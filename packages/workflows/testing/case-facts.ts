@@ -33,6 +33,7 @@ export function caseFacts(workflow: string, on: string, who: Actor): Facts {
     definition,
     definitions,
     rules: library.rules,
+    eligibilityRules: library.eligibility,
     localValues: [],
     calendars: library.calendars,
     organisation,
