@@ -8,6 +8,7 @@ import {
   escalateItem,
   latestDeadline,
   maySee,
+  stalledReasons,
   transitionWorkItem,
   type Actor,
   type Decision,
@@ -242,6 +243,25 @@ describe('the levels', () => {
     expect(changed(acknowledge(senOfficer)).records['escalations']).toMatchObject([
       { fields: { acknowledgedBy: 'sen-officer', answerBy: '2019-07-19' } },
     ]);
+  });
+});
+
+describe('a case that is stalled', () => {
+  const why = (item: WorkItem, on: string) => stalledReasons(item, facts(on));
+
+  it('has shown nothing new for 20 working days, or was raised three times at one level', () => {
+    expect(why(consulting(), '2019-07-08')).toEqual([]);
+    expect(why(consulting(), '2019-07-09')).toEqual([
+      'No new evidence for more than 20 working days, since 10 June 2019.',
+    ]);
+    const raise = (item: WorkItem, on: string) => changed(escalateItem(item, { level: 1 }, facts(on)));
+    const thrice = raise(raise(raise(consulting(), '2019-06-12'), '2019-06-27'), '2019-07-12');
+    expect(why(thrice, '2019-07-01')).toEqual(['Raised 3 times at level 1.']);
+  });
+
+  it('or the child moved home after all that was done', () => {
+    const moved = record(consulting(), '2019-06-20', 'moves', { movedOn: '2019-06-19', toArea: 'south' });
+    expect(why(moved, '2019-06-20')).toEqual(['Moves of home: 19 June 2019, and nothing has been done since.']);
   });
 });
 
