@@ -217,7 +217,7 @@ describe('eligibility', () => {
     const item = move(agreed(), '2018-05-09', 'refer', { by: referrer, ageYears: 12, ...known });
     expect(found(item)).toEqual([['2018-05-09', 2, 'eligible']]);
     expect(item.records['eligibility']?.[0]?.fields['reasons']).toContain(
-      'In care for less than three years: yes, since 10 June 2016.',
+      'In care for less than three years: met, since 10 June 2016.',
     );
   });
 
