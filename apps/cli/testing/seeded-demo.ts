@@ -8,8 +8,12 @@ import type { SeedDatabases } from '../src/seed/replay.js';
 
 const actor = { kind: 'system', name: 'seed' } as const;
 
-/** An empty database with the library published, open for the seeder. */
-export async function openForSeeding(): Promise<{ databases: SeedDatabases; close(): Promise<void> }> {
+/** An empty database with the library published, open for the seeder; and its owner's address, for questions in SQL. */
+export async function openForSeeding(): Promise<{
+  databases: SeedDatabases;
+  ownerUrl: string;
+  close(): Promise<void>;
+}> {
   const test = await createTestDatabase();
   const open = (url: string, role: 'migrator' | 'app' | 'worker'): Promise<Database> =>
     openDatabase({ url, role, applicationName: 'seed-test', poolSize: 2 });
@@ -22,6 +26,7 @@ export async function openForSeeding(): Promise<{ databases: SeedDatabases; clos
   await databases.admin.publishing.publishLibrary(loadLibrary({}));
   return {
     databases,
+    ownerUrl: test.urls.owner,
     async close() {
       await Promise.all(Object.values(databases).map((database: Database) => database.close()));
       await test.drop();

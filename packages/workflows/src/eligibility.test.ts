@@ -36,7 +36,7 @@ describe('who Lifelong Links is open to', () => {
     expect(on('2018-02-28', young)).toEqual([
       'not-eligible',
       1,
-      ['In care for less than two years: no, since 2 November 2015.'],
+      ['In care for less than two years: not met, since 2 November 2015.'],
     ]);
     expect(on('2018-03-01', young)).toEqual(['eligible', 2, []]);
     expect(on('2018-11-02', young)[0]).toBe('not-eligible');
@@ -44,7 +44,7 @@ describe('who Lifelong Links is open to', () => {
 
   it('opened to North and West Kent and to the groups that the paper names', () => {
     const north: Fields = { ...young, area: 'north' };
-    expect(on('2018-07-18', north)).toEqual(['not-eligible', 2, ['In East or South Kent: no, north.']]);
+    expect(on('2018-07-18', north)).toEqual(['not-eligible', 2, ['In East or South Kent: not met, north.']]);
     expect(on('2018-07-19', north)).toEqual(['eligible', 3, []]);
     for (const group of ['disabled', 'unaccompanied-asylum-seeking', 'in-custody']) {
       expect(on('2018-07-18', { ...young, group })[0]).toBe('unknown');

@@ -55,11 +55,11 @@ describe('eight imaginary young people', () => {
   it('on 1 May 2018', () => {
     expect(answersOn('2018-05-01')).toEqual([
       ['eligible', []],
-      ['not-eligible', ['In care for less than three years: no, since 1 May 2015.']],
+      ['not-eligible', ['In care for less than three years: not met, since 1 May 2015.']],
       ['eligible', []],
-      ['not-eligible', ['Under 16: no, 16.', 'No plan to return home: no.']],
-      ['not-eligible', ['No plan for adoption: no.']],
-      ['not-eligible', ['In East or South Kent: no, north.']],
+      ['not-eligible', ['Under 16: not met, 16.', 'No plan to return home: not met.']],
+      ['not-eligible', ['No plan for adoption: not met.']],
+      ['not-eligible', ['In East or South Kent: not met, north.']],
       [
         'unknown',
         [
@@ -70,8 +70,8 @@ describe('eight imaginary young people', () => {
       [
         'not-eligible',
         [
-          'In care for less than three years: no, since 26 March 2012.',
-          'Under 16: no, 19.',
+          'In care for less than three years: not met, since 26 March 2012.',
+          'Under 16: not met, 19.',
           'Outside the groups that were named only later: not known, care leaver.',
         ],
       ],
@@ -95,8 +95,8 @@ describe('eight imaginary young people', () => {
     kept('lifelong-links', eight, '--on', '2018-05-01');
     expect(out.split('\n').slice(0, 3)).toEqual([
       'One: meets every criterion: eligible (lifelong-links, version 2, on 2018-05-01)',
-      '  In care for less than three years: yes, since 10 June 2016.',
-      '  Under 16: yes, 12.',
+      '  In care for less than three years: met, since 10 June 2016.',
+      '  Under 16: met, 12.',
     ]);
   });
 });

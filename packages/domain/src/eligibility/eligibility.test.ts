@@ -51,11 +51,11 @@ describe('who is eligible', () => {
       version: 2,
       on,
       reasons: [
-        { criterion: 'time-in-care', holds: true, text: 'In care for less than three years: yes, since 10 June 2016.' },
-        { criterion: 'age', holds: true, text: 'Under 16: yes, 12.' },
-        { criterion: 'no-adoption', holds: true, text: 'No plan for adoption: yes.' },
-        { criterion: 'area', holds: true, text: 'In East or South Kent: yes, east.' },
-        { criterion: 'group', holds: true, text: 'In no named group: yes, none.' },
+        { criterion: 'time-in-care', holds: true, text: 'In care for less than three years: met, since 10 June 2016.' },
+        { criterion: 'age', holds: true, text: 'Under 16: met, 12.' },
+        { criterion: 'no-adoption', holds: true, text: 'No plan for adoption: met.' },
+        { criterion: 'area', holds: true, text: 'In East or South Kent: met, east.' },
+        { criterion: 'group', holds: true, text: 'In no named group: met, none.' },
       ],
     });
   });
@@ -81,7 +81,14 @@ describe('who is eligible', () => {
     expect(outcome({ ageYears: 19 })).toBe('eligible');
     expect(evaluateEligibility(rule, { ...young, ageYears: 16 }, on)).toMatchObject({
       outcome: 'not-eligible',
-      reasons: [{}, {}, {}, {}, {}, { criterion: 'over-eighteen/age', holds: false, text: 'At least 18: no, 16.' }],
+      reasons: [
+        {},
+        {},
+        {},
+        {},
+        {},
+        { criterion: 'over-eighteen/age', holds: false, text: 'At least 18: not met, 16.' },
+      ],
     });
     expect(outcome({ ageYears: null, area: 'west' })).toBe('unknown');
   });

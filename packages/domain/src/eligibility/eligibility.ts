@@ -61,7 +61,7 @@ export interface EligibilityReason {
   criterion: string;
   /** Null where the field holds nothing, or the source leaves it open. */
   holds: boolean | null;
-  /** A sentence: "Under 16: no, 16." */
+  /** A sentence: "Under 16: not met, 16." */
   text: string;
 }
 
@@ -177,7 +177,7 @@ function addDuration(date: LocalDate, { amount, unit }: Duration): LocalDate {
 /** @param value what was entered, as the page shows it; null where nothing is */
 function answerOf(holds: boolean | null, value: string | null): string {
   if (holds === null && value === null) return 'not known, nothing is entered';
-  const answer = holds === null ? 'not known' : holds ? 'yes' : 'no';
+  const answer = holds === null ? 'not known' : holds ? 'met' : 'not met';
   return value === null || value === '' ? answer : `${answer}, ${value}`;
 }
 

@@ -143,7 +143,7 @@ describe('eligibility', () => {
 
   it('is evaluated when the transition is made, by what its form says, and kept with every reason', () => {
     expect(changed(pause(15)).records['eligibility']).toMatchObject([
-      { fields: { outcome: 'eligible', rule: 'young', version: 2, on: '2018-07-10', reasons: 'Under 16: yes, 15.' } },
+      { fields: { outcome: 'eligible', rule: 'young', version: 2, on: '2018-07-10', reasons: 'Under 16: met, 15.' } },
     ]);
   });
 
