@@ -53,6 +53,12 @@ describe('the minutes of 1 June 2018', () => {
     }
   });
 
+  it('put what was said for a future meeting on the work programme', () => {
+    const put = marks.undertakings.filter(({ kind }) => kind === 'work-programme').map(({ story }) => story);
+    const names = owning('work-programme-item').map(({ name }) => name);
+    expect(put.filter((story) => !names.includes(story))).toEqual([]);
+  });
+
   it('leave no owner unnamed without saying so', async () => {
     const unowned = marks.undertakings.filter(({ kind, ownerPost }) => kind === 'action' && ownerPost === null);
     const shown = await Promise.all(actions.map(({ reference }) => demo.gaps(reference)));

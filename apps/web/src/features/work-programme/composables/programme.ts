@@ -28,10 +28,10 @@ export function allReports({ unscheduled, meetings }: WorkProgrammeView): Report
   return [...unscheduled, ...meetings.flatMap(({ reports }) => reports)];
 }
 
-/** What stands beside a step: the day on which it is due, and whether it was done or is late. */
+/** The day of a step, and whether it was done, on another day perhaps, or is late. */
 export function stepInWords({ dueOn, doneOn, overdue }: ReportStepView): string {
-  const due = `due ${dayInWords(dueOn)}`;
-  if (doneOn !== null) return `${due}, done ${doneOn === dueOn ? 'that day' : dayInWords(doneOn)}`;
+  const due = dayInWords(dueOn);
+  if (doneOn !== null) return `${due}, done${doneOn === dueOn ? '' : ` ${dayInWords(doneOn)}`}`;
   return overdue ? `${due}, late` : due;
 }
 
