@@ -170,10 +170,10 @@ describe('against what is published', () => {
         file: 'card.yaml',
         line: 4,
         fault: 'version-changed',
-        text: 'Version 1 of “challenge-card” is published with another content: raise the version.',
+        text: 'Version 2 of “challenge-card” is published with another content: raise the version.',
       },
     ]);
-    expect(checkFile('card.yaml', changed.replace('version: 1', 'version: 2'))).toEqual([]);
+    expect(checkFile('card.yaml', changed.replace('version: 2', 'version: 3'))).toEqual([]);
   });
 
   it('lets comments and layout change', () => {

@@ -140,6 +140,7 @@ describe('the meeting closes what it ordered', () => {
     const ofClerk = proposedToClose({ ownerPost: 'democratic-services-officer' }, clerk);
     expect(refusal(attempt(ofClerk, 'close', { on: '2018-07-19', by: clerk, fields }))?.missing).toEqual([
       { field: 'secondPerson', text: 'Somebody else than the person who brought it here must do this.' },
+      { field: 'ownerPost', text: 'The meeting closes it and not the post that owns it.' },
     ]);
     const ofChair = proposedToClose({ ownerPost: 'panel-chair' }, chair);
     const between = { on: '2018-07-12', by: chair, fields: { closedBetween: '2018-07-12' }, reason: 'It is done.' };

@@ -135,10 +135,13 @@ function parseTransition(raw: RawTransition, key: string, states: Record<string,
 }
 
 /** What a transition asks beyond its form, and what follows from it or makes it follow. */
-function followingOf(raw: RawTransition): Pick<TransitionDefinition, 'adds' | 'requires' | 'follows' | 'opens'> {
+function followingOf(
+  raw: RawTransition,
+): Pick<TransitionDefinition, 'adds' | 'abandons' | 'requires' | 'follows' | 'opens'> {
   return {
     ...given({
       adds: raw.adds,
+      abandons: raw.abandons,
       requires: raw.requires?.map(parseRequirement),
       follows: raw.follows && { record: raw.follows.record, when: (raw.follows.when ?? []).map(parseCondition) },
       opens: raw.opens && { ...raw.opens, copies: raw.opens.copies ?? {} },
@@ -184,6 +187,7 @@ function parsePlainCondition(
     | { consent: string }
     | { assessment: string }
     | { eligible: true }
+    | { notOwner: true }
     | { differentFrom: string }
   >,
 ): Condition {
@@ -191,12 +195,14 @@ function parsePlainCondition(
   if ('meeting' in raw) return { kind: 'meeting-held', field: raw.meeting };
   if ('consent' in raw) return { kind: 'consent-given', record: raw.consent };
   if ('assessment' in raw) return { kind: 'assessment', is: raw.assessment };
+  if ('notOwner' in raw) return { kind: 'not-owner' };
   return 'eligible' in raw ? { kind: 'eligible' } : { kind: 'different-person', transition: raw.differentFrom };
 }
 
 function parseTest(raw: object): FieldTest {
   const [[op, value] = ['isSet', true]] = Object.entries(raw).filter(([key]) => key !== 'field' && key !== 'added');
-  return op === 'isSet' ? { op } : ({ op, value } as FieldTest);
+  if (op === 'isSet') return { op: value === false ? 'isNotSet' : 'isSet' };
+  return { op, value } as FieldTest;
 }
 
 function parseLevel(raw: RawLevel): EscalationStep {

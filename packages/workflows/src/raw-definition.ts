@@ -83,6 +83,7 @@ export type RawCondition =
   | { latest: string; where?: Values; has: Values }
   | { assessment: string }
   | { eligible: true }
+  | { notOwner: true }
   | { added: string }
   | { field: string }
   | { all: RawCondition[] }
@@ -96,6 +97,7 @@ export interface RawTransition {
   needs?: RawNeed[];
   asks?: string[];
   adds?: string;
+  abandons?: boolean;
   requires?: { that: RawCondition | RawCondition[]; field: string; text: string }[];
   follows?: { record: string; when?: RawCondition[] };
   opens?: { workflow: string; kind: string; copies?: Record<string, string> };

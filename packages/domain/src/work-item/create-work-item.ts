@@ -39,7 +39,7 @@ function create(command: CreateWorkItem, links: WorkItem['links'], facts: Facts)
 }
 
 function start(blank: WorkItem, facts: Facts): Decision {
-  const entered = enterState(blank, blank.state, blank.fields, facts);
+  const entered = enterState(blank, { to: blank.state, fields: blank.fields }, facts);
   if (!entered.ok) return refuseMissing([{ field: entered.key, text: entered.error }]);
   const item = { ...blank, deadlines: entered.deadlines };
   const event = eventOf(facts, {

@@ -164,3 +164,16 @@ describe('eligibility', () => {
     expect(item.records['eligibility']).toMatchObject([{ fields: { outcome: 'unknown' } }]);
   });
 });
+
+describe('a way out that abandons', () => {
+  const withdraw = (item: WorkItem, days: number) => {
+    const transitions = { ...search.transitions, withdraw: { ...search.transitions['withdraw']!, abandons: true } };
+    const at = { ...later(known, days), definition: { ...search, transitions } };
+    return changed(transitionWorkItem(item, { transition: 'withdraw', fields: {} }, at));
+  };
+
+  it('does not do what the state asked: its limit is given up, or missed where it was late', () => {
+    expect(due(withdraw(searching(), 3), 'search')).toMatchObject([{ status: 'cancelled', metOn: null }]);
+    expect(due(withdraw(searching(), 60), 'search')).toMatchObject([{ status: 'missed', metOn: null }]);
+  });
+});

@@ -3,7 +3,7 @@ import { previousState, type Condition, type TransitionDefinition } from '../wor
 import { isSet } from '../workflow/field-path.js';
 import { formFields } from '../workflow/form.js';
 import { standsIn } from './authority.js';
-import { missingNeeds, unmetRequirements } from './missing-needs.js';
+import { missingNeeds, oncePerField, unmetRequirements } from './missing-needs.js';
 import type { Facts, Missing, WorkItem } from './work-item.js';
 
 /** A way on from where the item stands, for the page: its form is in the definition. */
@@ -28,7 +28,7 @@ export function listTransitions(item: WorkItem, facts: Facts): TransitionOption[
       label: transition.label,
       to: leadsTo(transition, { item, added: {}, facts }),
       allowed: standsIn(transition.by, item, facts.definition, facts.actor),
-      missing: [...missingNeeds(transition, item, nothing, facts), ...unmetNow(transition, item, facts)],
+      missing: oncePerField([...missingNeeds(transition, item, nothing, facts), ...unmetNow(transition, item, facts)]),
     }));
 }
 

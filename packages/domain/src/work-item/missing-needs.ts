@@ -20,6 +20,11 @@ export function missingNeeds(transition: TransitionDefinition, item: WorkItem, g
   return [...needed, ...missingRequired(withDefaults(given.added, record.fields, facts), record.fields)];
 }
 
+/** What is missing, each field once: what is not there is not told to be wrong as well. */
+export function oncePerField(missing: readonly Missing[]): Missing[] {
+  return missing.filter((each, place) => missing.findIndex(({ field }) => field === each.field) === place);
+}
+
 /** What must hold beyond the form and does not, each with the sentence of the definition. */
 export function unmetRequirements(transition: TransitionDefinition, situation: Situation): Missing[] {
   return (transition.requires ?? [])

@@ -37,35 +37,42 @@ export type DeadlinesAfter = { ok: true; deadlines: readonly Deadline[] } | { ok
  * The deadlines of an item that enters a state with these fields: those of the state it leaves are met, run on or are
  * closed; those of the new state start, once each. A transition back into its own state restarts nothing.
  */
-export function enterState(item: WorkItem, to: string, fields: Fields, facts: Facts): DeadlinesAfter {
+export function enterState(item: WorkItem, { to, fields, abandons }: Entry, facts: Facts): DeadlinesAfter {
   const followed = followFields({ ...item, fields }, item.fields, facts);
   if (!followed.ok || (item.state === to && item.deadlines.length > 0)) return followed;
   const { states } = facts.definition;
   if (states[to]?.pauses) return startLimits(pauseDeadlines(followed.deadlines, facts), to, fields, facts);
-  if (states[item.state]?.pauses) return leavePausing({ ...item, deadlines: followed.deadlines }, to, fields, facts);
-  return enterFrom(item.state, { deadlines: followed.deadlines, to, fields }, facts);
+  if (states[item.state]?.pauses)
+    return leavePausing({ ...item, deadlines: followed.deadlines }, { to, fields, abandons }, facts);
+  return enterFrom(item.state, { deadlines: followed.deadlines, to, fields, abandons }, facts);
 }
 
-interface Entering {
-  deadlines: readonly Deadline[];
+/** Where an item goes, with what, and whether what it leaves is given up by going. */
+export interface Entry {
   to: string;
   fields: Fields;
+  abandons?: boolean | undefined;
 }
 
-function enterFrom(from: string, { deadlines, to, fields }: Entering, facts: Facts): DeadlinesAfter {
-  const left = deadlines.map((deadline) => leave(deadline, from, to, facts));
+interface Entering extends Entry {
+  deadlines: readonly Deadline[];
+}
+
+function enterFrom(from: string, { deadlines, to, fields, abandons = false }: Entering, facts: Facts): DeadlinesAfter {
+  const left = deadlines.map((deadline) => leave(deadline, { from, to, abandons }, facts));
   const started = startLimits(left, to, fields, facts);
   if (!started.ok) return started;
   return { ok: true, deadlines: openCheckIn(to, started.deadlines, fields, facts) };
 }
 
 /** Back to where it stood, everything runs on; to the end, nothing does; to anywhere else, as from where it stood. */
-function leavePausing(item: WorkItem, to: string, fields: Fields, facts: Facts): DeadlinesAfter {
+function leavePausing(item: WorkItem, entry: Entry, facts: Facts): DeadlinesAfter {
+  const { to, fields } = entry;
   if (facts.definition.states[to]?.final) return { ok: true, deadlines: endPaused(item.deadlines, item.state, facts) };
   const resumed = resumeDeadlines(item.deadlines, item.state, facts);
   const deadlines = settleHanging({ ...item, deadlines: resumed }, item.deadlines, facts);
   if (to === item.returnsTo) return { ok: true, deadlines: openCheckIn(to, deadlines, fields, facts) };
-  return enterFrom(item.returnsTo ?? item.state, { deadlines, to, fields }, facts);
+  return enterFrom(item.returnsTo ?? item.state, { ...entry, deadlines }, facts);
 }
 
 /**
@@ -161,13 +168,20 @@ function withoutOrigin({ origin: _, ...use }: LimitUse): LimitUse {
   return use;
 }
 
+interface Leaving {
+  from: string;
+  to: string;
+  abandons: boolean;
+}
+
 /** What becomes of a deadline when its item leaves a state for another. */
-function leave(deadline: Deadline, from: string, to: string, facts: Facts): Deadline {
+function leave(deadline: Deadline, { from, to, abandons }: Leaving, facts: Facts): Deadline {
   if (!isLive(deadline)) return deadline;
   const { definition, today } = facts;
   if (!isOnItsOwn(deadline, definition)) {
     if (isCheckIn(deadline, definition)) return cancelDeadline(deadline);
     if (runsOn(deadline.key, from, to, definition)) return deadline;
+    if (abandons) return closeUnmet(deadline, today);
     if (useOf(deadline, from, definition)?.metBy === undefined) return meetDeadline(deadline, today);
   }
   return definition.states[to]?.final ? closeUnmet(deadline, today) : deadline;

@@ -7,7 +7,7 @@ import type { TransitionWorkItem } from './commands.js';
 import { accept, actorName, eventOf, refuse, refuseMissing, refuseUnknown } from './decision.js';
 import { shownFields } from './event-fields.js';
 import { evaluated } from './evaluate-item.js';
-import { missingNeeds, unmetRequirements, type Given } from './missing-needs.js';
+import { missingNeeds, oncePerField, unmetRequirements, type Given } from './missing-needs.js';
 import { assignedNotice } from './notices.js';
 import { openItem } from './open-item.js';
 import { hiddenFromIn, restrictionOf } from './restriction.js';
@@ -44,7 +44,7 @@ export function transitionWorkItem(item: WorkItem, command: TransitionWorkItem, 
   const filled = fill(item, accepted, facts);
   const needed = missingNeeds(transition, item, form, facts);
   const unmet = unmetRequirements(transition, { item: filled, added: form.added, facts });
-  const missing = [...form.untrue, ...withoutUntrue([...needed, ...unmet], form.untrue)];
+  const missing = oncePerField([...form.untrue, ...needed, ...unmet]);
   if (missing.length > 0) return refuseMissing(missing);
   return move(item, filled, accepted, facts);
 }
@@ -102,7 +102,8 @@ function move(before: WorkItem, filled: WorkItem, accepted: Accepted, facts: Fac
   const target = transition.to.find((each) => allHold(each.when, { item: filled, added: form.added, facts }));
   if (!target) return refuse('state', 'None of the ways out of this transition is open as things stand.');
   const state = target.state === previousState ? (filled.returnsTo ?? filled.state) : target.state;
-  const after = enterState({ ...filled, fields: before.fields }, state, form.fields, facts);
+  const entry = { to: state, fields: form.fields, abandons: transition.abandons };
+  const after = enterState({ ...filled, fields: before.fields }, entry, facts);
   if (!after.ok) return refuseMissing([{ field: after.key, text: after.error }]);
   const returnsTo = returnTo(filled, state, facts);
   return arrive(before, { ...filled, state, returnsTo, deadlines: after.deadlines }, accepted, facts);
@@ -188,10 +189,6 @@ function withRecord(item: WorkItem, transition: TransitionDefinition, form: Form
     addedBy: actorName(facts.actor),
   };
   return { ...item.records, [transition.adds]: [...entries, entry] };
-}
-
-function withoutUntrue(missing: readonly Missing[], untrue: readonly Missing[]): Missing[] {
-  return missing.filter((each) => !untrue.some((other) => other.field === each.field));
 }
 
 function pick<T>(from: Readonly<Record<string, T>>, keep: (key: string) => boolean): Record<string, T> {

@@ -16,6 +16,7 @@ const fields: Fields = {
 const situation: Situation = {
   item: {
     returnsTo: null,
+    ownerPost: 'lead',
     state: 'doing',
     fields,
     records: {

@@ -5,7 +5,7 @@ import { isSet, readField } from './field-path.js';
 
 /** What conditions look at: the item with the command's fields already in place, and the record just added. */
 export interface Situation {
-  item: Pick<WorkItem, 'state' | 'returnsTo' | 'fields' | 'records' | 'doneBy'>;
+  item: Pick<WorkItem, 'state' | 'returnsTo' | 'ownerPost' | 'fields' | 'records' | 'doneBy'>;
   added: Fields;
   facts: Pick<Facts, 'today' | 'organisation' | 'actor' | 'parts'>;
 }
@@ -34,6 +34,8 @@ export function holds(condition: Condition, situation: Situation): boolean {
       return assessTarget(item, facts.parts ?? [], facts.today) === condition.is;
     case 'eligible':
       return item.records['eligibility']?.at(-1)?.fields['outcome'] === 'eligible';
+    case 'not-owner':
+      return facts.actor.kind !== 'person' || !facts.actor.posts.includes(item.ownerPost);
     case 'all':
       return condition.of.every((each) => holds(each, situation));
     case 'any':
@@ -47,7 +49,7 @@ export function allHold(conditions: readonly Condition[], situation: Situation):
 
 function passes(test: FieldTest, fields: Fields, path: string, situation: Situation): boolean {
   const value = readField(fields, path);
-  if (test.op === 'isSet') return isSet(value);
+  if (test.op === 'isSet' || test.op === 'isNotSet') return isSet(value) === (test.op === 'isSet');
   if (test.op === 'is') return value === test.value;
   if (test.op === 'isNot') return value !== test.value;
   return value !== null && compares(test.op, value, namedValue(test.value, situation));
@@ -67,7 +69,7 @@ function namedValue(value: string | number | boolean, situation: Situation): Fie
 
 function meetingHeld(id: FieldValue, facts: Situation['facts']): boolean {
   const meeting = facts.organisation.meetings.find((each) => each.id === id);
-  return meeting !== undefined && meeting.held;
+  return meeting !== undefined && (meeting.held || meeting.heldOn <= facts.today);
 }
 
 function latestHas(

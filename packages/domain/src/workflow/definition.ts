@@ -193,6 +193,8 @@ export type Condition =
   | { kind: 'consent-given'; record: string }
   /** Done by another person than the one who made the named transition last. */
   | { kind: 'different-person'; transition: string }
+  /** The actor neither holds nor acts for the owner post. */
+  | { kind: 'not-owner' }
   /** The latest entry of a record kind that has the values of `where` has those of `has`. */
   | { kind: 'latest'; record: string; where: Values; has: Values }
   /** How the item's measures and parts stand today: `assessTarget`. */
@@ -206,7 +208,8 @@ export type Values = Readonly<Record<string, string | number | boolean>>;
 
 export type FieldTest =
   | { op: 'is' | 'isNot' | 'before' | 'after' | 'atLeast' | 'atMost'; value: string | number | boolean }
-  | { op: 'isSet' };
+  | { op: 'isSet' }
+  | { op: 'isNotSet' };
 
 /** Where a transition leads back to the state from which the item came into a pausing one. */
 export const previousState = 'previous';
@@ -233,6 +236,8 @@ export interface TransitionDefinition {
   requires?: readonly Requirement[];
   /** Made by itself, in the same change, when such a record is added. With an empty `by` nobody else makes it. */
   follows?: { record: string; when: readonly Condition[] };
+  /** What the state asked is not done by leaving it this way: its limits are given up, or missed where they are late. */
+  abandons?: boolean;
   /** Opens an item of another workflow in the same change, linked both ways. */
   opens?: OpensItem;
 }
