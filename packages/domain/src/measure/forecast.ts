@@ -107,21 +107,21 @@ function reachWords({ expected, earliest, latest }: ReachedOn, today: LocalDate)
   return `is reached about ${formatDay(expected)}`;
 }
 
-/** The days on which the target is reached: already, or at the fastest, the mean and the slowest pace. */
-function reach(measure: Measure, counted: readonly Actual[], projections: readonly Projection[]): ReachedOn {
-  const already = counted.find(({ value }) => value >= measure.target)?.on;
+/** The days on which the target is reached: already, or at the fastest, the mean and the slowest pace from the last actual on. */
+function reach({ target }: Measure, counted: readonly Actual[], projections: readonly Projection[]): ReachedOn {
+  const already = counted.find(({ value }) => value >= target)?.on;
   if (already !== undefined) return { earliest: already, expected: already, latest: already };
   const paces = projections.map(({ pace }) => pace);
-  const at = (pace: number) => reachedAt(measure, pace);
+  const at = (pace: number) => reachedAt(target, counted.at(-1), pace);
   return {
     earliest: at(Math.max(...paces)),
-    expected: at(meanOf(projections, ({ pace }) => pace)),
+    expected: at(meanOf(projections, ({ pace }) => Math.max(0, pace))),
     latest: at(Math.min(...paces)),
   };
 }
 
-function reachedAt({ target, baseline, baselineOn }: Measure, pace: number): LocalDate | null {
-  if (baseline === null || baselineOn === null || pace <= 0) return null;
-  const days = Math.ceil((target - baseline) / pace);
-  return days > farthest ? null : addDays(baselineOn, Math.max(0, days));
+function reachedAt(target: number, latest: Actual | undefined, pace: number): LocalDate | null {
+  if (latest === undefined || pace <= 0) return null;
+  const days = Math.ceil((target - latest.value) / pace);
+  return days > farthest ? null : addDays(latest.on, days);
 }

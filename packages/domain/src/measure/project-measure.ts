@@ -35,9 +35,9 @@ export function countedActuals(measure: Measure, actuals: readonly Actual[], tod
  * One projection for each of the last six actuals; none where there are fewer than three, or where a cumulative measure
  * has no baseline to have a pace from.
  *
- * Cumulative: each actual has an average pace since the baseline, and that pace is carried on to the day of the target.
- * Weighted by the square of the days that it stands on, their mean is the least-squares line through the baseline: a
- * reading late in the year counts for more than one after a fortnight. What was counted cannot become less.
+ * Cumulative: what was counted last, and the rest of the days at the average pace that each actual had since the
+ * baseline. Weighted by the square of the days that it stands on, their mean is the least-squares line through the
+ * baseline: a reading late in the year counts for more than one after a fortnight. What was counted is not taken back.
  *
  * Snapshot: it stays as it was. The last three make the mean, the last six the range; a trend out of a handful of
  * readings would promise more than they know.
@@ -61,14 +61,13 @@ function carrySnapshot(counted: readonly Actual[]): Projection[] {
   return counted.map(({ value }, index) => ({ value, weight: index >= mean ? 1 : 0, pace: 0 }));
 }
 
-function carryPace(measure: Measure, counted: readonly Actual[]): Projection[] {
-  const { baseline, baselineOn, targetOn } = measure;
+function carryPace({ baseline, baselineOn, targetOn }: Measure, counted: readonly Actual[]): Projection[] {
   const latest = counted.at(-1);
   if (baseline === null || baselineOn === null || latest === undefined) return [];
-  const length = daysBetween(baselineOn, targetOn);
+  const left = daysBetween(latest.on, targetOn);
   return counted.map(({ on, value }) => {
     const days = daysBetween(baselineOn, on);
     const pace = (value - baseline) / days;
-    return { value: Math.max(latest.value, baseline + pace * length), weight: days * days, pace };
+    return { value: latest.value + Math.max(0, pace) * left, weight: days * days, pace };
   });
 }
