@@ -53,7 +53,7 @@ describe('a target of the plan', () => {
           about: 'measure',
           no: 2,
           assessment: 'off-track',
-          text: 'Assessment-bed carers: off track. At this pace 5 to 5.5 of 7 by 31 March 2019. 7 is reached about 21 July 2019. Last counted on 31 December 2018.',
+          text: 'Assessment-bed carers: off track. At this pace 5 to 6 of 7 by 31 March 2019. 7 is reached about 25 July 2019. Last counted on 31 December 2018.',
         },
         { about: 'actions', assessment: 'at-risk', text: 'Actions: at risk. 1 of 3 actions done; 1 late.' },
       ],

@@ -34,13 +34,15 @@ const actuals = fc
 const today = fc.integer({ min: 0, max: 400 }).map((days) => addDays(starts, days));
 const good = ['off-track', 'at-risk', 'on-track'];
 
-/** One of the actuals made better by so much: higher, or lower where lower is better. */
-function better(all: readonly Actual[], index: number, by: number, { polarity }: Measure): Actual[] {
-  return all.map((each, at) => (at === index ? { ...each, value: each.value + (polarity === 'L' ? -by : by) } : each));
+/** What was reached from one actual on made better by so much, and kept: more, or less where lower is better. */
+function better(all: readonly Actual[], index: number, by: number, { polarity, kind }: Measure): Actual[] {
+  const day = all[index]?.on ?? '';
+  const counts = ({ on }: Actual) => (kind === 'snapshot' ? on === day : on >= day);
+  return all.map((each) => (counts(each) ? { ...each, value: each.value + (polarity === 'L' ? -by : by) } : each));
 }
 
 describe('a measure, whatever was counted', () => {
-  it('is never assessed worse for a better actual, early or late', () => {
+  it('is never assessed worse for a better actual: for more reached at any time and kept, or for one better snapshot', () => {
     fc.assert(
       fc.property(measure, actuals, today, fc.tuple(fc.nat(8), fc.nat(200)), (asked, all, day, [index, by]) => {
         const [before, after] = [all, better(all, index, by, asked)].map((each) => assessMeasure(asked, each, day));

@@ -4,10 +4,13 @@ import type { Actual, Measure } from './measure.js';
 
 /** Fewer than this many actuals say nothing of a pace. */
 export const fewestActuals = 3;
-/** The actuals that a range is drawn from: the last ones. What was long ago says little of the pace of now. */
-const rangeOf = 6;
+/** The actuals, or the stretches between them, that the mean is made of; and those that the range is drawn from. */
+const ofMean = 3;
+const ofRange = 6;
+/** A stretch is at least so many days long: what came in one week says little of a year. */
+const shortestStretch = 14;
 
-/** Where a measure would stand on its day if all went as one of its actuals says, and how much that actual counts. */
+/** Where a measure would stand on its day if all went on as in one stretch of its past, and how much that counts. */
 export interface Projection {
   value: number;
   weight: number;
@@ -32,22 +35,24 @@ export function countedActuals(measure: Measure, actuals: readonly Actual[], tod
 }
 
 /**
- * One projection for each of the last six actuals; none where there are fewer than three, or where a cumulative measure
+ * The projections of a measure to its day; none where there are fewer than three actuals, or where a cumulative measure
  * has no baseline to have a pace from.
  *
- * Cumulative: what was counted last, and the rest of the days at the average pace that each actual had since the
- * baseline. Weighted by the square of the days that it stands on, their mean is the least-squares line through the
- * baseline: a reading late in the year counts for more than one after a fortnight. What was counted is not taken back.
+ * Cumulative: what was counted last, and for the days that are left the pace of each stretch between two actuals, the
+ * first of which begins at the baseline. The last three stretches make the mean, each by its days, so that it is the
+ * pace of late and not that of a year ago; the last six make the range. What was counted is not taken back.
  *
  * Snapshot: it stays as it was. The last three make the mean, the last six the range; a trend out of a handful of
  * readings would promise more than they know.
  *
- * Either way a better actual makes a better projection, and never a worse one of another.
+ * Had more been reached at any time, and kept, no projection would be worse.
  */
 export function projectMeasure(measure: Measure, actuals: readonly Actual[], today: LocalDate): Projection[] {
   const counted = countedActuals(measure, actuals, today);
+  if (counted.length < fewestActuals) return [];
   const projections = measure.kind === 'snapshot' ? carrySnapshot(counted) : carryPace(measure, counted);
-  return counted.length < fewestActuals ? [] : projections.slice(-rangeOf);
+  const mean = projections.length - ofMean;
+  return projections.map((each, index) => (index < mean ? { ...each, weight: 0 } : each)).slice(-ofRange);
 }
 
 /** The weighted mean of the projections as another sees them: their values, or how far each falls short. */
@@ -57,17 +62,29 @@ export function meanOf(projections: readonly Projection[], seen: (projection: Pr
 }
 
 function carrySnapshot(counted: readonly Actual[]): Projection[] {
-  const mean = counted.length - fewestActuals;
-  return counted.map(({ value }, index) => ({ value, weight: index >= mean ? 1 : 0, pace: 0 }));
+  return counted.map(({ value }) => ({ value, weight: 1, pace: 0 }));
 }
 
 function carryPace({ baseline, baselineOn, targetOn }: Measure, counted: readonly Actual[]): Projection[] {
   const latest = counted.at(-1);
   if (baseline === null || baselineOn === null || latest === undefined) return [];
   const left = daysBetween(latest.on, targetOn);
-  return counted.map(({ on, value }) => {
-    const days = daysBetween(baselineOn, on);
-    const pace = (value - baseline) / days;
-    return { value: latest.value + Math.max(0, pace) * left, weight: days * days, pace };
+  let before = { on: baselineOn, value: baseline };
+  return spacedOut(counted, baselineOn).map((actual) => {
+    const days = daysBetween(before.on, actual.on);
+    const pace = Math.max(0, (actual.value - before.value) / days);
+    before = actual;
+    return { value: latest.value + pace * left, weight: days, pace };
   });
+}
+
+/** The actuals that end a stretch: the last, and going back from it those that stand far enough from the one after. */
+function spacedOut(counted: readonly Actual[], from: LocalDate): Actual[] {
+  const kept: Actual[] = [];
+  for (const actual of [...counted].reverse()) {
+    const next = kept.at(-1);
+    const far = next === undefined || daysBetween(actual.on, next.on) >= shortestStretch;
+    if (far && (next === undefined || daysBetween(from, actual.on) >= shortestStretch)) kept.push(actual);
+  }
+  return kept.reverse();
 }

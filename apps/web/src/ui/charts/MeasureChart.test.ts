@@ -31,7 +31,7 @@ function chart(given: Partial<{ measure: Measure; actuals: Actual[]; today: stri
 describe('the chart of a measure', () => {
   test('says in a sentence, in the drawing and in the table the same', () => {
     const wrapper = chart();
-    const sentence = 'At this pace 113 to 124 of 150 by 31 March 2019. 150 is reached about 23 June 2019.';
+    const sentence = 'At this pace 113 to 132 of 150 by 31 March 2019. 150 is reached about 17 June 2019.';
     expect(wrapper.get('.kept-chart__sentence').text()).toBe(sentence);
     const svg = wrapper.get('svg');
     expect(svg.attributes('role')).toBe('img');
@@ -42,7 +42,7 @@ describe('the chart of a measure', () => {
       ['30 June 2018', '20', 'Made up for the demo.'],
       ['30 September 2018', '60', 'None'],
       ['31 December 2018', '93', 'None'],
-      ['31 March 2019', '150', 'The target; forecast 113 to 124'],
+      ['31 March 2019', '150', 'The target; forecast 113 to 132'],
     ]);
   });
 
