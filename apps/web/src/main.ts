@@ -8,6 +8,7 @@ import { createPages } from './router.js';
 import { useSession } from './session/session.js';
 import './styles/govuk.scss';
 import './styles/moj.scss';
+import './styles/charts.css';
 import './styles/kept.css';
 
 const app = createApp(App);

@@ -22,9 +22,23 @@ export { describeLevels, type ItemLevels } from './escalation/describe-levels.js
 export * from './escalation/describe-path.js';
 export { escalateItem, pathOf } from './escalation/escalate-item.js';
 export { stalledReasons } from './escalation/stalled.js';
-export { assessTarget, type Assessment } from './measure/assess-target.js';
+export {
+  assessTarget,
+  explainAssessment,
+  type Assessment,
+  type AssessmentReason,
+  type ExplainedAssessment,
+} from './measure/assess-target.js';
+export { assessMeasure } from './measure/assess-measure.js';
+export { assessmentWords } from './measure/assessment.js';
+export { forecast, type Forecast, type ReachedOn } from './measure/forecast.js';
+export * from './measure/measure.js';
 export * from './organisation/organisation.js';
 export * from './organisation/post-holders.js';
+export * from './plan/nms-coverage.js';
+export { fosteringStandards, type NmsStandard } from './plan/nms-standards.js';
+export type { PlanContext, TimescaleReading } from './plan/reading.js';
+export * from './plan/timescale.js';
 export { mayWorkOn } from './work-item/authority.js';
 export { addEvidence } from './work-item/add-evidence.js';
 export { addLink } from './work-item/add-link.js';
