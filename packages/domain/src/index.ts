@@ -1,7 +1,7 @@
 export type * from './calendar/calendar.js';
 export { calendarAsOf } from './calendar/calendar-as-of.js';
 export type { CalendarDifference, NamedDay } from './calendar/calendar-difference.js';
-export { calendarDifference, firstChangedDay, isSameCalendar, namedDays } from './calendar/calendar-difference.js';
+export { calendarDifference, countsOtherwiseFrom, isSameCalendar, namedDays } from './calendar/calendar-difference.js';
 export type { CalendarEdit, EditedCalendar, TermEdit } from './calendar/edit-calendar.js';
 export { editCalendar, restoreCalendar } from './calendar/edit-calendar.js';
 export type { EditFault, EditPart } from './calendar/edit-fault.js';

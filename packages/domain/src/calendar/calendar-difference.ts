@@ -44,13 +44,13 @@ export function isSameCalendar(one: Calendar, other: Calendar): boolean {
 }
 
 /**
- * The first day on which a count over the calendar may come out otherwise; null where that may be any day, since what
- * could not be counted before now can.
+ * From which day on a count over the calendar may come out otherwise: `any` where what could not be counted before now
+ * can, `none` where only names changed.
  */
-export function firstChangedDay({ added, removed, ...others }: CalendarDifference): LocalDate | null {
+export function countsOtherwiseFrom({ added, removed, ...others }: CalendarDifference): LocalDate | 'any' | 'none' {
   const { termsAdded, termsRemoved, termsChanged, knownTo } = others;
-  if (knownTo !== null || termsAdded.length + termsRemoved.length + termsChanged.length > 0) return null;
-  return [...added, ...removed].map(({ date }) => date).sort()[0] ?? null;
+  if (knownTo !== null || termsAdded.length + termsRemoved.length + termsChanged.length > 0) return 'any';
+  return [...added, ...removed].map(({ date }) => date).sort()[0] ?? 'none';
 }
 
 /** The calendar's own list of what was made known when, with this difference as the newest of it. */

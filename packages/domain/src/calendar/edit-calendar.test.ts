@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { councilClosures, englandAndWales } from '../../testing/index.js';
 import { calendarAsOf } from './calendar-as-of.js';
-import { calendarDifference, firstChangedDay, isSameCalendar } from './calendar-difference.js';
+import { calendarDifference, countsOtherwiseFrom, isSameCalendar } from './calendar-difference.js';
 import type { Calendar, LocalDate } from './calendar.js';
 import { editCalendar, restoreCalendar, type CalendarEdit } from './edit-calendar.js';
 import { addDays, weekday } from './local-date.js';
@@ -68,7 +68,7 @@ describe('an extra bank holiday', () => {
     const calendar = edited(englandAndWales, { rename: [{ date: '2020-04-10', name: ' Good Friday (public) ' }] });
     expect(calendar.days['2020-04-10']).toBe('Good Friday (public)');
     expect(calendar.changes).toBeUndefined();
-    expect(firstChangedDay(calendarDifference(englandAndWales, calendar))).toBeNull();
+    expect(countsOtherwiseFrom(calendarDifference(englandAndWales, calendar))).toBe('none');
   });
 
   it('is refused with every reason at once, in plain words', () => {
@@ -118,7 +118,7 @@ describe('the terms of the next year', () => {
   it('are put in their order', () => {
     const calendar = edited(terms, { terms: { add: [termSix] } });
     expect(calendar.terms?.map(({ name }) => name)).toEqual(['Term 3', 'Term 4', 'Term 5', 'Term 6']);
-    expect(firstChangedDay(calendarDifference(terms, calendar))).toBeNull();
+    expect(countsOtherwiseFrom(calendarDifference(terms, calendar))).toBe('any');
   });
 
   it('are refused where two lie on one day, or one runs backwards', () => {
@@ -217,8 +217,8 @@ describe('whatever is edited', () => {
         expect(difference.added.map(({ date }) => date).sort()).toEqual(wanted.add.map(({ date }) => date).sort());
         expect(difference.removed.map(({ date }) => date).sort()).toEqual([...wanted.remove].sort());
         expect(difference.added.every(({ date }) => weekday(date) < 6)).toBe(true);
-        const first = firstChangedDay(difference);
-        expect(first).toBe([...wanted.add.map(({ date }) => date), ...wanted.remove].sort()[0] ?? null);
+        const first = countsOtherwiseFrom(difference);
+        expect(first).toBe([...wanted.add.map(({ date }) => date), ...wanted.remove].sort()[0] ?? 'none');
       }),
     );
   });
