@@ -2,6 +2,8 @@ export type * from './calendar/calendar.js';
 export { calendarAsOf } from './calendar/calendar-as-of.js';
 export type { CalendarDifference, NamedDay } from './calendar/calendar-difference.js';
 export { calendarDifference, countsOtherwiseFrom, isSameCalendar, namedDays } from './calendar/calendar-difference.js';
+export { mayRemoveDay } from './calendar/check-edited-days.js';
+export { mayChangeTerm } from './calendar/check-edited-terms.js';
 export type { CalendarEdit, EditedCalendar, TermEdit } from './calendar/edit-calendar.js';
 export { editCalendar, restoreCalendar } from './calendar/edit-calendar.js';
 export type { EditFault, EditPart } from './calendar/edit-fault.js';

@@ -61,9 +61,13 @@ function absentText(date: LocalDate, { days }: Calendar): string | null {
 }
 
 /** A council that opens after all may say so afterwards; a bank holiday that has been is one for ever. */
-function overText(date: LocalDate, { kind, days }: Calendar, today: LocalDate): string | null {
-  if (kind !== 'holidays' || date >= today) return null;
-  return `${formatDay(date)} (${days[date]}) is over, and dates were counted by it. A bank holiday that has been stays in the calendar.`;
+export function mayRemoveDay({ kind }: Pick<Calendar, 'kind'>, date: LocalDate, today: LocalDate): boolean {
+  return kind !== 'holidays' || date >= today;
+}
+
+function overText(date: LocalDate, calendar: Calendar, today: LocalDate): string | null {
+  if (mayRemoveDay(calendar, date, today)) return null;
+  return `${formatDay(date)} (${calendar.days[date]}) is over, and dates were counted by it. A bank holiday that has been stays in the calendar.`;
 }
 
 function twiceText(date: LocalDate, repeated: ReadonlySet<LocalDate>): string | null {

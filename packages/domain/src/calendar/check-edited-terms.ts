@@ -46,10 +46,17 @@ function termText({ name, from, to }: Term, calendar: Calendar): string | null {
   return outsideText(from, calendar) ?? outsideText(to, calendar);
 }
 
+/** What was counted over a term that is over was counted rightly. */
+export function mayChangeTerm({ to }: Pick<Term, 'to'>, today: LocalDate): boolean {
+  return to >= today;
+}
+
 function absentText(starts: LocalDate, { terms = [] }: Calendar, today: LocalDate): string | null {
   const term = terms.find(({ from }) => from === starts);
   if (term === undefined) return `No term begins on ${formatDay(starts)}.`;
-  return term.to < today ? `${spanOf(term)} is over, and dates were counted by it. It stays as it was.` : null;
+  return !mayChangeTerm(term, today)
+    ? `${spanOf(term)} is over, and dates were counted by it. It stays as it was.`
+    : null;
 }
 
 /** Faults of the terms side by side: two at once, or so long without one that one must be missing. */
