@@ -51,8 +51,8 @@ const calendarSummary = {
   revision: z.number().int(),
   /** `library` ships with Kept; `council` is this council's own, which stands in its place. */
   source: z.enum(['library', 'council']),
-  knownFrom: localDate,
-  /** Beyond this day no date is counted. For terms, the last day of the last one; null where none is loaded. */
+  /** Beyond these days no date is counted. For terms, those of the first and the last one; null where none is loaded. */
+  knownFrom: localDate.nullable(),
   knownTo: localDate.nullable(),
 };
 export const calendarListView = z

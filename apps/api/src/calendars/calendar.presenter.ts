@@ -28,17 +28,13 @@ export function presentCalendar(held: HeldCalendar, { actor, today }: Caller): C
 }
 
 function summaryOf({ calendar, isOwn }: HeldCalendar): Summary {
-  const { key, title, kind, revision, knownFrom, knownTo, terms = [] } = calendar;
-  const source = isOwn ? 'council' : 'library';
-  return {
-    key,
-    title,
-    kind,
-    revision,
-    source,
-    knownFrom,
-    knownTo: kind === 'terms' ? (terms.at(-1)?.to ?? null) : knownTo,
-  };
+  const { key, title, kind, revision } = calendar;
+  return { key, title, kind, revision, source: isOwn ? 'council' : 'library', ...knownDays(calendar) };
+}
+
+function knownDays({ kind, knownFrom, knownTo, terms = [] }: Calendar): Pick<Summary, 'knownFrom' | 'knownTo'> {
+  if (kind !== 'terms') return { knownFrom, knownTo };
+  return { knownFrom: terms[0]?.from ?? null, knownTo: terms.at(-1)?.to ?? null };
 }
 
 function comingOf(calendar: Calendar, today: LocalDate) {

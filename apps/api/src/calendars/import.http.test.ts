@@ -63,7 +63,7 @@ describe('a calendar file', () => {
     const taken = await send({ content: year });
     expect(taken.status).toBe(200);
     expect(taken.body.change).not.toBeNull();
-    expect(taken.body.calendar).toMatchObject({ source: 'council', knownTo: '2020-12-18' });
+    expect(taken.body.calendar).toMatchObject({ source: 'council', knownFrom: '2020-09-02', knownTo: '2020-12-18' });
     const again = await send({ content: year });
     expect([again.status, again.body.change, again.body.unchanged]).toEqual([200, null, 3]);
   });
