@@ -4,12 +4,8 @@ import { outsideText } from './check-edited-days.js';
 import type { TermEdit } from './edit-calendar.js';
 import { faultsOf, type EditFault } from './edit-fault.js';
 import { daysBetween, formatDay, isLocalDate } from './local-date.js';
+import { tooLongForAHoliday } from './school-days.js';
 
-/**
- * The longest that schools are closed between two terms, and more: the summer holiday has six weeks. A longer gap is a
- * term that nobody loaded, and its days would silently count as a holiday.
- */
-const longestHoliday = 70;
 const mostTerms = 500;
 
 interface Placed {
@@ -83,7 +79,8 @@ function overlapText(earlier: Term, later: Term): string | null {
 
 function gapText(earlier: Term, later: Term): string | null {
   const days = daysBetween(earlier.to, later.from);
-  if (days <= longestHoliday) return null;
+  // Its days would silently count as a holiday.
+  if (days <= tooLongForAHoliday) return null;
   const weeks = Math.floor(days / 7);
   return `Between ${spanOf(earlier)} and ${spanOf(later)} lie ${weeks} weeks without a term. Enter the terms between them too: a holiday is never guessed.`;
 }
