@@ -84,13 +84,13 @@ table public.deadlines (row-level security forced) with fillfactor=80, autovacuu
   plan jsonb not null
   next_firing_at timestamp with time zone
   meeting_body text generated (versions ->> 'body'::text)
+  calendar_keys jsonb generated jsonb_path_query_array(versions, '$."calendars"[*]."key"'::jsonpath)
 table public.eligibility_versions
   key text not null
   version integer not null
   sha256 text not null
   body json not null
   published_at timestamp with time zone not null default clock_timestamp()
-  calendar_keys jsonb generated jsonb_path_query_array(versions, '$."calendars"[*]."key"'::jsonpath)
 table public.evidence_files (row-level security forced)
   authority_id uuid not null
   sha256 text not null

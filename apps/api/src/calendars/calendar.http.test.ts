@@ -41,6 +41,7 @@ describe('calendars', () => {
       'council-closures closures library',
       'england-and-wales holidays library',
       'school-terms terms library',
+      'school-terms-medway terms library',
     ]);
     expect(list.calendars[1]?.coming[0]).toEqual({ from: '2020-04-10', to: '2020-04-10', name: 'Good Friday' });
     expect(list.mayChange).toBe(false);

@@ -72,5 +72,7 @@ const yearOf = (date: LocalDate): number => Number(date.slice(0, 4));
 /** A council's own calendar no longer follows the one that ships: what a release brings is for the council to take over. */
 function libraryAlso({ calendar, isOwn, library }: HeldCalendar, today: LocalDate): CalendarView['libraryAlso'] {
   if (!isOwn || library === null) return [];
-  return namedDays(library).filter(({ date }) => date >= today && calendar.days[date] === undefined);
+  const terms = calendar.kind === 'terms' ? (calendar.terms ?? []) : null;
+  const counts = (date: LocalDate) => terms?.some(({ from, to }) => from <= date && date <= to) ?? true;
+  return namedDays(library).filter(({ date }) => date >= today && counts(date) && calendar.days[date] === undefined);
 }

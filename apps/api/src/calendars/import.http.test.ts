@@ -2,12 +2,12 @@ import type { CalendarView, ChangedCalendarView } from '@kept/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openService, type Client, type Service } from '../../testing/service.js';
 
-/** Invented terms: the dates of a real year are loaded by whoever knows them. */
+/** Invented terms of the year after those that ship: the dates of a real one are loaded by whoever knows them. */
 const year = [
   'name,from,to',
-  'Term 1,2020-09-02,2020-10-16',
-  'Term 2,02/11/2020,18/12/2020',
-  'Staff training,2020-09-02,',
+  'Term 1,2027-09-01,2027-10-15',
+  'Term 2,01/11/2027,17/12/2027',
+  'Staff training,2027-09-01,',
   '',
 ].join('\r\n');
 
@@ -53,17 +53,17 @@ describe('a calendar file', () => {
       unchanged: 0,
       difference: {
         termsAdded: [
-          { name: 'Term 1', from: '2020-09-02', to: '2020-10-16' },
-          { name: 'Term 2', from: '2020-11-02', to: '2020-12-18' },
+          { name: 'Term 1', from: '2027-09-01', to: '2027-10-15' },
+          { name: 'Term 2', from: '2027-11-01', to: '2027-12-17' },
         ],
-        added: [{ date: '2020-09-02', name: 'Staff training' }],
+        added: [{ date: '2027-09-01', name: 'Staff training' }],
       },
     });
-    expect((await administrator<CalendarView>('GET', '/api/calendars/school-terms')).body.knownTo).toBeNull();
+    expect((await administrator<CalendarView>('GET', '/api/calendars/school-terms')).body.knownTo).toBe('2027-07-21');
     const taken = await send({ content: year });
     expect(taken.status).toBe(200);
     expect(taken.body.change).not.toBeNull();
-    expect(taken.body.calendar).toMatchObject({ source: 'council', knownFrom: '2020-09-02', knownTo: '2020-12-18' });
+    expect(taken.body.calendar).toMatchObject({ source: 'council', knownFrom: '2017-09-04', knownTo: '2027-12-17' });
     const again = await send({ content: year });
     expect([again.status, again.body.change, again.body.unchanged]).toEqual([200, null, 3]);
   });
@@ -90,22 +90,22 @@ describe('a calendar file', () => {
 
   it('that is wrong is refused as a whole, each line with what is wrong and what to do', async () => {
     const content =
-      'name,from,to\nTerm 3,2021-01-05,2021-02-12\nTerm 4,2021-02-30,2021-04-01\n,2021-04-19,2021-05-28\n';
+      'name,from,to\nTerm 3,2028-01-05,2028-02-11\nTerm 4,2028-02-30,2028-04-01\n,2028-04-18,2028-05-26\n';
     const refused = await send({ content });
     expect(refused.status).toBe(422);
     expect(refused.body.missing).toEqual([
       { field: 'file', text: 'Line 3: This is no date. Write it as 2026-09-01 or as 01/09/2026.' },
       { field: 'file', text: 'Line 4: The name is missing. Write what the day or the term is called.' },
     ]);
-    const holiday = await send({ content: 'name,from,to\nFebruary half term,2021-02-15,2021-02-19\n' });
+    const holiday = await send({ content: 'name,from,to\nFebruary half term,2028-02-14,2028-02-18\n' });
     expect(holiday.body.missing?.[0]?.text).toMatch(/^Line 2: This looks like a holiday/);
-    const gap = await send({ content: 'name,from,to\nTerm 5,2021-04-19,2021-05-28\n' });
+    const gap = await send({ content: 'name,from,to\nTerm 5,2028-04-18,2028-05-26\n' });
     expect(gap.body.missing?.[0]?.text).toMatch(/^Line 2: Between Term 2 .* lie 17 weeks without a term/);
     const many = `name,date\n${'x,no\n'.repeat(60)}`;
     const told = (await send({ content: many })).body.missing ?? [];
     expect([told.length, told.at(-1)?.text]).toEqual([51, '10 further lines are wrong.']);
     const { body } = await administrator<CalendarView>('GET', '/api/calendars/school-terms');
-    expect(body.knownTo).toBe('2020-12-18');
+    expect(body.knownTo).toBe('2027-12-17');
   });
 
   it('is a CSV or ICS file of at most 1 MB, with a reason, from the administrator', async () => {

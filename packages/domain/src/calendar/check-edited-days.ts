@@ -42,7 +42,7 @@ function blankText({ name }: NamedDay): string | null {
 }
 
 /** A day beyond what a calendar knows says nothing: no count gets there. */
-export function outsideText(date: LocalDate, { knownFrom, knownTo }: Calendar): string | null {
+function outsideText(date: LocalDate, { knownFrom, knownTo }: Calendar): string | null {
   if (knownFrom <= date && date <= knownTo) return null;
   const known = `${formatDay(knownFrom)} to ${formatDay(knownTo)}`;
   return `${formatDay(date)} lies outside the days that this calendar knows, ${known}. Check the year, or extend the calendar first.`;

@@ -1,6 +1,5 @@
 import type { Calendar, LocalDate, Term } from './calendar.js';
 import { overlap } from './calendar-difference.js';
-import { outsideText } from './check-edited-days.js';
 import type { TermEdit } from './edit-calendar.js';
 import { faultsOf, type EditFault } from './edit-fault.js';
 import { daysBetween, formatDay, isLocalDate } from './local-date.js';
@@ -24,22 +23,17 @@ export function termFaults(calendar: Calendar, edit: TermEdit, today: LocalDate)
     return used ? [{ part: used, index: 0, text: 'Only a calendar of school terms has terms.' }] : [];
   }
   const single = [
-    ...faultsOf('terms.add', add, (term) => termText(term, calendar)),
-    ...faultsOf(
-      'terms.change',
-      change,
-      (each) => absentText(each.starts, calendar, today) ?? termText(each.term, calendar),
-    ),
+    ...faultsOf('terms.add', add, termText),
+    ...faultsOf('terms.change', change, (each) => absentText(each.starts, calendar, today) ?? termText(each.term)),
     ...faultsOf('terms.remove', remove, (starts) => absentText(starts, calendar, today)),
   ];
   return single.length > 0 ? single : orderFaults(calendar.terms ?? [], edit);
 }
 
-function termText({ name, from, to }: Term, calendar: Calendar): string | null {
+function termText({ name, from, to }: Term): string | null {
   if (!isLocalDate(from) || !isLocalDate(to)) return 'Enter two real dates.';
   if (name.trim() === '') return 'Enter what the term is called.';
-  if (to < from) return `${name.trim()} ends before it begins.`;
-  return outsideText(from, calendar) ?? outsideText(to, calendar);
+  return to < from ? `${name.trim()} ends before it begins.` : null;
 }
 
 /** What was counted over a term that is over was counted rightly. */

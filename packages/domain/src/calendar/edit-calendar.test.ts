@@ -121,6 +121,16 @@ describe('the terms of the next year', () => {
     expect(countsOtherwiseFrom(calendarDifference(terms, calendar))).toBe('any');
   });
 
+  it('carry the calendar on, since terms are known as far as they are loaded', () => {
+    const short = { ...terms, knownFrom: '2020-01-06', knownTo: '2020-05-22' };
+    expect(edited(short, { terms: { add: [termSix] } })).toMatchObject({
+      knownFrom: '2020-01-06',
+      knownTo: '2020-07-22',
+    });
+    const before = { name: 'Term 2', from: '2019-10-28', to: '2019-12-18' };
+    expect(edited(short, { terms: { add: [before] } }).knownFrom).toBe('2019-10-28');
+  });
+
   it('are refused where two lie on one day, or one runs backwards', () => {
     const add = [
       { ...termSix, from: '2020-05-22' },

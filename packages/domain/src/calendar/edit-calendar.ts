@@ -4,6 +4,7 @@ import type { CalendarDifference, NamedDay } from './calendar-difference.js';
 import { dayFaults } from './check-edited-days.js';
 import { termFaults } from './check-edited-terms.js';
 import type { EditFault } from './edit-fault.js';
+import { isLocalDate } from './local-date.js';
 
 /** What somebody wants of a calendar. All of it is done, or nothing. */
 export interface CalendarEdit {
@@ -31,8 +32,8 @@ export type EditedCalendar =
  * be counted as it would have been before. Refused with every fault at once.
  */
 export function editCalendar(calendar: Calendar, edit: CalendarEdit, today: LocalDate): EditedCalendar {
-  const known = { ...calendar, knownTo: edit.knownTo ?? calendar.knownTo };
   const terms = editedTerms(calendar, edit.terms);
+  const known = { ...calendar, knownTo: edit.knownTo ?? calendar.knownTo, ...knownByTerms(calendar, terms) };
   const faults = [
     ...knownToFaults(calendar, edit),
     ...termFaults(known, edit.terms ?? {}, today),
@@ -82,6 +83,16 @@ function editedDays(calendar: Calendar, edit: CalendarEdit, terms: readonly Term
 
 function liesIn(date: LocalDate, terms: readonly Term[]): boolean {
   return terms.some(({ from, to }) => from <= date && date <= to);
+}
+
+/** Terms are known as far as they are loaded: another one carries the calendar on. */
+function knownByTerms(
+  { kind, knownFrom, knownTo }: Calendar,
+  terms: readonly Term[] | undefined,
+): Partial<Pick<Calendar, 'knownFrom' | 'knownTo'>> {
+  if (kind !== 'terms' || terms === undefined) return {};
+  const days = [knownFrom, knownTo, ...terms.flatMap(({ from, to }) => [from, to])].filter(isLocalDate).sort();
+  return { knownFrom: days[0] ?? knownFrom, knownTo: days.at(-1) ?? knownTo };
 }
 
 /** Undefined where the edit is not about terms. */
