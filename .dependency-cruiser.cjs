@@ -45,8 +45,9 @@ const arrows = {
   'packages/workflows': ['domain'],
   'packages/database': ['domain'],
   'packages/queue': [],
+  'packages/documents': [],
   'apps/web': ['contracts', 'domain'],
-  'apps/api': ['contracts', 'domain', 'workflows', 'database'],
+  'apps/api': ['contracts', 'domain', 'workflows', 'database', 'documents'],
   'apps/worker': ['domain', 'workflows', 'database', 'queue'],
   'apps/e2e': ['contracts', 'domain'],
 };

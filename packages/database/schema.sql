@@ -26,6 +26,22 @@ table public.bodies (row-level security forced)
   key text not null
   title text not null
   kind text not null
+table public.calendar_changes (row-level security forced)
+  authority_id uuid not null
+  id uuid not null
+  calendar text not null
+  from_revision integer not null
+  to_revision integer not null
+  origin text not null
+  difference jsonb not null
+  reason text not null
+  actor_id text
+  actor_name text not null
+  at timestamp with time zone not null
+  moved jsonb not null
+  undone_at timestamp with time zone
+  undone_by text
+  undone_revision integer
 table public.calendar_versions
   key text not null
   version integer not null
@@ -68,6 +84,7 @@ table public.deadlines (row-level security forced) with fillfactor=80, autovacuu
   plan jsonb not null
   next_firing_at timestamp with time zone
   meeting_body text generated (versions ->> 'body'::text)
+  calendar_keys jsonb generated jsonb_path_query_array(versions, '$."calendars"[*]."key"'::jsonpath)
 table public.eligibility_versions
   key text not null
   version integer not null
@@ -309,6 +326,13 @@ constraint authorities_pkey on authorities: PRIMARY KEY (id)
 constraint bodies_authority_id_fkey on bodies: FOREIGN KEY (authority_id) REFERENCES authorities(id)
 constraint bodies_kind_check on bodies: CHECK ((kind = ANY (ARRAY['panel'::text, 'committee'::text, 'childrens-council'::text])))
 constraint bodies_pkey on bodies: PRIMARY KEY (authority_id, key)
+constraint calendar_changes_authority_id_calendar_to_revision_fkey on calendar_changes: FOREIGN KEY (authority_id, calendar, to_revision) REFERENCES calendars(authority_id, key, revision)
+constraint calendar_changes_authority_id_calendar_to_revision_key on calendar_changes: UNIQUE (authority_id, calendar, to_revision)
+constraint calendar_changes_authority_id_fkey on calendar_changes: FOREIGN KEY (authority_id) REFERENCES authorities(id)
+constraint calendar_changes_check on calendar_changes: CHECK ((to_revision > from_revision))
+constraint calendar_changes_check1 on calendar_changes: CHECK ((((undone_at IS NULL) = (undone_by IS NULL)) AND ((undone_at IS NULL) = (undone_revision IS NULL))))
+constraint calendar_changes_origin_check on calendar_changes: CHECK ((origin = ANY (ARRAY['edit'::text, 'import'::text])))
+constraint calendar_changes_pkey on calendar_changes: PRIMARY KEY (authority_id, id)
 constraint calendar_versions_pkey on calendar_versions: PRIMARY KEY (key, version)
 constraint workflow_versions_version_check on calendar_versions: CHECK ((version > 0))
 constraint calendars_authority_id_fkey on calendars: FOREIGN KEY (authority_id) REFERENCES authorities(id)
@@ -395,9 +419,12 @@ CREATE UNIQUE INDEX "PK_8c82d7f526340ab734260ea46be" ON public.migrations USING 
 CREATE UNIQUE INDEX authorities_key_key ON public.authorities USING btree (key)
 CREATE UNIQUE INDEX authorities_pkey ON public.authorities USING btree (id)
 CREATE UNIQUE INDEX bodies_pkey ON public.bodies USING btree (authority_id, key)
+CREATE UNIQUE INDEX calendar_changes_authority_id_calendar_to_revision_key ON public.calendar_changes USING btree (authority_id, calendar, to_revision)
+CREATE UNIQUE INDEX calendar_changes_pkey ON public.calendar_changes USING btree (authority_id, id)
 CREATE UNIQUE INDEX calendar_versions_pkey ON public.calendar_versions USING btree (key, version)
 CREATE UNIQUE INDEX calendars_pkey ON public.calendars USING btree (authority_id, key, revision)
 CREATE UNIQUE INDEX clock_pkey ON public.clock USING btree (one)
+CREATE INDEX deadlines_by_calendar ON public.deadlines USING btree (authority_id, calendar_keys, work_item_id) WHERE (status = ANY (ARRAY['running'::text, 'suspended'::text]))
 CREATE INDEX deadlines_by_meeting ON public.deadlines USING btree (authority_id, meeting_body) WHERE ((meeting_body IS NOT NULL) AND (status = ANY (ARRAY['running'::text, 'suspended'::text])))
 CREATE INDEX deadlines_due ON public.deadlines USING btree (authority_id, next_firing_at) WHERE (next_firing_at IS NOT NULL)
 CREATE UNIQUE INDEX deadlines_pkey ON public.deadlines USING btree (authority_id, work_item_id, key, occurrence)
@@ -449,6 +476,7 @@ policy authority on audit.entry_values for * to public using ((authority_id = ( 
 policy authority on authorities for * to public using ((id = ( SELECT app.authority() AS authority))) with check ((id = ( SELECT app.authority() AS authority)))
 policy directory on authorities for r to kept_registrar using (true) with check ()
 policy authority on bodies for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on calendar_changes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on calendars for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on deadlines for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy due_reader on deadlines for r to kept_due_reader using (true) with check ()
@@ -1047,6 +1075,8 @@ grant SELECT on authorities to kept_app
 grant SELECT on authorities to kept_worker
 grant INSERT, SELECT, UPDATE on bodies to kept_app
 grant SELECT on bodies to kept_worker
+grant INSERT, SELECT on calendar_changes to kept_app
+grant SELECT on calendar_changes to kept_worker
 grant SELECT on calendar_versions to kept_app
 grant SELECT on calendar_versions to kept_worker
 grant INSERT, SELECT on calendars to kept_app
@@ -1108,6 +1138,7 @@ grant SELECT on workflow_versions to kept_worker
 
 grant SELECT (id, key, name) on authorities to kept_registrar
 grant UPDATE (reference_revision) on authorities to kept_app
+grant UPDATE (undone_at, undone_by, undone_revision) on calendar_changes to kept_app
 grant SELECT (authority_id, available_at, settled_at) on outbox to kept_registrar
 
 grant execute on function app.apply_firings(uuid,jsonb) to public

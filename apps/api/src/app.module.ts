@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AuthModule } from './auth/auth.module.js';
 import { FoundationsModule, type Foundations } from './boot/providers.js';
 import { DashboardModule } from './dashboards/dashboard.module.js';
+import { CalendarModule } from './calendars/calendar.module.js';
 import { DeadlineModule } from './deadlines/deadline.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MeetingModule } from './meetings/meeting.module.js';
@@ -23,6 +24,7 @@ import { WorkflowModule } from './workflows/workflow.module.js';
     WorkflowModule,
     DeadlineModule,
     MeetingModule,
+    CalendarModule,
     PeopleModule,
     DashboardModule,
   ],

@@ -4,6 +4,7 @@ import { useSession } from './session/session.js';
 import { usePage } from './ui/page.js';
 
 const item = '/work-items/:workflow/:reference';
+const calendarPages = () => import('./features/calendars/views/calendar-pages.js');
 const itemPages = () => import('./features/work-items/views/item-pages.js');
 
 /** Each page is fetched when it is first opened. */
@@ -94,6 +95,72 @@ const routes: RouteRecordRaw[] = [
     path: '/meetings/:id/move',
     name: 'meeting-move',
     component: () => import('./features/meetings/views/MeetingMoveView.vue'),
+    props: true,
+  },
+  { path: '/calendars', name: 'calendars', component: () => import('./features/calendars/views/CalendarsView.vue') },
+  {
+    path: '/calendars/changes',
+    name: 'calendar-changes',
+    component: () => import('./features/calendars/views/ChangesView.vue'),
+  },
+  {
+    path: '/calendars/changes/:id',
+    name: 'calendar-change',
+    component: () => import('./features/calendars/views/ChangeView.vue'),
+    props: true,
+  },
+  {
+    path: '/calendars/changes/:id/undo',
+    name: 'calendar-undo',
+    component: () => calendarPages().then((m) => m.UndoView),
+    props: true,
+  },
+  {
+    path: '/calendars/:calendar',
+    name: 'calendar',
+    component: () => import('./features/calendars/views/CalendarView.vue'),
+    props: true,
+  },
+  {
+    path: '/calendars/:calendar/add',
+    name: 'calendar-add',
+    component: () => calendarPages().then((m) => m.DayAddView),
+    props: true,
+  },
+  {
+    path: '/calendars/:calendar/days/:date',
+    name: 'calendar-day',
+    component: () => calendarPages().then((m) => m.DayChangeView),
+    props: true,
+  },
+  {
+    path: '/calendars/:calendar/days/:date/remove',
+    name: 'calendar-day-remove',
+    component: () => calendarPages().then((m) => m.DayRemoveView),
+    props: true,
+  },
+  {
+    path: '/calendars/:calendar/terms/:starts',
+    name: 'calendar-term',
+    component: () => calendarPages().then((m) => m.TermView),
+    props: true,
+  },
+  {
+    path: '/calendars/:calendar/terms/:starts/remove',
+    name: 'calendar-term-remove',
+    component: () => calendarPages().then((m) => m.TermRemoveView),
+    props: true,
+  },
+  {
+    path: '/calendars/:calendar/import',
+    name: 'calendar-import',
+    component: () => calendarPages().then((m) => m.ImportView),
+    props: true,
+  },
+  {
+    path: '/calendars/:calendar/extend',
+    name: 'calendar-extend',
+    component: () => calendarPages().then((m) => m.ExtendView),
     props: true,
   },
   { path: '/sign-in', name: 'sign-in', component: () => import('./session/SignInView.vue'), meta: { open: true } },

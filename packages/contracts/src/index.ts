@@ -7,4 +7,5 @@ export * from './dashboards.js';
 export * from './deadlines.js';
 export * from './organisation.js';
 export * from './work-programme.js';
+export * from './calendars.js';
 export * from './health.js';

@@ -1,4 +1,5 @@
 import { authorityStore, type AuthorityStore } from './authority/authority.store.js';
+import { calendarStore, type CalendarStore } from './calendar/calendar.store.js';
 import { clockStore, type ClockStore } from './clock/clock.store.js';
 import { Administration } from './connection/administration.js';
 import { openPools, type DatabaseRole } from './connection/pools.js';
@@ -40,6 +41,7 @@ export interface Database {
   readonly people: PeopleStore;
   readonly posts: PostStore;
   readonly meetings: MeetingStore;
+  readonly calendars: CalendarStore;
   readonly reference: ReferenceStore;
   readonly clock: ClockStore;
   readonly publishing: PublishingStore;
@@ -75,6 +77,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     people: peopleStore(pools, administration, references),
     posts: postStore(administration, references),
     meetings: meetingStore(pools, references),
+    calendars: calendarStore(pools, references),
     reference: referenceStore(pools, references),
     clock: clockStore(pools),
     publishing: publishingStore(pools),

@@ -19,8 +19,19 @@ export type { Notice, NoticeStatus, NoticeStore } from './notice/notice.store.js
 export type { Session, SessionStore, Token, TokenStore } from './session/session.store.js';
 export type { PeopleStore, PersonWithRoles } from './person/person.store.js';
 export type { PostStore, Team } from './post/post.store.js';
-export type { MovedItem } from './meeting/change-meeting.js';
+export type { MovedItem } from './recalculation/recalculated-items.js';
 export type { MeetingStore, MoveOutcome } from './meeting/meeting.store.js';
+export type {
+  AskedChange,
+  CalendarMoves,
+  CalendarOutcome,
+  CalendarStore,
+  HeldCalendar,
+  StoredChange,
+  StoredMove,
+  StuckDeadline,
+  UndoOutcome,
+} from './calendar/calendar.store.js';
 export type { Reference, ReferenceStore } from './reference/reference.store.js';
 export type { ClockStore } from './clock/clock.store.js';
 export type { Library, PublishedCounts, PublishingStore } from './publishing/publishing.store.js';

@@ -1,4 +1,16 @@
 export type * from './calendar/calendar.js';
+export { calendarAsOf } from './calendar/calendar-as-of.js';
+export type { CalendarDifference, NamedDay } from './calendar/calendar-difference.js';
+export { calendarDifference, countsOtherwiseFrom, isSameCalendar, namedDays } from './calendar/calendar-difference.js';
+export { mayRemoveDay } from './calendar/check-edited-days.js';
+export { mayChangeTerm } from './calendar/check-edited-terms.js';
+export type { CalendarEdit, EditedCalendar, TermEdit } from './calendar/edit-calendar.js';
+export { editCalendar, restoreCalendar } from './calendar/edit-calendar.js';
+export type { EditFault, EditPart } from './calendar/edit-fault.js';
+export type { ImportedCalendar, ImportedDays, LineFault } from './calendar/import-days.js';
+export { importIntoCalendar } from './calendar/import-days.js';
+export type { ChangedCalendar } from './calendar/recalculate-over-calendar.js';
+export { recalculateOverCalendar } from './calendar/recalculate-over-calendar.js';
 export * from './calendar/local-date.js';
 export * from './calendar/working-days.js';
 export * from './calendar/zone.js';

@@ -1,4 +1,10 @@
 import type {
+  CalendarChangeBody,
+  CalendarChangeListView,
+  CalendarChangeView,
+  CalendarListView,
+  CalendarView,
+  ChangedCalendarView,
   FieldsBody,
   HistoryView,
   MeetingListView,
@@ -6,6 +12,7 @@ import type {
   PostView,
   SessionView,
   SignInOptionsView,
+  UndoneCalendarView,
   WorkflowSummaryView,
   WorkflowView,
   WorkItemListView,
@@ -15,6 +22,7 @@ import type {
 import { get, send } from './http.js';
 import type { Query, SendOptions } from './http.js';
 
+const calendar = (key: string) => `/calendars/${encodeURIComponent(key)}`;
 const item = (reference: string) => `/work-items/${encodeURIComponent(reference)}`;
 
 export interface NewWorkItem {
@@ -40,6 +48,9 @@ export interface NewEvidence {
   link?: string;
   file?: File;
 }
+
+/** What is to be changed of a calendar; a file is read by the server. */
+export type CalendarRequest = Omit<CalendarChangeBody, 'dryRun'> | { file: File; reason: string };
 
 /** Every question that a page may put to the server, and the one seam that component tests replace. */
 export const api = {
@@ -95,6 +106,19 @@ export const api = {
   workProgramme: {
     read: (query: Query) => get<WorkProgrammeView>('/work-programme', query),
   },
+  calendars: {
+    list: () => get<CalendarListView>('/calendars'),
+    read: (key: string) => get<CalendarView>(calendar(key)),
+    /** `version` is the revision that the officer saw. */
+    change: (key: string, request: CalendarRequest, dryRun: boolean, options: SendOptions) =>
+      'file' in request
+        ? send<ChangedCalendarView>('POST', `${calendar(key)}/imports`, importForm(request, dryRun), options)
+        : send<ChangedCalendarView>('POST', `${calendar(key)}/changes`, { ...request, dryRun }, options),
+    changes: (query: Query) => get<CalendarChangeListView>('/calendars/changes', query),
+    readChange: (id: string) => get<CalendarChangeView>(`/calendars/changes/${encodeURIComponent(id)}`),
+    undo: (id: string, dryRun: boolean) =>
+      send<UndoneCalendarView>('POST', `/calendars/changes/${encodeURIComponent(id)}/undo`, { dryRun }),
+  },
   posts: {
     list: () => get<{ posts: PostView[] }>('/posts'),
   },
@@ -104,6 +128,15 @@ function evidenceBody({ file, ...rest }: NewEvidence): object {
   if (!file) return rest;
   const form = new FormData();
   for (const [key, value] of Object.entries(rest)) form.set(key, value);
+  form.set('file', file);
+  return form;
+}
+
+/** The fields come before the file, so that they are read before it. */
+function importForm({ file, reason }: { file: File; reason: string }, dryRun: boolean): FormData {
+  const form = new FormData();
+  form.set('reason', reason);
+  form.set('dryRun', String(dryRun));
   form.set('file', file);
   return form;
 }

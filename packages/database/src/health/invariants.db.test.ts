@@ -42,6 +42,21 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     await forge('delete from work_item_links where work_item_id = $1', [other]);
   });
 
+  test('find a date counted over a calendar that is not there, and a change whose images are gone', async () => {
+    const over = (calendars: string) =>
+      forge(`update deadlines set versions = jsonb_set(versions, '{calendars}', $1) where work_item_id = $2`, [
+        calendars,
+        item.id,
+      ]);
+    await over('[{"key": "moon", "revision": 1}]');
+    const change = `insert into calendar_changes (authority_id, id, calendar, from_revision, to_revision, origin, difference, reason,
+      actor_name, at, moved) values ($1, $2, 'moon', 1, 2, 'edit', '{}', 'None', 'nobody', now(), '[]')`;
+    await forge(change, [stage.test.authorityId, item.id]);
+    expect(await broken()).toEqual(['counts-over-known-calendars 1', 'calendar-change-can-be-read 1']);
+    await over('[]');
+    await forge('delete from calendar_changes where id = $1', [item.id]);
+  });
+
   test('find what a worker should have done by now', async () => {
     const at = new Date(Date.parse('2020-02-17T09:00:00Z') - 20 * 60_000);
     await forge('update deadlines set next_firing_at = $1 where work_item_id = $2', [at, item.id]);

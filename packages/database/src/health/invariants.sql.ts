@@ -110,6 +110,26 @@ export const invariants: readonly Invariant[] = [
       left join work_items w on w.authority_id = $1 and w.id = k.work_item_id
       where k.authority_id = $1 and (w.id is null or w.version < k.version)`,
   },
+  {
+    key: 'counts-over-known-calendars',
+    title: 'Each open deadline counts over calendars that are there',
+    text: `select w.reference || ' ' || d.key as example from deadlines d
+      join work_items w on w.authority_id = $1 and w.id = d.work_item_id
+      where d.authority_id = $1 and d.status in ('running', 'suspended') and exists (
+        select from jsonb_array_elements_text(d.calendar_keys) as named (key)
+        where not exists (select from calendars c where c.authority_id = $1 and c.key = named.key)
+          and not exists (select from calendar_versions v where v.key = named.key))`,
+  },
+  {
+    key: 'calendar-change-can-be-read',
+    title: 'The images before and after each change of a calendar are kept',
+    text: `select c.calendar || ' ' || c.to_revision as example from calendar_changes c
+      where c.authority_id = $1 and (
+        not exists (select from calendars o where o.authority_id = $1 and o.key = c.calendar
+          and o.revision = coalesce(c.undone_revision, c.to_revision))
+        or not exists (select from calendars o where o.authority_id = $1 and o.key = c.calendar and o.revision = c.from_revision
+          union all select from calendar_versions v where v.key = c.calendar and v.version = c.from_revision))`,
+  },
 ];
 
 /** For logins that may read the outbox: the worker and the migrator. */

@@ -1,11 +1,11 @@
-import type { Decision, LocalDate, Meeting, WorkItem, WorkflowDefinition } from '@kept/domain';
+import type { Meeting } from '@kept/domain';
 import type pg from 'pg';
+import { recalculatedItems, type MovedItem } from '../recalculation/recalculated-items.js';
 import { loadReference } from '../reference/reference.read.js';
 import type { Reference } from '../reference/reference.store.js';
-import { batchRow, factsFor, writeBatch, type Claimed, type Written } from '../work-item/batch.js';
+import { writeBatch, type Claimed } from '../work-item/batch.js';
 import type { ChangeContext, Decide } from '../work-item/change.js';
-import { decodeItem, instant } from '../work-item/decode.js';
-import { effectsOf } from '../work-item/effects.js';
+import { instant } from '../work-item/decode.js';
 
 export interface MeetingChange {
   ctx: ChangeContext;
@@ -23,15 +23,6 @@ export interface ChangedMeeting {
   moved: MovedItem[];
 }
 
-/** An item of which dates moved. */
-export interface MovedItem {
-  item: WorkItem;
-  definition: WorkflowDefinition;
-  deadlines: { deadline: string; from: LocalDate; to: LocalDate }[];
-  /** Late by its new date. */
-  late: boolean;
-}
-
 export const meetingColumns = `id, body, held_on as "heldOn", title, held`;
 
 /**
@@ -40,7 +31,7 @@ export const meetingColumns = `id, body, held_on as "heldOn", title, held`;
  * @returns null where the statement finds no meeting
  */
 export async function changeMeeting(client: pg.PoolClient, change: MeetingChange): Promise<ChangedMeeting | null> {
-  const { ctx, text, values } = change;
+  const { ctx, text, values, recalculate } = change;
   await client.query('select pg_advisory_xact_lock(app.lock_key($1))', [ctx.authorityId]);
   const { rows } = await client.query<Meeting>(text, [ctx.authorityId, ...values]);
   const meeting = rows[0];
@@ -50,53 +41,11 @@ export async function changeMeeting(client: pg.PoolClient, change: MeetingChange
   const claimed = { ...held.rows[0]!.claimed, now: instant(held.rows[0]!.claimed.now) };
   // Not from the cache: only this transaction sees the new date.
   const { rows: references } = await client.query<{ reference: Reference }>(loadReference, [ctx.authorityId]);
-  const changes = claimed.items.flatMap(({ item }) => changeOf(change, claimed, references[0]!.reference, item));
+  const items = recalculatedItems({ ctx, reference: references[0]!.reference, recalculate }, claimed);
   await writeBatch(
     client,
     ctx.authorityId,
-    changes.map((each) => each.written),
+    items.map((each) => each.written),
   );
-  return { meeting, moved: changes.map((each) => each.moved).filter(({ deadlines }) => deadlines.length > 0) };
-}
-
-interface ItemChange {
-  written: Written;
-  moved: MovedItem;
-}
-
-function changeOf(
-  asked: MeetingChange,
-  claimed: Claimed,
-  reference: Reference,
-  json: Claimed['items'][number]['item'],
-): ItemChange[] {
-  const stored = decodeItem(json);
-  const facts = factsFor(asked.ctx, claimed, reference, stored.item);
-  if (facts === null)
-    throw new Error(`Version ${stored.item.definitionVersion} of ${stored.item.workflow} is not published.`);
-  const decision: Decision = asked.recalculate(stored.item, facts);
-  if (!decision.allowed) return [];
-  const { change } = decision;
-  const deadlines = movedDeadlines(stored.item, change.item);
-  const written = {
-    item: batchRow(stored, change.item, facts.definition),
-    effects: effectsOf({
-      authorityId: asked.ctx.authorityId,
-      before: stored.item,
-      change,
-      definition: facts.definition,
-      seeded: asked.ctx.seeded ?? false,
-    }),
-    firings: [],
-  };
-  const late = deadlines.some((each) => each.to < claimed.today);
-  return [{ written, moved: { item: change.item, definition: facts.definition, deadlines, late } }];
-}
-
-function movedDeadlines(before: WorkItem, after: WorkItem): MovedItem['deadlines'] {
-  return after.deadlines.flatMap((deadline) => {
-    const old = before.deadlines.find((each) => each.key === deadline.key && each.occurrence === deadline.occurrence);
-    if (old === undefined || old.dueOn === deadline.dueOn) return [];
-    return [{ deadline: deadline.key, from: old.dueOn, to: deadline.dueOn }];
-  });
+  return { meeting, moved: items.map((each) => each.moved).filter(({ deadlines }) => deadlines.length > 0) };
 }

@@ -12,7 +12,7 @@ interface LoadedTerms {
  * No school is closed for so many days on end (the summer takes about forty): between terms that lie further apart,
  * terms are missing.
  */
-const tooLongForAHoliday = 56;
+export const tooLongForAHoliday = 56;
 
 /** @throws {CalendarFault} when no terms are loaded for the day: a school holiday is never guessed. */
 function termsFor(date: LocalDate, calendars: readonly Calendar[]): LoadedTerms {

@@ -41,7 +41,7 @@ export function eventDetails(event: HistoryEvent, workflow: WorkflowView, item: 
     if (key === 'evidence' && isObject(value)) return [String(value['title'])];
     return lines([...workflow.fields, ownerField(workflow)], { [key]: value });
   });
-  return [...given, ...dateLine(fields, item)];
+  return [...given, ...dateLine(fields, item), ...movedLines(fields, item)];
 }
 
 /** A back-dated act says on which day it happened; one of its own day does not. */
@@ -62,6 +62,15 @@ function lines(known: readonly FieldView[], values: object): string[] {
 function dateLine({ deadline, dueOn }: Record<string, unknown>, item: WorkItemView): string[] {
   const title = item.deadlines.find(({ key }) => key === deadline)?.title;
   return title && typeof dueOn === 'string' ? [`${title}, ${dayInWords(dueOn)}`] : [];
+}
+
+/** `Answer to the young people: 2 March 2020, now 3 March 2020`, and the calendar that changed. */
+function movedLines({ moved, calendar }: Record<string, unknown>, item: WorkItemView): string[] {
+  const moves = (Array.isArray(moved) ? (moved as unknown[]) : []).filter(isObject).map(({ deadline, from, to }) => {
+    const title = item.deadlines.find(({ key }) => key === deadline)?.title ?? keyInWords(String(deadline));
+    return `${title}: ${dayInWords(String(from))}, now ${dayInWords(String(to))}`;
+  });
+  return isObject(calendar) ? [...moves, `Because a calendar changed: ${String(calendar['title'])}`] : moves;
 }
 
 /** The owner is no field of a definition; the titles of posts stand with any field that names one. */
