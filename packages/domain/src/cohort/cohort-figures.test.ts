@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { reasonsWithoutSchool, type CohortCell, type ReasonWithoutSchool } from './cohort.js';
+import { cohortFigureKey, cohortFigures, cohortRelations, phasesOf, sizeFigures } from './cohort-figures.js';
+import type { Relation, Shown } from './figure.js';
+import { suppressFigures } from './suppress.js';
+
+const phases = ['primary', 'key-stage-3', 'key-stage-4', 'post-16'] as const;
+
+const someReasons = fc
+  .subarray([...reasonsWithoutSchool], { minLength: 1 })
+  .filter((reasons) => !(reasons.includes('not-in-education') && reasons.includes('reduced-timetable')));
+const cell: fc.Arbitrary<CohortCell> = fc.record({
+  yearGroup: fc.integer({ min: 0, max: 13 }),
+  hasPlan: fc.boolean(),
+  reasons: someReasons,
+  tracked: fc.boolean(),
+  children: fc.integer({ min: 1, max: 30 }),
+});
+
+function holds(relation: Relation, count: (key: string) => number): boolean {
+  const sum = (keys: readonly string[]) => keys.reduce((total, key) => total + count(key), 0);
+  const whole = count(relation.whole);
+  if (relation.kind === 'sum') return whole === sum(relation.parts);
+  const groups = relation.groups.map(sum);
+  return whole >= Math.max(...groups) && whole <= groups.reduce((total, each) => total + each, 0);
+}
+
+describe('the figures of a snapshot', () => {
+  it('count what their filter says: 19 on a reduced timetable are 6 with a plan and 13 without', () => {
+    const cells: CohortCell[] = [
+      { yearGroup: 10, hasPlan: true, reasons: ['reduced-timetable'], tracked: true, children: 4 },
+      {
+        yearGroup: 5,
+        hasPlan: true,
+        reasons: ['reduced-timetable', 'awaiting-placement-change'],
+        tracked: true,
+        children: 2,
+      },
+      { yearGroup: 8, hasPlan: false, reasons: ['reduced-timetable'], tracked: false, children: 13 },
+      { yearGroup: 12, hasPlan: true, reasons: ['not-in-education'], tracked: false, children: 1 },
+    ];
+    const count = new Map(cohortFigures(cells, phasesOf(cells, [])).map((figure) => [figure.key, figure.count]));
+    const of = (filter: Parameters<typeof cohortFigureKey>[0]) => count.get(cohortFigureKey(filter));
+    expect(of({ reason: 'reduced-timetable' })).toBe(19);
+    expect(of({ reason: 'reduced-timetable', plan: 'without' })).toBe(13);
+    expect(of({ reason: 'reduced-timetable', plan: 'without', tracked: false })).toBe(13);
+    expect(of({ phase: 'primary', reason: 'reduced-timetable', plan: 'with' })).toBe(2);
+    // A child in year 12 is beyond statutory school age.
+    expect(of({ reason: 'without-suitable-education', plan: 'with' })).toBe(6);
+    expect(of({})).toBe(20);
+  });
+
+  it('hang together as the relations say, whatever the children', () => {
+    fc.assert(
+      fc.property(fc.array(cell, { maxLength: 25 }), (cells) => {
+        const figures = cohortFigures(cells, phases);
+        const count = new Map(figures.map((figure) => [figure.key, figure.count]));
+        for (const relation of cohortRelations(phases)) {
+          expect(
+            holds(relation, (key) => count.get(key) ?? NaN),
+            JSON.stringify(relation),
+          ).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('leave no small number to be worked out, children counted one by one', () => {
+    const kinds: readonly Pick<CohortCell, 'hasPlan' | 'reasons'>[] = [true, false].flatMap((hasPlan) =>
+      (
+        [['not-in-education'], ['reduced-timetable'], ['not-in-education', 'exclusions']] as ReasonWithoutSchool[][]
+      ).map((reasons) => ({ hasPlan, reasons })),
+    );
+    const most = 6;
+    const figuresOf = (counts: readonly number[]) =>
+      cohortFigures(
+        kinds.map((kind, place) => ({ ...kind, yearGroup: 10, tracked: false, children: counts[place] ?? 0 })),
+        ['key-stage-4'],
+      ).filter(({ hidden }) => !hidden);
+    const worlds = Array.from({ length: (most + 1) ** kinds.length }, (_, world) =>
+      kinds.map((_kind, place) => Math.floor(world / (most + 1) ** place) % (most + 1)),
+    );
+    // The figures of key stage 4 are those of all: one scope is enough to look at.
+    const looked = figuresOf([]).flatMap(({ filter }, place) =>
+      filter.phase && filter.tracked === undefined ? [place] : [],
+    );
+    // A figure is a sum of children: what one child of each kind adds to it is known once.
+    const adds = kinds.map((_kind, place) => figuresOf(kinds.map((_each, other) => Number(other === place))));
+    const seen = worlds.map((counts) =>
+      looked.map((at) => counts.reduce((sum, count, place) => sum + count * (adds[place]?.[at]?.count ?? 0), 0)),
+    );
+    for (const counts of [
+      [2, 5, 0, 6, 6, 3],
+      [6, 1, 6, 0, 5, 0],
+      [1, 1, 1, 6, 6, 6],
+    ]) {
+      const figures = figuresOf(counts);
+      const shown = suppressFigures(
+        cohortFigures(
+          kinds.map((kind, place) => ({ ...kind, yearGroup: 10, tracked: false, children: counts[place] ?? 0 })),
+          ['key-stage-4'],
+        ),
+        cohortRelations(['key-stage-4']),
+      );
+      const labels = looked.map((place) => shown.get(figures[place]?.key ?? '') as Shown);
+      const real = looked.map((place) => figures[place]?.count ?? 0);
+      const fitting = seen.filter((values) => values.every((value, at) => looksAs(value, labels[at], real[at])));
+      for (const [at, value] of real.entries()) {
+        if (value < 1 || value > 4) continue;
+        expect(labels[at]).toBe('few');
+        expect(new Set(fitting.map((values) => values[at])).size, figures[looked[at] ?? 0]?.key).toBeGreaterThan(1);
+      }
+    }
+  }, 60_000);
+});
+
+function looksAs(value: number, label: Shown | undefined, real: number | undefined): boolean {
+  const few = value >= 1 && value <= 4;
+  if (label === 'exact') return value === real;
+  return label === 'few' ? few : !few;
+}
+
+describe('how many children there are', () => {
+  it('is by phase and plan: 302 of 1,021 with a plan in January 2020', () => {
+    const sizes = [
+      { yearGroup: 5, children: 382, withPlan: 76 },
+      { yearGroup: 8, children: 315, withPlan: 98 },
+      { yearGroup: 11, children: 324, withPlan: 128 },
+    ];
+    const { figures, relations } = sizeFigures(sizes, ['primary', 'key-stage-3', 'key-stage-4']);
+    const count = new Map(figures.map((figure) => [figure.key, figure.count]));
+    expect([count.get('all/all'), count.get('all/with'), count.get('key-stage-4/without')]).toEqual([1021, 302, 196]);
+    for (const relation of relations) expect(holds(relation, (key) => count.get(key) ?? NaN)).toBe(true);
+  });
+});
