@@ -6,6 +6,7 @@ import { CreateOrganisation1795400001000 } from './1795400001000-create-organisa
 import { CreateWorkItems1795400002000 } from './1795400002000-create-work-items.js';
 import { CreateWritePath1795400003000 } from './1795400003000-create-write-path.js';
 import { WidenWorkItems1796000000000 } from './1796000000000-widen-work-items.js';
+import { CreateCohorts1796000002000 } from './1796000002000-create-cohorts.js';
 import { prepareRoles, settleRoles } from './roles.js';
 
 /** In order. A migration that has been released is never edited; the next one puts it right. */
@@ -15,6 +16,7 @@ export const migrations = [
   CreateWorkItems1795400002000,
   CreateWritePath1795400003000,
   WidenWorkItems1796000000000,
+  CreateCohorts1796000002000,
 ];
 
 export interface MigrateOptions {

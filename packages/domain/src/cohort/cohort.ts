@@ -82,6 +82,12 @@ export interface CohortFilter {
   tracked?: boolean;
 }
 
+/** The workflows whose open items track a child of a snapshot, and the field in which they name the child. */
+export const cohortTracking = {
+  workflows: ['ehcp-escalation', 'post-16-destination'],
+  field: 'caseReference',
+} as const;
+
 export function reasonsOf(child: Omit<CohortChild, 'reference'>): ReasonWithoutSchool[] {
   const holds: Readonly<Record<ReasonWithoutSchool, boolean>> = {
     'not-in-education': child.notInEducation,
