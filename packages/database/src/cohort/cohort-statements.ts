@@ -1,4 +1,4 @@
-import { cohortTracking, schoolPhases, lastStatutoryYear } from '@kept/domain';
+import { cohortTracking, schoolPhases } from '@kept/domain';
 import type { CohortFilter, CohortReason, LocalDate, ReasonWithoutSchool } from '@kept/domain';
 import type { Statement } from '../connection/flight.js';
 import type { SnapshotView } from './cohort.store.js';
@@ -10,8 +10,7 @@ const conditions = (row: string): Readonly<Record<CohortReason, string>> => ({
   exclusions: `(${row}.fixed_exclusions > 0 or ${row}.permanent_exclusion)`,
   'persistent-absence': `${row}.persistent_absence`,
   'awaiting-placement-change': `${row}.awaiting_placement`,
-  'without-suitable-education': `(${row}.year_group <= ${lastStatutoryYear}
-    and (${row}.not_in_education or ${row}.reduced_timetable or ${row}.awaiting_placement))`,
+  'without-suitable-education': `(${row}.not_in_education or ${row}.reduced_timetable or ${row}.awaiting_placement)`,
 });
 const { 'without-suitable-education': _unsuitable, ...ofChild } = conditions('c');
 const reasons = Object.entries(ofChild) as [ReasonWithoutSchool, string][];

@@ -26,7 +26,7 @@ const child = (reference: string, says: Partial<CohortChild>): CohortChild => ({
 const january: CohortChild[] = [
   child('KC-EE-01', { hasPlan: true, notInEducation: true, awaitingPlacement: true, yearGroup: 11 }),
   child('KC-EE-02', { hasPlan: true, reducedTimetable: true, reducedHours: 12.5, yearGroup: 6 }),
-  child('KC-EE-03', { hasPlan: true, awaitingPlacement: true, yearGroup: 12 }),
+  child('KC-EE-03', { hasPlan: true, awaitingPlacement: true, yearGroup: 3 }),
   child('KC-2001', { notInEducation: true, yearGroup: 10 }),
   child('KC-2002', { reducedTimetable: true, yearGroup: 9, area: null }),
   child('KC-2003', { fixedExclusions: 2, persistentAbsence: true, attendance: 88.4 }),

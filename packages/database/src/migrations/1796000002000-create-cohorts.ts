@@ -37,7 +37,7 @@ create table cohort_children (
   snapshot_id uuid not null,
   -- The case system's reference, and nothing else that names a child.
   child_reference text collate "C" not null,
-  year_group smallint not null check (year_group between 0 and 13),
+  year_group smallint not null check (year_group between 0 and 11),
   area text,
   has_plan boolean not null,
   not_in_education boolean not null,
@@ -60,7 +60,7 @@ create table cohort_children (
 create table cohort_sizes (
   authority_id uuid not null,
   snapshot_id uuid not null,
-  year_group smallint not null check (year_group between 0 and 13),
+  year_group smallint not null check (year_group between 0 and 11),
   children integer not null check (children >= 0),
   with_plan integer not null check (with_plan between 0 and children),
   primary key (authority_id, snapshot_id, year_group),

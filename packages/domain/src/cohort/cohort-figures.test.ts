@@ -5,13 +5,13 @@ import { cohortFigureKey, cohortFigures, cohortRelations, phasesOf, sizeFigures 
 import type { Relation, Shown } from './figure.js';
 import { suppressFigures } from './suppress.js';
 
-const phases = ['primary', 'key-stage-3', 'key-stage-4', 'post-16'] as const;
+const phases = ['primary', 'key-stage-3', 'key-stage-4'] as const;
 
 const someReasons = fc
   .subarray([...reasonsWithoutSchool], { minLength: 1 })
   .filter((reasons) => !(reasons.includes('not-in-education') && reasons.includes('reduced-timetable')));
 const cell: fc.Arbitrary<CohortCell> = fc.record({
-  yearGroup: fc.integer({ min: 0, max: 13 }),
+  yearGroup: fc.integer({ min: 0, max: 11 }),
   hasPlan: fc.boolean(),
   reasons: someReasons,
   tracked: fc.boolean(),
@@ -38,7 +38,7 @@ describe('the figures of a snapshot', () => {
         children: 2,
       },
       { yearGroup: 8, hasPlan: false, reasons: ['reduced-timetable'], tracked: false, children: 13 },
-      { yearGroup: 12, hasPlan: true, reasons: ['not-in-education'], tracked: false, children: 1 },
+      { yearGroup: 11, hasPlan: true, reasons: ['exclusions'], tracked: false, children: 1 },
     ];
     const count = new Map(cohortFigures(cells, phasesOf(cells, [])).map((figure) => [figure.key, figure.count]));
     const of = (filter: Parameters<typeof cohortFigureKey>[0]) => count.get(cohortFigureKey(filter));
@@ -46,7 +46,6 @@ describe('the figures of a snapshot', () => {
     expect(of({ reason: 'reduced-timetable', plan: 'without' })).toBe(13);
     expect(of({ reason: 'reduced-timetable', plan: 'without', tracked: false })).toBe(13);
     expect(of({ phase: 'primary', reason: 'reduced-timetable', plan: 'with' })).toBe(2);
-    // A child in year 12 is beyond statutory school age.
     expect(of({ reason: 'without-suitable-education', plan: 'with' })).toBe(6);
     expect(of({})).toBe(20);
   });

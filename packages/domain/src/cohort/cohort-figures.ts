@@ -131,11 +131,9 @@ function unions(phases: readonly SchoolPhase[], key: KeyOf): Relation[] {
   const others = (where: CohortFilter): string[][] => [[of(where, 'exclusions')], [of(where, 'persistent-absence')]];
   const inPhase = (phase: SchoolPhase, plan: 'with' | 'without'): Relation[] => {
     const where = { phase, plan };
-    const own = awayFromLessons(where);
-    if (phase === 'post-16') return [{ kind: 'union', whole: key(where), groups: [...own, ...others(where)] }];
     const away = of(where, suitable);
     return [
-      { kind: 'union', whole: away, groups: own },
+      { kind: 'union', whole: away, groups: awayFromLessons(where) },
       { kind: 'union', whole: key(where), groups: [[away], ...others(where)] },
     ];
   };

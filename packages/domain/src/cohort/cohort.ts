@@ -16,29 +16,27 @@ export const reasonsWithoutSchool = [
 export type ReasonWithoutSchool = (typeof reasonsWithoutSchool)[number];
 
 /**
- * `without-suitable-education` is none of its own: of statutory school age with no recorded school, on a reduced
- * timetable, or awaiting a change of placement. It is what the six-monthly report on plans counts.
+ * `without-suitable-education` is none of its own: no recorded school, on a reduced timetable, or awaiting a change of
+ * placement. It is what the six-monthly report on plans counts.
  */
 export type CohortReason = ReasonWithoutSchool | 'without-suitable-education';
 
-/** School phases by year group; Reception is 0. */
+/** School phases by year group, statutory school age; Reception is 0. */
 export const schoolPhases = [
   { key: 'primary', label: 'Primary', years: 'Reception to Year 6', from: 0, to: 6 },
   { key: 'key-stage-3', label: 'Key stage 3', years: 'Years 7 to 9', from: 7, to: 9 },
   { key: 'key-stage-4', label: 'Key stage 4', years: 'Years 10 and 11', from: 10, to: 11 },
-  { key: 'post-16', label: 'Post-16', years: 'Years 12 and 13', from: 12, to: 13 },
 ] as const;
 export type SchoolPhase = (typeof schoolPhases)[number]['key'];
 
-/** The last year group of statutory school age: Education Act 1996, section 8. */
-export const lastStatutoryYear = 11;
-export const lastYear = 13;
+/** The last year group of statutory school age (Education Act 1996, section 8). Whoever is older is counted elsewhere. */
+export const lastYear = 11;
 
 /** A child of a snapshot. What stands here is all that Kept knows of the child. */
 export interface CohortChild {
   /** The reference in the case system. */
   reference: string;
-  /** 0 (Reception) to 13. */
+  /** 0 (Reception) to 11. */
   yearGroup: number;
   /** As the council calls it; null where the extract does not say. */
   area: string | null;
@@ -119,7 +117,7 @@ export function countsIn(cell: Omit<CohortCell, 'children'>, { phase, reason, pl
   );
 }
 
-function hasReason({ yearGroup, reasons }: Omit<CohortCell, 'children'>, reason: CohortReason): boolean {
+function hasReason({ reasons }: Omit<CohortCell, 'children'>, reason: CohortReason): boolean {
   if (reason !== 'without-suitable-education') return reasons.includes(reason);
-  return yearGroup <= lastStatutoryYear && unsuitable.some((each) => reasons.includes(each));
+  return unsuitable.some((each) => reasons.includes(each));
 }

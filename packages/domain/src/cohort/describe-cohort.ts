@@ -32,8 +32,7 @@ export const reasonWords: Readonly<Record<CohortReason, { label: string; definit
   },
   'without-suitable-education': {
     label: 'Without suitable education',
-    definition:
-      'Of statutory school age with no recorded school, on a reduced timetable, or awaiting a change of placement.',
+    definition: 'No recorded school, on a reduced timetable, or awaiting a change of placement: one or more of these.',
   },
 };
 

@@ -20,7 +20,8 @@ export function readYearGroup(cell: string): CellValue<number> {
   if (/^(r|reception|yr)$/i.test(cell)) return good(0);
   const digits = /^(?:y|year|nc)?\s*(\d{1,2})$/i.exec(cell)?.[1];
   const year = digits === undefined ? NaN : Number(digits);
-  return year <= lastYear ? good(year) : bad(`Write the year group as R, or a number from 1 to ${lastYear}.`);
+  if (year <= lastYear) return good(year);
+  return bad(`Write the year group as R, or 1 to ${lastYear}: whoever is older is counted elsewhere.`);
 }
 
 /**

@@ -39,7 +39,7 @@ describe('an extract of the case system', () => {
 
   it('is refused whole where a line is wrong: line, column, and what to do, never what stands there', () => {
     expect(faultsOf('KC-2001;14;;no;yes;;;;;;;', 'KC-2002;9;;perhaps;yes;;;;;;;')).toEqual([
-      '2 Year group: Write the year group as R, or a number from 1 to 13.',
+      '2 Year group: Write the year group as R, or 1 to 11: whoever is older is counted elsewhere.',
       '3 Plan: Write yes or no.',
     ]);
     expect(read('KC-2001;14;;no;yes;;;;;;;', 'KC-2002;9;;no;yes;;;;;;;').children).toEqual([]);
