@@ -8,3 +8,4 @@ export * from './deadlines.js';
 export * from './organisation.js';
 export * from './work-programme.js';
 export * from './health.js';
+export * from './cohorts.js';

@@ -71,7 +71,13 @@ export {
   type CohortFigure,
 } from './cohort/cohort-figures.js';
 export * from './cohort/describe-cohort.js';
-export { extractColumns, extractFields, type ExtractFault, type ExtractField } from './cohort/extract-columns.js';
+export {
+  extractColumns,
+  extractFields,
+  requiredColumns,
+  type ExtractFault,
+  type ExtractField,
+} from './cohort/extract-columns.js';
 export type * from './cohort/figure.js';
 export { readExtract, sizesOf, type Extract, type ExtractLine } from './cohort/read-extract.js';
 export { suppressFigures } from './cohort/suppress.js';

@@ -82,8 +82,12 @@ describe.each(postgresVersions)('cohorts, PostgreSQL %s', (postgres) => {
   const references = (children: readonly CohortChildRow[]) => children.map(({ reference }) => reference);
 
   test('a month is put in force, again without effect, replaced, and undone to what stood before', async () => {
+    const foreseen = (more: Partial<typeof snapshot> = {}) =>
+      stage.app.cohorts.foresee(stage.ctx.authorityId, { ...snapshot, ...more });
+    expect(await foreseen()).toBe('new');
     const first = await add();
     expect(first.kind).toBe('imported');
+    expect([await foreseen(), await foreseen({ sizes: [] })]).toEqual(['unchanged', 'replaces']);
     const shuffled = await add({ children: [...january].reverse(), fileName: 'again.csv' });
     expect(shuffled).toEqual({ kind: 'unchanged', id: first.id });
     expect(await stage.app.cohorts.sizes(stage.ctx.authorityId, first.id)).toEqual(sizes);

@@ -12,7 +12,7 @@ import type { Pools } from '../connection/pools.js';
 import { readFlight } from '../connection/flight.js';
 import { listChildren } from './children.read.js';
 import { cellsStatement, flowStatement, sizesStatement, type CellRow, type FlowRow } from './cohort-statements.js';
-import { importSnapshot, undoImport } from './import-snapshot.js';
+import { foreseeImport, importSnapshot, undoImport } from './import-snapshot.js';
 import { readSnapshots } from './snapshot.read.js';
 
 /** One extract of one month. */
@@ -85,6 +85,8 @@ export interface CohortStore {
     view: SnapshotView,
     query: { filter: CohortFilter; cursor?: string; limit: number },
   ): Promise<{ children: CohortChildRow[]; nextCursor: string | null }>;
+  /** What an import would do to its month. */
+  foresee(authorityId: string, snapshot: NewSnapshot): Promise<'new' | 'replaces' | 'unchanged'>;
   /** All of it or nothing, audited. */
   import(by: By, snapshot: NewSnapshot): Promise<ImportOutcome>;
   /** Deletes the snapshot that holds, with its rows; what stood before it stands again. */
@@ -104,6 +106,7 @@ export function cohortStore(pools: Pools): CohortStore {
       return new Map(rows.map(({ reason, ...flow }) => [reason, flow]));
     },
     children: (by, view, query) => listChildren(pools.write, by, view, query),
+    foresee: (authorityId, snapshot) => foreseeImport(pools.read, authorityId, snapshot),
     import: (by, snapshot) => importSnapshot(pools.write, by, snapshot),
     undo: (by, cohort, id) => undoImport(pools.write, by, cohort, id),
   };

@@ -3,6 +3,7 @@ import type { Actor, CohortChild, CohortSize } from '@kept/domain';
 import type pg from 'pg';
 import { v7 as uuid } from 'uuid';
 import { canonicalJson } from '../audit/entry.js';
+import { readFlight } from '../connection/flight.js';
 import { inAuthority } from '../connection/transaction.js';
 import { auditCohort } from './audit-cohort.js';
 import type { ImportOutcome, NewSnapshot, UndoOutcome } from './cohort.store.js';
@@ -31,6 +32,25 @@ const insertChildren = `insert into cohort_children
 const insertSizes = `insert into cohort_sizes
   select $1, $2, r.year_group, r.children, r.with_plan from jsonb_populate_recordset(null::cohort_sizes, $3) r`;
 
+interface Holding {
+  id: string;
+  revision: number;
+  sha256: string;
+}
+const ofMonth = (authorityId: string, { cohort, asOn }: NewSnapshot) => [authorityId, cohort, asOn];
+
+/** What an import would do to its month. */
+export async function foreseeImport(
+  pool: pg.Pool,
+  authorityId: string,
+  snapshot: NewSnapshot,
+): Promise<'new' | 'replaces' | 'unchanged'> {
+  const values = ofMonth(authorityId, snapshot);
+  const [before] = await readFlight<Holding>(pool, authorityId, { name: 'cohort-holding', text: holding, values });
+  if (before === undefined) return 'new';
+  return before.sha256 === hashOf(snapshot) ? 'unchanged' : 'replaces';
+}
+
 /**
  * Puts an extract in force for its month. The same extract again changes nothing, whoever sends it and however
  * often, also at the same moment.
@@ -40,11 +60,7 @@ export function importSnapshot(pool: pg.Pool, by: By, snapshot: NewSnapshot): Pr
   const sha256 = hashOf(snapshot);
   return inAuthority(pool, authorityId, async (client) => {
     await client.query(lock, [authorityId, snapshot.cohort]);
-    const { rows } = await client.query<{ id: string; revision: number; sha256: string }>(holding, [
-      authorityId,
-      snapshot.cohort,
-      snapshot.asOn,
-    ]);
+    const { rows } = await client.query<Holding>(holding, ofMonth(authorityId, snapshot));
     const before = rows[0];
     if (before?.sha256 === sha256) return { kind: 'unchanged', id: before.id };
     const id = uuid();

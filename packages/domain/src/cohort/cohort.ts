@@ -19,7 +19,8 @@ export type ReasonWithoutSchool = (typeof reasonsWithoutSchool)[number];
  * `without-suitable-education` is none of its own: no recorded school, on a reduced timetable, or awaiting a change of
  * placement. It is what the six-monthly report on plans counts.
  */
-export type CohortReason = ReasonWithoutSchool | 'without-suitable-education';
+export const cohortReasons = [...reasonsWithoutSchool, 'without-suitable-education'] as const;
+export type CohortReason = (typeof cohortReasons)[number];
 
 /** School phases by year group, statutory school age; Reception is 0. */
 export const schoolPhases = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cohortFigureKey } from './cohort-figures.js';
 import type { CohortFilter } from './cohort.js';
-import { describeCohort, figureInWords, type ShownFigure } from './describe-cohort.js';
+import { describeCohort, figureInWords, filterInWords, type ShownFigure } from './describe-cohort.js';
 
 const exact = (count: number): ShownFigure => ({ count, shown: 'exact' });
 const few: ShownFigure = { count: null, shown: 'few' };
@@ -94,4 +94,12 @@ describe('the sentence at the head of the page', () => {
 
 it('writes a figure as it may be shown', () => {
   expect([exact(0), exact(13), few, withheld].map(figureInWords)).toEqual(['0', '13', 'fewer than 5', 'not shown']);
+});
+
+it('says which children a list shows', () => {
+  expect(filterInWords({})).toBe('Every reason');
+  expect(filterInWords({ reason: 'reduced-timetable', phase: 'key-stage-3', plan: 'without', tracked: false })).toBe(
+    'Reduced timetable, key stage 3, without a plan, untracked',
+  );
+  expect(filterInWords({ tracked: true })).toBe('Every reason, tracked');
 });

@@ -1,4 +1,4 @@
-import type { CohortFilter, CohortReason } from './cohort.js';
+import { schoolPhases, type CohortFilter, type CohortReason } from './cohort.js';
 import { fewerThan } from './suppress.js';
 import type { Shown } from './figure.js';
 
@@ -100,3 +100,14 @@ function inAll(all: ShownFigure, untracked: ShownFigure): string {
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Which children a list shows: `Reduced timetable, key stage 3, without a plan, untracked`. */
+export function filterInWords({ phase, reason, plan, tracked }: CohortFilter): string {
+  const words = [
+    reason === undefined ? 'Every reason' : reasonWords[reason].label,
+    ...(phase === undefined ? [] : [schoolPhases.find(({ key }) => key === phase)?.label.toLowerCase() ?? phase]),
+    ...(plan === undefined ? [] : [`${plan} a plan`]),
+    ...(tracked === undefined ? [] : [tracked ? 'tracked' : 'untracked']),
+  ];
+  return words.join(', ');
+}

@@ -31,7 +31,8 @@ export const extractColumns = {
 export type ExtractField = keyof typeof extractColumns;
 export const extractFields = Object.keys(extractColumns) as ExtractField[];
 
-const required: readonly ExtractField[] = ['reference', 'yearGroup', 'hasPlan'];
+/** Without these no child can be read. */
+export const requiredColumns: readonly ExtractField[] = ['reference', 'yearGroup', 'hasPlan'];
 /** An extract without any of these has no reason to be here. */
 const ofReasons: readonly ExtractField[] = [
   'notInEducation',
@@ -99,7 +100,7 @@ function faultsOfColumn(field: ExtractField, found: readonly number[], chosen: s
   if (found.length > 1) return fault('Several columns stand for this: keep one, or choose which.');
   if (found.length === 1) return [];
   if (chosen !== undefined) return fault('The file has no column of the name that was chosen.');
-  return required.includes(field)
+  return requiredColumns.includes(field)
     ? fault(`There is no column for this: name one “${label}”, or choose which it is.`)
     : [];
 }
