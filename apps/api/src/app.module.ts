@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AuthModule } from './auth/auth.module.js';
 import { FoundationsModule, type Foundations } from './boot/providers.js';
 import { DashboardModule } from './dashboards/dashboard.module.js';
+import { CohortModule } from './cohorts/cohort.module.js';
 import { DeadlineModule } from './deadlines/deadline.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MeetingModule } from './meetings/meeting.module.js';
@@ -25,6 +26,7 @@ import { WorkflowModule } from './workflows/workflow.module.js';
     MeetingModule,
     PeopleModule,
     DashboardModule,
+    CohortModule,
   ],
 })
 export class AppModule {

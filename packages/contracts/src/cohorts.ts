@@ -52,7 +52,8 @@ const phaseRow = z.object({
   /** How many children there are at all; null where the extract did not say. */
   size: z.object({ all: cohortFigureView, withPlan: cohortFigureView }).nullable(),
   reasons: z.array(reasonRow),
-  untracked: cohortFigureView,
+  /** Null where the edition leaves it out. */
+  untracked: cohortFigureView.nullable(),
 });
 export type CohortPhaseRow = z.infer<typeof phaseRow>;
 

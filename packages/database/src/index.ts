@@ -32,6 +32,7 @@ export type {
   ImportOutcome,
   NewSnapshot,
   Snapshot,
+  SnapshotView,
   UndoOutcome,
 } from './cohort/cohort.store.js';
 export type { EvidenceFileStore } from './evidence/evidence.store.js';

@@ -66,6 +66,7 @@ export {
   cohortFigureKey,
   cohortFigures,
   cohortRelations,
+  figuresForPanel,
   phasesOf,
   sizeFigures,
   type CohortFigure,

@@ -16,7 +16,7 @@ const bodyLimit = 100 * 1024;
 const fileLimit = 10 * 1024 * 1024;
 
 /** Routes that take a file; everywhere else a body is JSON. */
-const fileRoute = /\/evidence$/;
+const fileRoute = /\/(evidence|imports)$/;
 
 /** The HTTP server: its limits, its headers, and what it reads. Nothing of the product is known here. */
 export async function makeServer(log: Logger, problems: ProblemFilter): Promise<FastifyAdapter> {

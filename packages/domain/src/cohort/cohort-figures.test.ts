@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reasonsWithoutSchool, type CohortCell, type ReasonWithoutSchool } from './cohort.js';
-import { cohortFigureKey, cohortFigures, cohortRelations, phasesOf, sizeFigures } from './cohort-figures.js';
+import {
+  cohortFigureKey,
+  cohortFigures,
+  cohortRelations,
+  figuresForPanel,
+  phasesOf,
+  sizeFigures,
+} from './cohort-figures.js';
 import type { Relation, Shown } from './figure.js';
 import { suppressFigures } from './suppress.js';
 
@@ -73,17 +80,20 @@ describe('the figures of a snapshot', () => {
     );
     const most = 6;
     const figuresOf = (counts: readonly number[]) =>
-      cohortFigures(
-        kinds.map((kind, place) => ({ ...kind, yearGroup: 10, tracked: false, children: counts[place] ?? 0 })),
-        ['key-stage-4'],
-      ).filter(({ hidden }) => !hidden);
+      figuresForPanel(
+        cohortFigures(
+          kinds.map((kind, place) => ({ ...kind, yearGroup: 10, tracked: false, children: counts[place] ?? 0 })),
+          ['key-stage-4'],
+        ),
+      );
     const worlds = Array.from({ length: (most + 1) ** kinds.length }, (_, world) =>
       kinds.map((_kind, place) => Math.floor(world / (most + 1) ** place) % (most + 1)),
     );
     // The figures of key stage 4 are those of all: one scope is enough to look at.
-    const looked = figuresOf([]).flatMap(({ filter }, place) =>
-      filter.phase && filter.tracked === undefined ? [place] : [],
-    );
+    const looked = figuresOf([]).flatMap(({ filter, hidden }, place) => {
+      const isLooked = filter.tracked === undefined && (filter.phase ?? filter.reason === 'without-suitable-education');
+      return isLooked && !hidden ? [place] : [];
+    });
     // A figure is a sum of children: what one child of each kind adds to it is known once.
     const adds = kinds.map((_kind, place) => figuresOf(kinds.map((_each, other) => Number(other === place))));
     const seen = worlds.map((counts) =>
@@ -95,13 +105,7 @@ describe('the figures of a snapshot', () => {
       [1, 1, 1, 6, 6, 6],
     ]) {
       const figures = figuresOf(counts);
-      const shown = suppressFigures(
-        cohortFigures(
-          kinds.map((kind, place) => ({ ...kind, yearGroup: 10, tracked: false, children: counts[place] ?? 0 })),
-          ['key-stage-4'],
-        ),
-        cohortRelations(['key-stage-4']),
-      );
+      const shown = suppressFigures(figures, cohortRelations(['key-stage-4']));
       const labels = looked.map((place) => shown.get(figures[place]?.key ?? '') as Shown);
       const real = looked.map((place) => figures[place]?.count ?? 0);
       const fitting = seen.filter((values) => values.every((value, at) => looksAs(value, labels[at], real[at])));
@@ -112,6 +116,61 @@ describe('the figures of a snapshot', () => {
       }
     }
   }, 60_000);
+});
+
+describe('what the panel sees of January 2020', () => {
+  const of = (yearGroup: number, hasPlan: boolean, reasons: ReasonWithoutSchool[], children: number): CohortCell => ({
+    yearGroup,
+    hasPlan,
+    reasons,
+    tracked: hasPlan,
+    children,
+  });
+  const cells = [
+    of(5, true, ['reduced-timetable'], 2),
+    of(5, false, ['reduced-timetable'], 3),
+    of(8, true, ['reduced-timetable'], 2),
+    of(8, false, ['reduced-timetable'], 6),
+    of(11, true, ['reduced-timetable'], 2),
+    of(11, false, ['reduced-timetable'], 4),
+    of(5, false, ['not-in-education'], 7),
+    of(8, true, ['not-in-education'], 3),
+    of(8, false, ['not-in-education'], 20),
+    of(11, true, ['not-in-education'], 1),
+    of(11, true, ['not-in-education', 'awaiting-placement-change'], 5),
+    of(11, false, ['not-in-education'], 34),
+    of(8, true, ['awaiting-placement-change'], 4),
+    of(11, false, ['exclusions'], 1),
+    of(5, false, ['persistent-absence'], 14),
+  ];
+  const shownOf = (among: readonly CohortCell[]) =>
+    suppressFigures(figuresForPanel(cohortFigures(among, phases)), cohortRelations(phases));
+  const shown = shownOf(cells);
+  const how = (filter: Parameters<typeof cohortFigureKey>[0]) => shown.get(cohortFigureKey(filter));
+
+  it('keeps the figures that matter, and no small number', () => {
+    expect(how({ reason: 'not-in-education' })).toBe('exact');
+    expect(how({ reason: 'reduced-timetable' })).toBe('exact');
+    expect(how({ reason: 'reduced-timetable', plan: 'without' })).toBe('exact');
+    expect(how({ reason: 'reduced-timetable', plan: 'without', tracked: false })).toBe('exact');
+    expect(how({ reason: 'without-suitable-education', plan: 'with' })).toBe('exact');
+    expect(how({ phase: 'primary', reason: 'reduced-timetable', plan: 'with' })).toBe('few');
+    expect(how({ reason: 'exclusions' })).toBe('few');
+    // 7 in primary and none with a plan: nothing there is small.
+    expect(how({ phase: 'primary', reason: 'not-in-education' })).toBe('exact');
+    expect(how({})).toBeUndefined();
+  });
+
+  it('withholds no more of them than it must', () => {
+    const withheld = [...shown].filter(([, each]) => each === 'withheld').map(([key]) => key);
+    expect(withheld.length).toBeLessThan(7);
+  });
+
+  it('withholds a sum of reasons where it would tell a part: 19, with 9 and 6 beside it, leaves 4 who wait', () => {
+    const alone = cells.map((cell) => ({ ...cell, reasons: cell.reasons.slice(0, 1) }));
+    const key = cohortFigureKey({ reason: 'without-suitable-education', plan: 'with' });
+    expect([shown.get(key), shownOf(alone).get(key)]).toEqual(['exact', 'withheld']);
+  });
 });
 
 function looksAs(value: number, label: Shown | undefined, real: number | undefined): boolean {

@@ -71,6 +71,13 @@ function figureOf(cells: readonly CohortCell[], filter: CohortFilter, hidden: bo
 }
 
 /**
+ * Those that the panel sees, small numbers kept back: each reason by itself. How many have any reason at all is left out:
+ * it hangs together with every other figure, and to keep it would cost most of them.
+ */
+export const figuresForPanel = (figures: readonly CohortFigure[]): CohortFigure[] =>
+  figures.filter(({ filter }) => filter.reason !== undefined);
+
+/**
  * How the figures hang together, for whoever subtracts one from another: phases add up, with and without a plan add up,
  * tracked and untracked add up; reasons overlap, but nobody is both out of education and on a timetable.
  */

@@ -88,6 +88,7 @@ describe('the sentence at the head of the page', () => {
     expect(say({ all: withheld, untracked: few })[1]).toBe(
       'How many stand here in all is not shown; nobody tracks fewer than 5 of them.',
     );
+    expect(say({ all: withheld, untracked: withheld })).toHaveLength(1);
     expect(say({ all: exact(0) })[1]).toBe('No child of the virtual school is without school or has too little of it.');
   });
 });

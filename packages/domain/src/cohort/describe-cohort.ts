@@ -60,14 +60,16 @@ export function figureInWords({ count, shown }: ShownFigure): string {
 
 /**
  * What the page says first: "70 children are not in education; 19 children are on a reduced timetable, 13 of them without
- * a plan, and nobody tracks them." Then how many there are in all, and how many of them nobody tracks.
+ * a plan, and nobody tracks them." Then, where that is shown, how many there are in all, and how many of them nobody
+ * tracks.
  */
 export function describeCohort(read: (filter: CohortFilter) => ShownFigure): string[] {
   const away = clause(read({ reason: 'not-in-education' }), 'not in education', 'out of education');
   const reduced = clause(read({ reason: 'reduced-timetable' }), 'on a reduced timetable');
-  const all = read({});
+  const [all, untracked] = [read({}), read({ tracked: false })];
   const first = `${away}; ${reduced}${withoutPlan(read)}.`;
-  return [capital(first), capital(inAll(all, read({ tracked: false })))];
+  if (all.shown === 'withheld' && untracked.shown === 'withheld') return [capital(first)];
+  return [capital(first), capital(inAll(all, untracked))];
 }
 
 function clause(figure: ShownFigure, what: string, none = what): string {

@@ -16,6 +16,7 @@ export const fewerThan = 5;
 export function suppressFigures(figures: readonly Figure[], relations: readonly Relation[]): Map<string, Shown> {
   const shown = new Map(figures.map((figure) => [figure.key, isFew(figure) ? 'few' : 'exact'] as [string, Shown]));
   const world = new World(figures, relations, shown);
+  accompany(world, shown);
   for (const { key, hidden } of figures) {
     if (shown.get(key) === 'few' && !hidden) protect(key, world, shown);
   }
@@ -24,23 +25,33 @@ export function suppressFigures(figures: readonly Figure[], relations: readonly 
 
 const isFew = ({ count }: Figure): boolean => count > 0 && count < fewerThan;
 
-/** Withholds one figure after another, the nearest first, until the small one has another value that fits. */
+/** Who stands alone in a sum is its whole less the others: beside it, the next best is withheld, until nobody stands alone. */
+function accompany(world: World, shown: Map<string, Shown>): void {
+  for (;;) {
+    const mate = world.mateOfLone();
+    if (mate === undefined) return;
+    shown.set(mate, 'withheld');
+  }
+}
+
+/** Withholds one figure after another until the small one has another value that fits. */
 function protect(key: string, world: World, shown: Map<string, Shown>): void {
   while (!world.hasOtherValue(key)) {
     const next = nextToWithhold(key, world, shown);
     if (next === undefined) return;
     shown.set(next, 'withheld');
+    accompany(world, shown);
   }
 }
 
-/** Among the nearest that are shown, one that is enough by itself; else the one with the lowest rank and count. */
+/** Of the figures that could give it away, one that is enough by itself; else the lightest. */
 function nextToWithhold(key: string, world: World, shown: Map<string, Shown>): string | undefined {
-  const nearest = world.nearestExact(key);
-  const enough = nearest.find((candidate) => {
+  const border = world.borderOf(key);
+  const enough = border.find((candidate) => {
     shown.set(candidate, 'withheld');
     const suffices = world.hasOtherValue(key);
     shown.set(candidate, 'exact');
     return suffices;
   });
-  return enough ?? nearest[0];
+  return enough ?? border[0];
 }

@@ -1,8 +1,8 @@
 import type { Figure, Relation, Shown } from './figure.js';
 
 /** How many figures an alternative may differ in, and how many attempts are worth while. */
-const deepest = 12;
-const mostAttempts = 4000;
+const deepest = 10;
+const mostAttempts = 600;
 
 /** Figures with what binds them: asks whether a reader of what is shown could still think of another value. */
 export class World {
@@ -22,6 +22,17 @@ export class World {
     }
   }
 
+  /** Of a sum in which one figure alone is kept back, the one to keep back beside it; undefined where there is none. */
+  mateOfLone(): string | undefined {
+    for (const relation of this.relations) {
+      if (relation.kind !== 'sum') continue;
+      const [exact, kept] = split(members(relation), (key) => this.isExact(key));
+      const [lone] = kept;
+      if (kept.length === 1 && lone !== undefined && !this.isHidden(lone)) return this.lightest(exact);
+    }
+    return undefined;
+  }
+
   /** Is there another number of 1 to 4 for this figure, under which everything shown stays true? */
   hasOtherValue(key: string): boolean {
     const actual = this.countOf(key);
@@ -30,18 +41,16 @@ export class World {
     return others.some((value) => this.mayBe(key, value) && this.fits(new Map([[key, value]]), [key], budget));
   }
 
-  /** Figures shown exactly that stand in a relation with this one, else with those that are withheld beside it. */
-  nearestExact(key: string): string[] {
+  /** Figures shown exactly that stand in a relation with this one, or with one kept back that hangs together with it. */
+  borderOf(key: string): string[] {
+    const seen = new Set([key]);
     let ring = [key];
-    const seen = new Set(ring);
     while (ring.length > 0) {
-      const next = [...new Set(ring.flatMap((each) => (this.binding.get(each) ?? []).flatMap(members)))];
-      const exact = next.filter((each) => this.isExact(each));
-      if (exact.length > 0) return exact.sort((a, b) => this.weight(a) - this.weight(b));
-      ring = next.filter((each) => !seen.has(each));
-      for (const each of ring) seen.add(each);
+      const next = new Set(ring.flatMap((each) => (this.binding.get(each) ?? []).flatMap(members)));
+      ring = [...next].filter((each) => !seen.has(each) && !this.isExact(each));
+      for (const each of next) seen.add(each);
     }
-    return [];
+    return this.lightestFirst([...seen].filter((each) => this.isExact(each)));
   }
 
   /**
@@ -91,17 +100,29 @@ export class World {
   /** Would a reader believe it: 1 to 4 where it says so, and none of these where it is withheld for another's sake. */
   private mayBe(key: string, value: number): boolean {
     if (value < 0) return false;
-    if (this.figures.get(key)?.hidden === true) return true;
+    if (this.isHidden(key)) return true;
     const few = value > 0 && value < 5;
     return this.shown.get(key) === 'few' ? few : !few;
   }
 
   private isExact(key: string): boolean {
-    return this.figures.get(key)?.hidden !== true && this.shown.get(key) === 'exact';
+    return !this.isHidden(key) && this.shown.get(key) === 'exact';
+  }
+
+  private isHidden(key: string): boolean {
+    return this.figures.get(key)?.hidden === true;
   }
 
   private countOf(key: string): number {
     return this.figures.get(key)?.count ?? 0;
+  }
+
+  private lightestFirst(keys: readonly string[]): string[] {
+    return [...keys].sort((a, b) => this.weight(a) - this.weight(b));
+  }
+
+  private lightest(keys: readonly string[]): string | undefined {
+    return this.lightestFirst(keys)[0];
   }
 
   /** Low ranks first, then small counts; zeros last, since they can hide little. */
@@ -114,4 +135,8 @@ export class World {
 function members(relation: Relation): string[] {
   const parts = relation.kind === 'sum' ? relation.parts : relation.groups.flat();
   return [relation.whole, ...parts];
+}
+
+function split(keys: readonly string[], test: (key: string) => boolean): [string[], string[]] {
+  return [keys.filter(test), keys.filter((key) => !test(key))];
 }
