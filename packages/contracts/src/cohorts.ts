@@ -77,6 +77,8 @@ export const cohortView = z
     /** Days of the snapshots that hold, newest first. */
     months: z.array(localDate),
     sentences: z.array(z.string()),
+    /** Said above the figures with and without a plan. */
+    planSentence: z.string().nullable(),
     reasons: z.array(z.object({ key: reason, label: z.string(), definition: z.string() })),
     /** By school phase, with all of them last. */
     phases: z.array(phaseRow),

@@ -1,5 +1,6 @@
 import {
   describeCohort,
+  describePlans,
   pairWords,
   reasonWords,
   reasonsWithoutSchool,
@@ -23,9 +24,12 @@ export function presentSnapshot({ asOn, importedAt, importedBy, note }: Snapshot
 }
 
 /** What a page says of a snapshot, beside what it is. */
-export function presentFigures(cohort: ShownCohort): Pick<CohortView, 'sentences' | 'phases' | 'untracked' | 'pair'> {
+export function presentFigures(
+  cohort: ShownCohort,
+): Pick<CohortView, 'sentences' | 'planSentence' | 'phases' | 'untracked' | 'pair'> {
   return {
     sentences: describeCohort(cohort.read),
+    planSentence: describePlans(cohort.read),
     phases: [...cohort.phases, null].map((phase) => phaseRow(cohort, phase)),
     untracked: { definition: untrackedDefinition, rows: reasonRows(cohort, { tracked: false }) },
     pair: presentPair(cohort),

@@ -8,7 +8,14 @@ import { importsCohorts, readsCohortChildren } from './cohort.policy.js';
 import { presentComparison, presentFigures, presentReasons, presentSnapshot } from './cohort.presenter.js';
 import { requireCohort, snapshotOn, viewOf } from './find-cohort.js';
 
-const nothing = { sentences: [], phases: [], untracked: { definition: '', rows: [] }, pair: null, comparison: null };
+const nothing = {
+  sentences: [],
+  planSentence: null,
+  phases: [],
+  untracked: { definition: '', rows: [] },
+  pair: null,
+  comparison: null,
+};
 
 /** A month's figures, in the edition that the caller may see. */
 @Injectable()

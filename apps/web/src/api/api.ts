@@ -1,4 +1,8 @@
 import type {
+  CohortChildrenView,
+  CohortImportsView,
+  CohortImportView,
+  CohortView,
   FieldsBody,
   HistoryView,
   MeetingListView,
@@ -33,6 +37,13 @@ export interface SuspensionRequest {
   ground: string;
   from: string;
   resumes?: string;
+}
+/** A month's extract with what was said beside it; `columns` names the headers that somebody chose, by field. */
+export interface CohortExtract {
+  file: File;
+  asOn: string;
+  whole: boolean;
+  columns: Readonly<Record<string, string>>;
 }
 export interface NewEvidence {
   title: string;
@@ -94,6 +105,15 @@ export const api = {
   },
   workProgramme: {
     read: (query: Query) => get<WorkProgrammeView>('/work-programme', query),
+  cohorts: {
+    read: (cohort: string, query: Query) => get<CohortView>(`/cohorts/${encodeURIComponent(cohort)}`, query),
+    children: (cohort: string, query: Query) =>
+      get<CohortChildrenView>(`/cohorts/${encodeURIComponent(cohort)}/children`, query),
+    imports: (cohort: string) => get<CohortImportsView>(`/cohorts/${encodeURIComponent(cohort)}/imports`),
+    import: (cohort: string, extract: CohortExtract, { dryRun }: { dryRun: boolean }) =>
+      send<CohortImportView>('POST', `/cohorts/${encodeURIComponent(cohort)}/imports`, extractForm(extract, dryRun)),
+    undo: (cohort: string, id: string) =>
+      send<CohortImportsView>('POST', `/cohorts/${encodeURIComponent(cohort)}/imports/${encodeURIComponent(id)}/undo`),
   },
   posts: {
     list: () => get<{ posts: PostView[] }>('/posts'),
@@ -104,6 +124,16 @@ function evidenceBody({ file, ...rest }: NewEvidence): object {
   if (!file) return rest;
   const form = new FormData();
   for (const [key, value] of Object.entries(rest)) form.set(key, value);
+  form.set('file', file);
+  return form;
+}
+
+function extractForm({ file, asOn, whole, columns }: CohortExtract, dryRun: boolean): FormData {
+  const form = new FormData();
+  form.set('asOn', asOn);
+  form.set('dryRun', String(dryRun));
+  form.set('whole', String(whole));
+  if (Object.keys(columns).length > 0) form.set('columns', JSON.stringify(columns));
   form.set('file', file);
   return form;
 }

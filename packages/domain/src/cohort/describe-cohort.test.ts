@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cohortFigureKey } from './cohort-figures.js';
 import type { CohortFilter } from './cohort.js';
-import { describeCohort, figureInWords, filterInWords, type ShownFigure } from './describe-cohort.js';
+import { describeCohort, describePlans, figureInWords, filterInWords, type ShownFigure } from './describe-cohort.js';
 
 const exact = (count: number): ShownFigure => ({ count, shown: 'exact' });
 const few: ShownFigure = { count: null, shown: 'few' };
@@ -103,4 +103,18 @@ it('says which children a list shows', () => {
     'Reduced timetable, key stage 3, without a plan, untracked',
   );
   expect(filterInWords({ tracked: true })).toBe('Every reason, tracked');
+});
+
+it('says who has no plan, of those figures that may be seen', () => {
+  const read =
+    (without: ShownFigure, reduced: ShownFigure) =>
+    ({ reason, plan }: CohortFilter): ShownFigure => {
+      if (reason === 'reduced-timetable') return plan === 'without' ? exact(13) : reduced;
+      return plan === 'without' ? without : exact(70);
+    };
+  expect(describePlans(read(exact(61), exact(19)))).toBe(
+    'Without a plan are 61 of the 70 not in education, and 13 of the 19 on a reduced timetable.',
+  );
+  expect(describePlans(read(few, withheld))).toBe('Without a plan are fewer than 5 of the 70 not in education.');
+  expect(describePlans(read(withheld, exact(0)))).toBeNull();
 });

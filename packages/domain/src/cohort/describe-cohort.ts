@@ -64,13 +64,25 @@ export function figureInWords({ count, shown }: ShownFigure): string {
  * tracks.
  */
 export function describeCohort(read: (filter: CohortFilter) => ShownFigure): string[] {
-  const away = clause(read({ reason: 'not-in-education' }), 'not in education', 'out of education');
-  const reduced = clause(read({ reason: 'reduced-timetable' }), 'on a reduced timetable');
+  const away = clause(read({ reason: 'not-in-education' }), whatTheyAre['not-in-education'], 'out of education');
+  const reduced = clause(read({ reason: 'reduced-timetable' }), whatTheyAre['reduced-timetable']);
   const [all, untracked] = [read({}), read({ tracked: false })];
   const first = `${away}; ${reduced}${withoutPlan(read)}.`;
   if (all.shown === 'withheld' && untracked.shown === 'withheld') return [capital(first)];
   return [capital(first), capital(inAll(all, untracked))];
 }
+
+/** "Without a plan are 61 of the 70 not in education, and 13 of the 19 on a reduced timetable." Null where it is not shown. */
+export function describePlans(read: (filter: CohortFilter) => ShownFigure): string | null {
+  const parts = (['not-in-education', 'reduced-timetable'] as const).flatMap((reason) => {
+    const [all, without] = [read({ reason }), read({ reason, plan: 'without' })];
+    if (all.shown === 'withheld' || without.shown === 'withheld' || all.count === 0) return [];
+    return [`${figureInWords(without)} of the ${figureInWords(all)} ${whatTheyAre[reason]}`];
+  });
+  return parts.length === 0 ? null : `Without a plan are ${parts.join(', and ')}.`;
+}
+
+const whatTheyAre = { 'not-in-education': 'not in education', 'reduced-timetable': 'on a reduced timetable' } as const;
 
 function clause(figure: ShownFigure, what: string, none = what): string {
   if (figure.shown === 'withheld') return `how many children are ${what} is not shown`;
