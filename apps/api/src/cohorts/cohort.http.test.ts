@@ -71,7 +71,7 @@ describe('the virtual school’s cohort', () => {
     expect(view.snapshot).toMatchObject({ asOn: '2020-01-31', importedBy: 'Cleo Marden' });
     expect(view.sentences).toEqual([
       '70 children are not in education; 19 children are on a reduced timetable, 13 of them without a plan, and nobody tracks them.',
-      'In all, 100 children stand here; nobody tracks 100 of them.',
+      'In all, 100 children stand here, and nobody tracks any of them.',
     ]);
     expect(view.phases.map(({ label }) => label)).toEqual(['Primary', 'Key stage 3', 'Key stage 4', 'All']);
     const all = view.phases.at(-1);

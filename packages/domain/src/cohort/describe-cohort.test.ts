@@ -84,6 +84,7 @@ describe('the sentence at the head of the page', () => {
 
   it('says how many there are in all, as far as it may', () => {
     expect(say({ untracked: exact(0) })[1]).toBe('In all, 100 children stand here, and each is tracked.');
+    expect(say({ untracked: exact(100) })[1]).toBe('In all, 100 children stand here, and nobody tracks any of them.');
     expect(say({ untracked: withheld })[1]).toBe('In all, 100 children stand here.');
     expect(say({ all: withheld, untracked: few })[1]).toBe(
       'How many stand here in all is not shown; nobody tracks fewer than 5 of them.',

@@ -110,6 +110,7 @@ function inAll(all: ShownFigure, untracked: ShownFigure): string {
   const first = all.shown === 'withheld' ? 'how many stand here in all is not shown' : `in all, ${children} here`;
   if (untracked.shown === 'withheld') return `${first}.`;
   if (untracked.count === 0) return `${first}, and each is tracked.`;
+  if (all.count !== null && all.count === untracked.count) return `${first}, and nobody tracks any of them.`;
   return `${first}; nobody tracks ${figureInWords(untracked)} of them.`;
 }
 
