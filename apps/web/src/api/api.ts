@@ -105,6 +105,7 @@ export const api = {
   },
   workProgramme: {
     read: (query: Query) => get<WorkProgrammeView>('/work-programme', query),
+  },
   cohorts: {
     read: (cohort: string, query: Query) => get<CohortView>(`/cohorts/${encodeURIComponent(cohort)}`, query),
     children: (cohort: string, query: Query) =>

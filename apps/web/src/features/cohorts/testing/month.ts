@@ -124,7 +124,7 @@ export const children: CohortChildrenView = {
       reference: 'E2154',
       yearGroup: 10,
       phase: 'key-stage-4',
-      area: null,
+      area: 'Out of county',
       hasPlan: true,
       reasons: [{ key: 'reduced-timetable', label: 'Reduced timetable' }],
       reducedHours: null,

@@ -29,7 +29,7 @@ test('the page says first what it is about, and each number opens its list', asy
   ]);
   expect(pair.text()).toContain('they are not the same children');
   const total = wrapper.get('.kept-cohort tr.kept-total');
-  expect(total.text()).toMatch(/302\swith a plan/);
+  expect(total.text()).toMatch(/With a plan: 302/);
   expect(total.findAll('a')[0]?.attributes('href')).toContain('reason=not-in-education');
   // Nobody is behind a zero.
   expect(wrapper.get('.kept-cohort tbody tr').findAll('a')).toEqual([]);
@@ -94,12 +94,15 @@ test('where nothing was imported the page says what to do, to each their own', a
 test('a list shows each child by reference, and who tracks the child', async () => {
   const { wrapper } = await openPage(`${path}/children?reason=reduced-timetable&plan=without`);
   expect(wrapper.get('h1').text()).toBe('Reduced timetable, without a plan: 13');
-  const rows = wrapper.findAll('.kept-items tbody tr').map((row) => row.text().replace(/\s+/g, ' '));
+  const rows = wrapper.findAll('main table tbody tr').map((row) => row.text().replace(/\s+/g, ' '));
   expect(rows[0]).toBe(
     'E3062 Reception, EastReduced timetable, 12.5 hours a weekExclusions, suspended 2 timesWithout a plan Nobody tracks this child',
   );
-  const links = wrapper.findAll('.kept-items a').map((link) => link.attributes('href'));
-  expect(links).toEqual(['/work-items/ehcp-escalation/new?caseReference=E2154&yearGroup=10', '/items/EE-2019-015']);
+  const links = wrapper.findAll('main table a').map((link) => link.attributes('href'));
+  expect(links).toEqual([
+    '/work-items/ehcp-escalation/new?caseReference=E2154&yearGroup=10&area=out-of-county',
+    '/items/EE-2019-015',
+  ]);
   expect((wrapper.get('#filter-plan').element as HTMLSelectElement).value).toBe('without');
   expect(wrapper.get('.govuk-pagination a').attributes('href')).toContain('cursor=next');
 });
