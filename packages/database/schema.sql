@@ -56,6 +56,39 @@ table public.calendars (row-level security forced)
 table public.clock
   one boolean not null default true
   offset_ms bigint not null default 0
+table public.cohort_children (row-level security forced)
+  authority_id uuid not null
+  snapshot_id uuid not null
+  child_reference text not null
+  year_group smallint not null
+  area text
+  has_plan boolean not null
+  not_in_education boolean not null
+  reduced_timetable boolean not null
+  reduced_hours numeric(4,1)
+  fixed_exclusions smallint not null
+  permanent_exclusion boolean not null
+  persistent_absence boolean not null
+  attendance numeric(4,1)
+  awaiting_placement boolean not null
+table public.cohort_sizes (row-level security forced)
+  authority_id uuid not null
+  snapshot_id uuid not null
+  year_group smallint not null
+  children integer not null
+  with_plan integer not null
+table public.cohort_snapshots (row-level security forced)
+  authority_id uuid not null
+  id uuid not null
+  cohort text not null
+  as_on date not null
+  month date not null generated (date_trunc('month'::text, (as_on)::timestamp without time zone))::date
+  revision integer not null
+  sha256 text not null
+  file_name text
+  note text
+  imported_at timestamp with time zone not null
+  imported_by text not null
 table public.deadlines (row-level security forced) with fillfactor=80, autovacuum_vacuum_scale_factor=0.02
   authority_id uuid not null
   work_item_id uuid not null
@@ -312,6 +345,7 @@ END
   sort_reference text not null generated (COALESCE("substring"(reference, '^(.*-)[0-9]+$'::text), reference) || lpad(COALESCE("substring"(reference, '-([0-9]+)$'::text), ''::text), 9, '0'::text))
   returns_to text
   part_of text
+  case_reference text generated (fields ->> 'caseReference'::text)
 table public.workflow_versions
   key text not null
   version integer not null
@@ -339,6 +373,23 @@ constraint calendars_authority_id_fkey on calendars: FOREIGN KEY (authority_id) 
 constraint calendars_pkey on calendars: PRIMARY KEY (authority_id, key, revision)
 constraint clock_one_check on clock: CHECK (one)
 constraint clock_pkey on clock: PRIMARY KEY (one)
+constraint cohort_children_attendance_check on cohort_children: CHECK (((attendance >= (0)::numeric) AND (attendance <= (100)::numeric)))
+constraint cohort_children_authority_id_snapshot_id_fkey on cohort_children: FOREIGN KEY (authority_id, snapshot_id) REFERENCES cohort_snapshots(authority_id, id)
+constraint cohort_children_check on cohort_children: CHECK ((NOT (not_in_education AND reduced_timetable)))
+constraint cohort_children_check1 on cohort_children: CHECK (((reduced_hours IS NULL) OR reduced_timetable))
+constraint cohort_children_check2 on cohort_children: CHECK ((not_in_education OR reduced_timetable OR (fixed_exclusions > 0) OR permanent_exclusion OR persistent_absence OR awaiting_placement))
+constraint cohort_children_fixed_exclusions_check on cohort_children: CHECK ((fixed_exclusions >= 0))
+constraint cohort_children_pkey on cohort_children: PRIMARY KEY (authority_id, snapshot_id, child_reference)
+constraint cohort_children_year_group_check on cohort_children: CHECK (((year_group >= 0) AND (year_group <= 11)))
+constraint cohort_sizes_authority_id_snapshot_id_fkey on cohort_sizes: FOREIGN KEY (authority_id, snapshot_id) REFERENCES cohort_snapshots(authority_id, id)
+constraint cohort_sizes_check on cohort_sizes: CHECK (((with_plan >= 0) AND (with_plan <= children)))
+constraint cohort_sizes_children_check on cohort_sizes: CHECK ((children >= 0))
+constraint cohort_sizes_pkey on cohort_sizes: PRIMARY KEY (authority_id, snapshot_id, year_group)
+constraint cohort_sizes_year_group_check on cohort_sizes: CHECK (((year_group >= 0) AND (year_group <= 11)))
+constraint cohort_snapshots_authority_id_cohort_month_revision_key on cohort_snapshots: UNIQUE (authority_id, cohort, month, revision)
+constraint cohort_snapshots_authority_id_fkey on cohort_snapshots: FOREIGN KEY (authority_id) REFERENCES authorities(id)
+constraint cohort_snapshots_pkey on cohort_snapshots: PRIMARY KEY (authority_id, id)
+constraint cohort_snapshots_revision_check on cohort_snapshots: CHECK ((revision > 0))
 constraint deadlines_authority_id_work_item_id_fkey on deadlines: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
 constraint deadlines_basis_check on deadlines: CHECK ((basis = ANY (ARRAY['statutory'::text, 'guidance'::text, 'local'::text])))
 constraint deadlines_pkey on deadlines: PRIMARY KEY (authority_id, work_item_id, key, occurrence)
@@ -424,6 +475,10 @@ CREATE UNIQUE INDEX calendar_changes_pkey ON public.calendar_changes USING btree
 CREATE UNIQUE INDEX calendar_versions_pkey ON public.calendar_versions USING btree (key, version)
 CREATE UNIQUE INDEX calendars_pkey ON public.calendars USING btree (authority_id, key, revision)
 CREATE UNIQUE INDEX clock_pkey ON public.clock USING btree (one)
+CREATE UNIQUE INDEX cohort_children_pkey ON public.cohort_children USING btree (authority_id, snapshot_id, child_reference)
+CREATE UNIQUE INDEX cohort_sizes_pkey ON public.cohort_sizes USING btree (authority_id, snapshot_id, year_group)
+CREATE UNIQUE INDEX cohort_snapshots_authority_id_cohort_month_revision_key ON public.cohort_snapshots USING btree (authority_id, cohort, month, revision)
+CREATE UNIQUE INDEX cohort_snapshots_pkey ON public.cohort_snapshots USING btree (authority_id, id)
 CREATE INDEX deadlines_by_calendar ON public.deadlines USING btree (authority_id, calendar_keys, work_item_id) WHERE (status = ANY (ARRAY['running'::text, 'suspended'::text]))
 CREATE INDEX deadlines_by_meeting ON public.deadlines USING btree (authority_id, meeting_body) WHERE ((meeting_body IS NOT NULL) AND (status = ANY (ARRAY['running'::text, 'suspended'::text])))
 CREATE INDEX deadlines_due ON public.deadlines USING btree (authority_id, next_firing_at) WHERE (next_firing_at IS NOT NULL)
@@ -463,6 +518,7 @@ CREATE UNIQUE INDEX work_item_links_pkey ON public.work_item_links USING btree (
 CREATE UNIQUE INDEX work_item_records_pkey ON public.work_item_records USING btree (authority_id, work_item_id, kind, no)
 CREATE UNIQUE INDEX work_items_authority_id_reference_key ON public.work_items USING btree (authority_id, reference)
 CREATE INDEX work_items_awaiting_meeting ON public.work_items USING btree (authority_id) WHERE awaits_meeting
+CREATE INDEX work_items_by_case ON public.work_items USING btree (authority_id, case_reference, created_at) WHERE (case_reference IS NOT NULL)
 CREATE INDEX work_items_by_created ON public.work_items USING btree (authority_id, created_at, id)
 CREATE INDEX work_items_by_due ON public.work_items USING btree (authority_id, sort_due, id)
 CREATE INDEX work_items_by_owner ON public.work_items USING btree (authority_id, owner_post, sort_due, id) WHERE (NOT closed)
@@ -478,6 +534,9 @@ policy directory on authorities for r to kept_registrar using (true) with check 
 policy authority on bodies for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on calendar_changes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on calendars for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on cohort_children for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on cohort_sizes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on cohort_snapshots for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on deadlines for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy due_reader on deadlines for r to kept_due_reader using (true) with check ()
 policy authority on evidence_files for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
@@ -1082,6 +1141,9 @@ grant SELECT on calendar_versions to kept_worker
 grant INSERT, SELECT on calendars to kept_app
 grant SELECT on calendars to kept_worker
 grant SELECT on clock to public
+grant DELETE, INSERT, SELECT on cohort_children to kept_app
+grant DELETE, INSERT, SELECT on cohort_sizes to kept_app
+grant DELETE, INSERT, SELECT on cohort_snapshots to kept_app
 grant INSERT, SELECT, UPDATE on deadlines to kept_app
 grant INSERT, SELECT, UPDATE on deadlines to kept_worker
 grant SELECT on deadlines to kept_due_reader

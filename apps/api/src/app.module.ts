@@ -3,6 +3,7 @@ import { AuthModule } from './auth/auth.module.js';
 import { FoundationsModule, type Foundations } from './boot/providers.js';
 import { DashboardModule } from './dashboards/dashboard.module.js';
 import { CalendarModule } from './calendars/calendar.module.js';
+import { CohortModule } from './cohorts/cohort.module.js';
 import { DeadlineModule } from './deadlines/deadline.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MeetingModule } from './meetings/meeting.module.js';
@@ -27,6 +28,7 @@ import { WorkflowModule } from './workflows/workflow.module.js';
     CalendarModule,
     PeopleModule,
     DashboardModule,
+    CohortModule,
   ],
 })
 export class AppModule {

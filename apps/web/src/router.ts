@@ -163,6 +163,36 @@ const routes: RouteRecordRaw[] = [
     component: () => calendarPages().then((m) => m.ExtendView),
     props: true,
   },
+  {
+    path: '/cohorts/:cohort',
+    name: 'cohort',
+    component: () => import('./features/cohorts/views/CohortView.vue'),
+    props: true,
+  },
+  {
+    path: '/cohorts/:cohort/children',
+    name: 'cohort-children',
+    component: () => import('./features/cohorts/views/CohortChildrenView.vue'),
+    props: true,
+  },
+  {
+    path: '/cohorts/:cohort/import',
+    name: 'cohort-import',
+    component: () => import('./features/cohorts/views/CohortImportView.vue'),
+    props: true,
+  },
+  {
+    path: '/cohorts/:cohort/imports',
+    name: 'cohort-imports',
+    component: () => import('./features/cohorts/views/CohortImportsView.vue'),
+    props: true,
+  },
+  {
+    path: '/cohorts/:cohort/imports/:id/undo',
+    name: 'cohort-undo',
+    component: () => import('./features/cohorts/views/CohortUndoView.vue'),
+    props: true,
+  },
   { path: '/sign-in', name: 'sign-in', component: () => import('./session/SignInView.vue'), meta: { open: true } },
   {
     path: '/accessibility',

@@ -9,3 +9,4 @@ export * from './organisation.js';
 export * from './work-programme.js';
 export * from './calendars.js';
 export * from './health.js';
+export * from './cohorts.js';

@@ -1,6 +1,7 @@
 import { authorityStore, type AuthorityStore } from './authority/authority.store.js';
 import { calendarStore, type CalendarStore } from './calendar/calendar.store.js';
 import { clockStore, type ClockStore } from './clock/clock.store.js';
+import { cohortStore, type CohortStore } from './cohort/cohort.store.js';
 import { Administration } from './connection/administration.js';
 import { openPools, type DatabaseRole } from './connection/pools.js';
 import { dashboardStore, type DashboardStore } from './dashboard/dashboard.store.js';
@@ -47,6 +48,7 @@ export interface Database {
   readonly publishing: PublishingStore;
   readonly evidenceFiles: EvidenceFileStore;
   readonly dashboards: DashboardStore;
+  readonly cohorts: CohortStore;
   readonly health: HealthStore;
   close(): Promise<void>;
 }
@@ -83,6 +85,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     publishing: publishingStore(pools),
     evidenceFiles: evidenceFileStore(pools),
     dashboards: dashboardStore(pools),
+    cohorts: cohortStore(pools),
     health: healthStore(pools, options.role),
     close: async () => {
       await Promise.all([pools.end(), administration.close()]);

@@ -87,3 +87,24 @@ export { describeMoves, drawWorkflow } from './workflow/draw-workflow.js';
 export type * from './workflow/fault.js';
 export { isSet, limitKey, readField } from './workflow/field-path.js';
 export { deadlineTitle, formFields } from './workflow/form.js';
+export * from './cohort/cohort.js';
+export {
+  cohortFigureKey,
+  cohortFigures,
+  cohortRelations,
+  figuresForPanel,
+  phasesOf,
+  sizeFigures,
+  type CohortFigure,
+} from './cohort/cohort-figures.js';
+export * from './cohort/describe-cohort.js';
+export {
+  extractColumns,
+  extractFields,
+  requiredColumns,
+  type ExtractFault,
+  type ExtractField,
+} from './cohort/extract-columns.js';
+export type * from './cohort/figure.js';
+export { readExtract, sizesOf, type Extract, type ExtractLine } from './cohort/read-extract.js';
+export { suppressFigures } from './cohort/suppress.js';

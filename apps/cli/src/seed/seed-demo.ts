@@ -3,6 +3,7 @@ import { readDemo } from './content.js';
 import type { DemoContent } from './content.js';
 import { replayStories } from './replay.js';
 import type { SeedDatabases } from './replay.js';
+import { saveCohort } from './save-cohort.js';
 import { saveOrganisation } from './save-organisation.js';
 import { instantOf, timelineOf } from './timeline.js';
 
@@ -28,6 +29,7 @@ export async function seedDemo(
   await admin.clock.startAt(timelineOf(files, opens)[0]?.at ?? opens);
   const cast = await saveOrganisation(app, authority.id, { content: organisation, today: londonDay(opens) });
   await replayStories({ ...databases, authorityId: authority.id, cast }, files, opens);
+  await saveCohort({ ...databases, authorityId: authority.id, cast }, opens);
   await admin.clock.startAt(opens);
   return 'seeded';
 }

@@ -5,6 +5,10 @@ import type {
   CalendarListView,
   CalendarView,
   ChangedCalendarView,
+  CohortChildrenView,
+  CohortImportsView,
+  CohortImportView,
+  CohortView,
   FieldsBody,
   HistoryView,
   MeetingListView,
@@ -41,6 +45,13 @@ export interface SuspensionRequest {
   ground: string;
   from: string;
   resumes?: string;
+}
+/** A month's extract with what was said beside it; `columns` names the headers that somebody chose, by field. */
+export interface CohortExtract {
+  file: File;
+  asOn: string;
+  whole: boolean;
+  columns: Readonly<Record<string, string>>;
 }
 export interface NewEvidence {
   title: string;
@@ -119,6 +130,16 @@ export const api = {
     undo: (id: string, dryRun: boolean) =>
       send<UndoneCalendarView>('POST', `/calendars/changes/${encodeURIComponent(id)}/undo`, { dryRun }),
   },
+  cohorts: {
+    read: (cohort: string, query: Query) => get<CohortView>(`/cohorts/${encodeURIComponent(cohort)}`, query),
+    children: (cohort: string, query: Query) =>
+      get<CohortChildrenView>(`/cohorts/${encodeURIComponent(cohort)}/children`, query),
+    imports: (cohort: string) => get<CohortImportsView>(`/cohorts/${encodeURIComponent(cohort)}/imports`),
+    import: (cohort: string, extract: CohortExtract, { dryRun }: { dryRun: boolean }) =>
+      send<CohortImportView>('POST', `/cohorts/${encodeURIComponent(cohort)}/imports`, extractForm(extract, dryRun)),
+    undo: (cohort: string, id: string) =>
+      send<CohortImportsView>('POST', `/cohorts/${encodeURIComponent(cohort)}/imports/${encodeURIComponent(id)}/undo`),
+  },
   posts: {
     list: () => get<{ posts: PostView[] }>('/posts'),
   },
@@ -137,6 +158,16 @@ function importForm({ file, reason }: { file: File; reason: string }, dryRun: bo
   const form = new FormData();
   form.set('reason', reason);
   form.set('dryRun', String(dryRun));
+  form.set('file', file);
+  return form;
+}
+
+function extractForm({ file, asOn, whole, columns }: CohortExtract, dryRun: boolean): FormData {
+  const form = new FormData();
+  form.set('asOn', asOn);
+  form.set('dryRun', String(dryRun));
+  form.set('whole', String(whole));
+  if (Object.keys(columns).length > 0) form.set('columns', JSON.stringify(columns));
   form.set('file', file);
   return form;
 }

@@ -7,6 +7,7 @@ import { CreateWorkItems1795400002000 } from './1795400002000-create-work-items.
 import { CreateWritePath1795400003000 } from './1795400003000-create-write-path.js';
 import { WidenWorkItems1796000000000 } from './1796000000000-widen-work-items.js';
 import { CreateCalendarChanges1796000001000 } from './1796000001000-create-calendar-changes.js';
+import { CreateCohorts1796000002000 } from './1796000002000-create-cohorts.js';
 import { prepareRoles, settleRoles } from './roles.js';
 
 /** In order. A migration that has been released is never edited; the next one puts it right. */
@@ -17,6 +18,7 @@ export const migrations = [
   CreateWritePath1795400003000,
   WidenWorkItems1796000000000,
   CreateCalendarChanges1796000001000,
+  CreateCohorts1796000002000,
 ];
 
 export interface MigrateOptions {
