@@ -216,6 +216,8 @@ export const workItemView = z
         goesBackTo: z.string().nullable(),
       })
       .nullable(),
+    /** Why it counts as stalled, by the rule of its workflow; empty where it moves. */
+    stalled: z.array(z.string()),
     /** The levels that it climbs, and what this officer may do about them; null where its workflow has none. */
     levels: z
       .object({

@@ -17,6 +17,7 @@ function wayOf(link: Link, item: WorkItem, { definition, definitions = [] }: Fac
 
 function opens({ transitions }: WorkflowDefinition, kind: string, workflow?: string): boolean {
   return Object.values(transitions).some(
-    (transition) => transition.opens?.kind === kind && (workflow ?? transition.opens.workflow) === transition.opens.workflow,
+    (transition) =>
+      transition.opens?.kind === kind && (workflow ?? transition.opens.workflow) === transition.opens.workflow,
   );
 }

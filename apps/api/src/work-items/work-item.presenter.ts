@@ -1,4 +1,12 @@
-import { describeDuration, describeLevels, listEditable, listTransitions, mayChange, openGaps } from '@kept/domain';
+import {
+  describeDuration,
+  describeLevels,
+  listEditable,
+  listTransitions,
+  mayChange,
+  openGaps,
+  stalledReasons,
+} from '@kept/domain';
 import type { Facts, WorkItem } from '@kept/domain';
 import type { WorkItemView } from '@kept/contracts';
 import { presentCore } from '../rows/item-row.presenter.js';
@@ -21,6 +29,7 @@ export function presentWorkItem(
     gaps: openGaps(item, facts.definition),
     deadlines: item.deadlines.map((deadline) => presentDeadline(deadline, item, facts)),
     pause,
+    stalled: stalledReasons(item, facts),
     levels: presentLevels(item, facts),
     mayChange: mayChange(item, facts),
     editable: listEditable(item, facts),
