@@ -7,6 +7,8 @@ test('what is chosen above a list becomes an address, and comes back from it', (
     state: 'accepted',
     owner: 'me',
     when: 'overdue',
+    level: '2',
+    partOf: 'BT-2018-001',
     dueBefore: { day: '18', month: '2', year: '2020' },
   };
   const { query } = queryOf(chosen, '-created');
@@ -15,6 +17,8 @@ test('what is chosen above a list becomes an address, and comes back from it', (
     state: 'accepted',
     owner: 'me',
     overdue: 'true',
+    level: '2',
+    partOf: 'BT-2018-001',
     dueBefore: '2020-02-18',
     sort: '-created',
   });

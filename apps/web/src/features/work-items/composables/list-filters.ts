@@ -8,10 +8,12 @@ export interface ListFilters {
   state: string;
   owner: string;
   when: string;
+  level: string;
+  partOf: string;
   dueBefore: TypedDate;
 }
 
-const kept = ['q', 'state', 'owner', 'overdue', 'closed', 'dueBefore', 'sort', 'cursor'] as const;
+const kept = ['q', 'state', 'owner', 'overdue', 'closed', 'level', 'partOf', 'dueBefore', 'sort', 'cursor'] as const;
 
 /** The part of the address that the server is asked with; anything else in it is left alone. */
 export function listQuery(workflow: string, query: LocationQuery): Record<string, string> {
@@ -24,7 +26,15 @@ export function filtersOf(query: LocationQuery): ListFilters {
   let when = '';
   if (text('overdue') === 'true') when = 'overdue';
   else if (text('closed')) when = text('closed') === 'true' ? 'closed' : 'open';
-  return { q: text('q'), state: text('state'), owner: text('owner'), when, dueBefore: typedDate(text('dueBefore')) };
+  return {
+    q: text('q'),
+    state: text('state'),
+    owner: text('owner'),
+    when,
+    level: text('level'),
+    partOf: text('partOf'),
+    dueBefore: typedDate(text('dueBefore')),
+  };
 }
 
 /** Back into an address; the list starts again at its first page. `undefined` dates are no days at all. */
@@ -36,6 +46,8 @@ export function queryOf(filters: ListFilters, sort: string): { query: Record<str
     owner: filters.owner,
     overdue: filters.when === 'overdue' ? 'true' : '',
     closed: { open: 'false', closed: 'true' }[filters.when] ?? '',
+    level: filters.level,
+    partOf: filters.partOf.trim().toUpperCase(),
     dueBefore: dueBefore ?? '',
     sort,
   };
