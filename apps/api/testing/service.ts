@@ -1,6 +1,6 @@
 import { openDatabase, type Database } from '@kept/database';
 import { createTestDatabase, personOf } from '@kept/database/testing';
-import type { Role } from '@kept/domain';
+import type { Role, WorkflowDefinition } from '@kept/domain';
 import { loadLibrary } from '@kept/workflows';
 import { pino } from 'pino';
 import type { Problem } from '@kept/contracts';
@@ -27,6 +27,13 @@ export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT' | 'HEAD';
 /** Tests name the view that they expect; a refusal where they name none. */
 export type Client = <Body = Problem>(method: Method, path: string, call?: Call) => Promise<Answer<Body>>;
 
+interface ServiceSettings {
+  demo?: boolean;
+  webDir?: string;
+  /** Workflows of the test's own, beside those of the library. */
+  definitions?: readonly WorkflowDefinition[];
+}
+
 /** The API over a database of its own: the invented council, the shipped library, the clock at 17 February 2020 09:00. */
 export interface Service {
   app: NestFastifyApplication;
@@ -40,7 +47,7 @@ export interface Service {
   close(): Promise<void>;
 }
 
-export async function openService(settings: { demo?: boolean; webDir?: string } = {}): Promise<Service> {
+export async function openService(settings: ServiceSettings = {}): Promise<Service> {
   const test = await createTestDatabase();
   const migrator = await openDatabase({
     url: test.urls.migrator,
@@ -48,7 +55,9 @@ export async function openService(settings: { demo?: boolean; webDir?: string } 
     applicationName: 'test-migrator',
     poolSize: 2,
   });
-  await migrator.publishing.publishLibrary(loadLibrary());
+  const library = loadLibrary();
+  const own = (settings.definitions ?? []).map((definition) => ({ definition }));
+  await migrator.publishing.publishLibrary({ ...library, definitions: [...library.definitions, ...own] });
   await migrator.clock.startAt('2020-02-17T09:00:00.000Z');
   const database = await openDatabase({ url: test.urls.app, role: 'app', applicationName: 'test-api', poolSize: 8 });
   const config = { demo: settings.demo ?? true, webDir: settings.webDir ?? null };

@@ -11,6 +11,11 @@ const itemPages = () => import('./features/work-items/views/item-pages.js');
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'my-work', component: () => import('./features/work-items/views/MyWorkView.vue') },
   {
+    path: '/work-items/new',
+    name: 'work-start',
+    component: () => import('./features/work-items/views/WorkStartView.vue'),
+  },
+  {
     path: '/work-items/:workflow',
     name: 'work-list',
     component: () => import('./features/work-items/views/WorkListView.vue'),
@@ -77,6 +82,24 @@ const routes: RouteRecordRaw[] = [
     path: `${item}/records/:kind/:no(\\d+)`,
     name: 'item-record-complete',
     component: () => itemPages().then((m) => m.RecordCompleteView),
+    props: true,
+  },
+  {
+    path: `${item}/levels/:level(\\d)/raise`,
+    name: 'item-level-raise',
+    component: () => itemPages().then((m) => m.LevelRaiseView),
+    props: true,
+  },
+  {
+    path: `${item}/levels/:level(\\d)/acknowledge`,
+    name: 'item-level-acknowledge',
+    component: () => itemPages().then((m) => m.LevelAcknowledgeView),
+    props: true,
+  },
+  {
+    path: `${item}/levels/:level(\\d)/answer`,
+    name: 'item-level-answer',
+    component: () => itemPages().then((m) => m.LevelAnswerView),
     props: true,
   },
   {

@@ -112,6 +112,10 @@ const deadlineFields = {
   metOn: localDate.nullable(),
   status: z.enum(['running', 'suspended', 'met', 'missed', 'cancelled']),
   overdue: z.boolean(),
+  /** Calendar days from today, or from the day on which it was met, to its day; negative when late, else null. */
+  daysLeft: z.number().int().nullable(),
+  /** The kind of record whose entry it is the limit of; its occurrence is then the number of the entry. */
+  record: z.string().nullable(),
   extensions: z.array(extensionView),
   suspensions: z.array(suspensionView),
   exceptions: z.array(exceptionView),
@@ -156,6 +160,8 @@ export const linkView = z.object({
   no: z.number().int(),
   to: z.string(),
   kind: z.string(),
+  /** `opened`: this item went on in that one; `opened-by`: it came out of that one; `linked`: somebody linked them. */
+  way: z.enum(['linked', 'opened', 'opened-by']),
   addedAt: instant,
   addedBy: z.string(),
 });
@@ -177,6 +183,8 @@ const itemFields = {
   stateLabel: z.string(),
   level: z.number().int(),
   closed: z.boolean(),
+  /** It stands in a state that pauses: its limits stand still. */
+  paused: z.boolean(),
   exempt: z.boolean(),
   ownerPost: ownerPostView,
   nextDueOn: localDate.nullable(),
@@ -199,6 +207,17 @@ export const workItemView = z
     /** What nobody gave or answered though it was asked for, and where the papers contradict each other. */
     gaps: z.array(missing).optional(),
     deadlines: z.array(deadlineView),
+    /** While it is paused: since when, when it is looked at again, why, and the state that it goes back to. */
+    pause: z
+      .object({
+        since: instant,
+        until: localDate.nullable(),
+        reason: z.string().nullable(),
+        goesBackTo: z.string().nullable(),
+      })
+      .nullable(),
+    /** Why it counts as stalled, by the rule of its workflow; empty where it moves. */
+    stalled: z.array(z.string()),
     /** The levels that it climbs, and what this officer may do about them; null where its workflow has none. */
     levels: z
       .object({

@@ -38,6 +38,10 @@ export const transitionFormView = z.object({
   needsOwnerPost: z.boolean(),
   needsEvidence: z.number().int(),
   adds: z.string().nullable(),
+  /** The kind of record from which it follows by itself. */
+  follows: z.string().nullable(),
+  /** What the workflow is called of which it opens an item. */
+  opens: z.string().nullable(),
 });
 export const workflowSummaryView = z
   .object({
@@ -51,7 +55,7 @@ export const workflowSummaryView = z
 export const workflowView = workflowSummaryView
   .extend({
     initial: z.string(),
-    states: z.array(z.object({ key: z.string(), label: z.string(), final: z.boolean() })),
+    states: z.array(z.object({ key: z.string(), label: z.string(), final: z.boolean(), pauses: z.boolean() })),
     fields: z.array(fieldView),
     records: z.array(
       z.object({
@@ -63,6 +67,12 @@ export const workflowView = workflowSummaryView
       }),
     ),
     transitions: z.array(transitionFormView),
+    /** The levels that its items climb, lowest first; empty where they climb none. */
+    levels: z.array(z.number().int()),
+    /** The field that names the item which one of these is part of. */
+    partOf: z.string().nullable(),
+    /** The workflows whose items may be part of one of these, and the field by which they say so. */
+    parts: z.array(z.object({ workflow: z.string(), title: z.string(), field: z.string(), mayCreate: z.boolean() })),
     /** The states and moves as an SVG drawing, with its words as text inside. */
     diagram: z.string(),
   })

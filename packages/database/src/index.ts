@@ -44,7 +44,7 @@ export type {
   NewSnapshot,
   Snapshot,
   SnapshotView,
-  UndoOutcome,
+  UndoOutcome as UndoImportOutcome,
 } from './cohort/cohort.store.js';
 export type { EvidenceFileStore } from './evidence/evidence.store.js';
 export type { HealthStore, InvariantResult, Readiness } from './health/health.store.js';

@@ -85,7 +85,7 @@ export type * from './workflow/definition.js';
 export { periods, previousState } from './workflow/definition.js';
 export { describeMoves, drawWorkflow } from './workflow/draw-workflow.js';
 export type * from './workflow/fault.js';
-export { isSet, limitKey, readField } from './workflow/field-path.js';
+export { asUse, isSet, limitKey, readField } from './workflow/field-path.js';
 export { deadlineTitle, formFields } from './workflow/form.js';
 export * from './cohort/cohort.js';
 export {

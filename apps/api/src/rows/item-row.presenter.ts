@@ -52,6 +52,7 @@ export function presentCore(
     stateLabel: definition.states[state]?.label ?? wordsOf(state),
     level,
     closed,
+    paused: definition.states[state]?.pauses ?? false,
     exempt,
     ownerPost: presentPost(item.ownerPost, organisation, today),
     nextDueOn,

@@ -4,9 +4,8 @@ import type { Build, ChangeContext, ChangeOutcome, Database, Decide } from '@kep
 import { DATABASE } from '../boot/providers.js';
 import { notFound } from '../http/problem.js';
 import type { ChangeRequest } from './change-request.js';
+import { presentForReader } from './present-for-reader.js';
 import { refusalOfOutcome } from './refusal-of-outcome.js';
-import { seenAmong } from './seen-links.js';
-import { presentWorkItem } from './work-item.presenter.js';
 import type { WorkItemReply } from './work-item-reply.js';
 
 /** The way of every change: a decision of the domain, the one write path, the item as it then stands. */
@@ -31,9 +30,7 @@ export class MakeChange {
     if (outcome.kind !== 'changed') throw refusalOfOutcome(outcome);
     const { item, facts, created, replayed } = outcome;
     if (replayed && !maySee(item, facts.definition, facts.actor)) throw notFound();
-    const linked = item.links.map(({ to }) => to);
-    const seen = await seenAmong(this.database, caller, linked);
-    return { item: presentWorkItem(item, facts, seen), created, replayed };
+    return { item: await presentForReader(this.database, caller, { item, facts }), created, replayed };
   }
 
   /** "Stale" would tell that the item exists, so whoever may not see it is told what they would be told without it. */

@@ -6,8 +6,8 @@ import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
 import { notFound } from '../http/problem.js';
 import { linkedIn, presentHistory } from './history.presenter.js';
+import { presentForReader } from './present-for-reader.js';
 import { seenAmong } from './seen-links.js';
-import { presentWorkItem } from './work-item.presenter.js';
 import type { WorkItemReply } from './work-item-reply.js';
 
 /** Reads one item, its history, or a file of its evidence, for somebody who may see it. */
@@ -16,10 +16,8 @@ export class ReadWorkItem {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
   async run(caller: Caller, idOrReference: string): Promise<WorkItemReply> {
-    const { item, facts } = await this.visible(caller, idOrReference);
-    const linked = item.links.map(({ to }) => to);
-    const seen = await seenAmong(this.database, caller, linked);
-    return { item: presentWorkItem(item, facts, seen), created: false, replayed: false };
+    const read = await this.visible(caller, idOrReference);
+    return { item: await presentForReader(this.database, caller, read), created: false, replayed: false };
   }
 
   async history(caller: Caller, idOrReference: string, { cursor, limit }: HistoryQuery): Promise<HistoryView> {

@@ -14,9 +14,10 @@ export class ReadWorkflows {
   }
 
   one({ actor, reference }: Caller, key: string): WorkflowView {
-    const definition = newest(reference.definitions).find((each) => each.key === key);
+    const definitions = newest(reference.definitions);
+    const definition = definitions.find((each) => each.key === key);
     if (!definition) throw notFound();
-    return presentWorkflow(definition, actor, reference.organisation);
+    return presentWorkflow(definition, actor, { organisation: reference.organisation, definitions });
   }
 }
 

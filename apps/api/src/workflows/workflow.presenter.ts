@@ -8,17 +8,22 @@ export function presentWorkflowSummary(definition: WorkflowDefinition, actor: Ac
   return { key, version, reference, title: { ...title }, mayCreate: mayCreate(definition, actor) };
 }
 
-/** A workflow with its forms and its drawing. */
+/** A workflow with its forms and its drawing; `definitions` are the newest of each. */
 export function presentWorkflow(
   definition: WorkflowDefinition,
   actor: Actor,
-  organisation: Organisation,
+  { organisation, definitions }: Surroundings,
 ): WorkflowView {
   const addedByTransition = new Set(Object.values(definition.transitions).map(({ adds }) => adds));
   return {
     ...presentWorkflowSummary(definition, actor),
     initial: definition.initial,
-    states: Object.entries(definition.states).map(([key, { label, final }]) => ({ key, label, final })),
+    states: Object.entries(definition.states).map(([key, { label, final, pauses = false }]) => ({
+      key,
+      label,
+      final,
+      pauses,
+    })),
     fields: presentFields(definition.fields, organisation),
     records: Object.entries(recordsOf(definition)).map(([key, { label, fields }]) => ({
       key,
@@ -27,8 +32,11 @@ export function presentWorkflow(
       mayAdd: !addedByTransition.has(key) && !isEngineRecord(definition, key),
     })),
     transitions: Object.entries(definition.transitions).map(([key, transition]) =>
-      presentForm(key, transition, { definition, organisation }),
+      presentForm(key, transition, { definition, organisation, definitions }),
     ),
+    levels: levelsOf(definition),
+    partOf: partOfField(definition),
+    parts: definitions.flatMap((each) => partsOf(each, definition.key, actor)),
     diagram: drawWorkflow(definition),
   };
 }
@@ -43,13 +51,36 @@ function recordsOf({ records, escalation, eligibility }: WorkflowDefinition): Wo
   };
 }
 
-interface Setting {
-  definition: WorkflowDefinition;
+/** Of all its escalation paths. */
+function levelsOf({ escalation }: WorkflowDefinition): number[] {
+  const levels = Object.values(escalation).flatMap((path) => path.map(({ level }) => level));
+  return [...new Set(levels)].sort((a, b) => a - b);
+}
+
+function partOfField({ fields }: WorkflowDefinition): string | null {
+  return Object.keys(fields).find((key) => fields[key]?.partOf) ?? null;
+}
+
+/** A workflow whose items may be part of one of `whole`; one that leaves open of which is a part of nothing by name. */
+function partsOf(definition: WorkflowDefinition, whole: string, actor: Actor): WorkflowView['parts'] {
+  const field = partOfField(definition);
+  if (field === null || !definition.fields[field]?.of?.includes(whole)) return [];
+  const { key, title } = definition;
+  return [{ workflow: key, title: title.officer, field, mayCreate: mayCreate(definition, actor) }];
+}
+
+interface Surroundings {
   organisation: Organisation;
+  definitions: readonly WorkflowDefinition[];
+}
+
+interface Setting extends Surroundings {
+  definition: WorkflowDefinition;
 }
 
 function presentForm(key: string, transition: TransitionDefinition, setting: Setting): TransitionFormView {
-  const { needs, adds } = transition;
+  const { needs, adds, follows, opens } = transition;
+  const opened = setting.definitions.find((definition) => definition.key === opens?.workflow);
   const evidence = needs.flatMap((need) => (need.kind === 'evidence' ? [need.count] : []));
   return {
     key,
@@ -62,6 +93,8 @@ function presentForm(key: string, transition: TransitionDefinition, setting: Set
     needsOwnerPost: needs.some(({ kind }) => kind === 'ownerPost'),
     needsEvidence: Math.max(0, ...evidence),
     adds: adds ?? null,
+    follows: follows?.record ?? null,
+    opens: opened?.title.officer ?? null,
   };
 }
 

@@ -96,6 +96,10 @@ export const api = {
       ),
     suspend: (reference: string, body: SuspensionRequest, options: SendOptions) =>
       send<WorkItemView>('POST', `${item(reference)}/suspensions`, body, options),
+    escalate: (reference: string, body: { level: number; reason?: string }, options: SendOptions) =>
+      send<WorkItemView>('POST', `${item(reference)}/escalations`, body, options),
+    acknowledge: (reference: string, body: { level: number; answerBy: string }, options: SendOptions) =>
+      send<WorkItemView>('POST', `${item(reference)}/acknowledgements`, body, options),
     addEvidence: (reference: string, body: NewEvidence, options: SendOptions) =>
       send<WorkItemView>('POST', `${item(reference)}/evidence`, evidenceBody(body), options),
     addLink: (reference: string, body: { to: string; kind: string }, options: SendOptions) =>

@@ -40,6 +40,31 @@ describe('what is typed becomes what is sent', () => {
     });
   });
 
+  test('a time, a decimal and the reference of another item, however they are typed', () => {
+    const short = [field('seenAt', 'time'), field('attendance', 'number'), field('target', 'item')];
+    expect(readValues(short, { seenAt: '2.30pm', attendance: ' 87.5 % ', target: ' bt-2018-001' })).toEqual({
+      values: { seenAt: '14:30', attendance: 87.5, target: 'BT-2018-001' },
+      errors: [],
+    });
+    expect(readValues(short, { seenAt: 'noon', attendance: 'most', target: '' }).errors).toEqual([
+      { field: 'seenAt', text: 'SeenAt must be a time, like 14:30' },
+      { field: 'attendance', text: 'Attendance must be a number, like 4.5' },
+    ]);
+    const given = { seenAt: '14:30', attendance: 87.5, target: 'BT-2018-001' };
+    expect(readValues(short, typedValues(short, given)).values).toEqual(given);
+    expect(short.map((each) => valueInWords(each, given[each.key as keyof typeof given]))).toEqual([
+      '14:30',
+      '87.5',
+      'BT-2018-001',
+    ]);
+  });
+
+  test('a sign without a number is no amount', () => {
+    expect(readValues([field('cost', 'money')], { cost: '£' }).errors).toEqual([
+      { field: 'cost', text: 'Cost must be a number of pounds' },
+    ]);
+  });
+
   test('an empty field is left out, so that the server names what is missing', () => {
     expect(readValues(fields, typedValues(fields))).toEqual({ values: {}, errors: [] });
   });

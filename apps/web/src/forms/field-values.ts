@@ -1,6 +1,7 @@
 import type { FieldsBody, FieldView } from '@kept/contracts';
 import { dayInWords, emptyDate, readTypedDate, typedDate } from '../ui/dates.js';
 import type { TypedDate } from '../ui/dates.js';
+import { readTypedTime } from '../ui/times.js';
 
 /** Values as they stand in the controls of a form, before anything is made of them. */
 export interface TypedDecision {
@@ -67,13 +68,34 @@ function readValue(field: FieldView, typed: TypedValue | undefined): ReadValue {
 }
 
 function readText(field: FieldView, text: string): ReadValue {
-  if (field.type === 'boolean') return { value: text === 'yes' };
-  if (field.type !== 'integer' && field.type !== 'money') return { value: text };
-  const number = Number(text.replace(/[£,]/g, ''));
-  const fits = Number.isFinite(number) && (field.type === 'money' || Number.isInteger(number));
-  return fits
-    ? { value: number }
-    : { error: `${field.label} must be a ${field.type === 'money' ? 'number of pounds' : 'whole number'}` };
+  switch (field.type) {
+    case 'boolean':
+      return { value: text === 'yes' };
+    case 'integer':
+    case 'number':
+    case 'money':
+      return readNumber({ ...field, type: field.type }, text);
+    case 'time':
+      return readTime(field, text);
+    case 'item':
+      // References are written in capitals, and typed as it comes.
+      return { value: text.toUpperCase() };
+    default:
+      return { value: text };
+  }
+}
+
+const numbers = { integer: 'a whole number', number: 'a number, like 4.5', money: 'a number of pounds' };
+
+function readNumber({ label, type }: { label: string; type: keyof typeof numbers }, text: string): ReadValue {
+  const digits = text.replace(/[£%,\s]/g, '');
+  const fits = (type === 'integer' ? /^-?\d+$/ : /^-?\d*\.?\d+$/).test(digits);
+  return fits ? { value: Number(digits) } : { error: `${label} must be ${numbers[type]}` };
+}
+
+function readTime({ label }: FieldView, text: string): ReadValue {
+  const time = readTypedTime(text);
+  return time === undefined ? { error: `${label} must be a time, like 14:30` } : { value: time };
 }
 
 function readDate(field: FieldView, typed: TypedDate): ReadValue {

@@ -42,6 +42,7 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
           restrictedTo: index === 21 ? { posts: ['head-of-fostering'], people: [personOf('caseworker')] } : null,
           hiddenFrom: index === 23 || index === 24 ? ['chair', 'panel-member'] : [],
           contributors: index === 22 ? ['area-sen-manager'] : [],
+          level: index === 25 ? 2 : index === 26 ? 1 : 0,
         }),
       }));
     }
@@ -83,7 +84,7 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     expect(today).toBe('2020-02-17');
   });
 
-  test('filters by owner, team, state, date, overdue, words', async () => {
+  test('filters by owner, team, state, level, date, overdue, words', async () => {
     // One of the twenty is restricted to others.
     expect((await titles({ ownerPosts: ['head-of-fostering'] })).length).toBe(19);
     expect(
@@ -98,6 +99,8 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     expect((await titles({ team: 'fostering' })).length).toBe(19);
     expect((await titles({ closed: true })).length).toBe(6);
     expect((await titles({ state: 'done' })).length).toBe(6);
+    expect(await titles({ level: 2 })).toEqual(['Request 25']);
+    expect(await titles({ level: 1 })).toEqual(['Request 26']);
     const overdue = (await list({ overdue: true })).rows;
     expect(overdue.every((row) => (row.nextDueOn ?? '9') < '2020-02-17')).toBe(true);
     expect(overdue.length + (await list({ overdue: false })).rows.length).toBe(59);

@@ -20,6 +20,7 @@ const titles: Readonly<Record<string, string>> = {
   'link-added': 'Item linked',
   'evidence-added': 'Evidence added',
   'record-added': 'Entry added',
+  'level-reached': 'Date passed, and a level with it',
 };
 
 /** What happened, in a few words: `Triaged → Accepted`, `Evidence added`, `Added to: Undertakings`. */
@@ -27,14 +28,25 @@ export function eventTitle(event: HistoryEvent, workflow: WorkflowView): string 
   const label = (state: string) => workflow.states.find((each) => each.key === state)?.label ?? state;
   if (event.type.endsWith('-transitioned') && event.from && event.to)
     return event.from === event.to ? `Still: ${label(event.to)}` : `${label(event.from)} → ${label(event.to)}`;
+  const level = levelTitle(event);
+  if (level) return level;
   const record = event.type.startsWith('record-') && workflow.records.find(({ key }) => key in (event.fields ?? {}));
   if (record) return `${event.type === 'record-added' ? 'Added to' : 'Completed'}: ${record.label}`;
   return titles[event.type] ?? keyInWords(event.type);
 }
 
+/** `Raised to level 2`, `Level 2 acknowledged`, `A level answered`. */
+function levelTitle({ type, fields = {} }: HistoryEvent): string | null {
+  const level = typeof fields['level'] === 'number' ? ` ${fields['level']}` : '';
+  if (type === 'level-raised') return `Raised to level${level}`;
+  if (type === 'level-acknowledged') return `Level${level} acknowledged`;
+  return type === 'record-completed' && 'escalations' in fields ? 'A level answered' : null;
+}
+
 /** What was set by it and which date it is about, in the words of the definition; anything else is left out. */
 export function eventDetails(event: HistoryEvent, workflow: WorkflowView, item: WorkItemView): string[] {
   const fields = event.fields ?? {};
+  if (event.type === 'level-raised' || event.type === 'level-acknowledged') return levelDetails(fields, workflow);
   const given = Object.entries(fields).flatMap(([key, value]) => {
     const record = workflow.records.find((each) => each.key === key);
     if (record && isObject(value)) return lines(record.fields, value);
@@ -42,6 +54,11 @@ export function eventDetails(event: HistoryEvent, workflow: WorkflowView, item: 
     return lines([...workflow.fields, ownerField(workflow)], { [key]: value });
   });
   return [...given, ...dateLine(fields, item), ...movedLines(fields, item)];
+}
+
+/** The level stands in the title, and the reason beside it. */
+function levelDetails({ level: _, reason: __, ...fields }: Record<string, unknown>, workflow: WorkflowView): string[] {
+  return lines(workflow.records.find(({ key }) => key === 'escalations')?.fields ?? [], fields);
 }
 
 /** A back-dated act says on which day it happened; one of its own day does not. */

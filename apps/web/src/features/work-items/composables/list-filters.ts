@@ -1,6 +1,9 @@
+import type { WorkflowView } from '@kept/contracts';
 import type { LocationQuery } from 'vue-router';
+import { valueInWords } from '../../../forms/field-values.js';
 import { readTypedDate, typedDate } from '../../../ui/dates.js';
 import type { TypedDate } from '../../../ui/dates.js';
+import { keyInWords } from '../../../ui/words.js';
 
 /** What an officer chose above a list. It lives in the address, so that it can be sent to a colleague. */
 export interface ListFilters {
@@ -8,10 +11,15 @@ export interface ListFilters {
   state: string;
   owner: string;
   when: string;
+  level: string;
+  partOf: string;
   dueBefore: TypedDate;
 }
 
-const kept = ['q', 'state', 'owner', 'overdue', 'closed', 'dueBefore', 'sort', 'cursor'] as const;
+/** What a figure on a home narrows its list by, for which there is no control above the list. */
+const fromFigures = ['team', 'field', 'stalled'] as const;
+const chosen = ['q', 'state', 'owner', 'overdue', 'closed', 'level', 'partOf', 'dueBefore'] as const;
+const kept = [...chosen, ...fromFigures, 'sort', 'cursor'] as const;
 
 /** The part of the address that the server is asked with; anything else in it is left alone. */
 export function listQuery(workflow: string, query: LocationQuery): Record<string, string> {
@@ -24,11 +32,39 @@ export function filtersOf(query: LocationQuery): ListFilters {
   let when = '';
   if (text('overdue') === 'true') when = 'overdue';
   else if (text('closed')) when = text('closed') === 'true' ? 'closed' : 'open';
-  return { q: text('q'), state: text('state'), owner: text('owner'), when, dueBefore: typedDate(text('dueBefore')) };
+  return {
+    q: text('q'),
+    state: text('state'),
+    owner: text('owner'),
+    when,
+    level: text('level'),
+    partOf: text('partOf'),
+    dueBefore: typedDate(text('dueBefore')),
+  };
 }
 
-/** Back into an address; the list starts again at its first page. `undefined` dates are no days at all. */
-export function queryOf(filters: ListFilters, sort: string): { query: Record<string, string>; dateIsReal: boolean } {
+/** What the list is narrowed by beside its controls, in words: `Area: East`, `Stalled`. */
+export function narrowedBy(query: LocationQuery, workflow: WorkflowView): string[] {
+  const { field: asked, stalled, team } = query;
+  const [key, ...rest] = typeof asked === 'string' ? asked.split(':') : [];
+  const field = workflow.fields.find((each) => each.key === key);
+  const text = rest.join(':');
+  const value = field?.type === 'boolean' ? text === 'true' : text;
+  return [
+    ...(field ? [`${field.label}: ${valueInWords(field, value)}`] : []),
+    ...(stalled === 'true' ? ['Stalled'] : []),
+    ...(typeof team === 'string' ? [`Team: ${keyInWords(team)}`] : []),
+  ];
+}
+
+/**
+ * Back into an address; the list starts again at its first page, sorted and narrowed as `before` had it. `undefined` dates
+ * are no days at all.
+ */
+export function queryOf(
+  filters: ListFilters,
+  before: LocationQuery,
+): { query: Record<string, string>; dateIsReal: boolean } {
   const dueBefore = readTypedDate(filters.dueBefore);
   const wanted = {
     q: filters.q.trim(),
@@ -36,9 +72,14 @@ export function queryOf(filters: ListFilters, sort: string): { query: Record<str
     owner: filters.owner,
     overdue: filters.when === 'overdue' ? 'true' : '',
     closed: { open: 'false', closed: 'true' }[filters.when] ?? '',
+    level: filters.level,
+    partOf: filters.partOf.trim().toUpperCase(),
     dueBefore: dueBefore ?? '',
-    sort,
   };
-  const query = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value));
+  const stays = (['sort', ...fromFigures] as const).flatMap((key) => {
+    const value = before[key];
+    return typeof value === 'string' ? [[key, value]] : [];
+  });
+  const query = Object.fromEntries([...Object.entries(wanted), ...stays].filter(([, value]) => value));
   return { query, dateIsReal: dueBefore !== undefined };
 }

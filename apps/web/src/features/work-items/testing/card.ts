@@ -1,10 +1,7 @@
-import type { FieldView, TransitionFormView, WorkflowView, WorkItemView } from '@kept/contracts';
+import type { WorkflowView, WorkItemView } from '@kept/contracts';
+import { deadline, field, form } from './making.js';
 
 // Mind Your Language, accepted by resolution in December 2019 without an answer date: what the server says of it.
-
-function field(key: string, type: FieldView['type'], label: string, more: Partial<FieldView> = {}): FieldView {
-  return { key, type, label, hint: null, required: false, plain: false, options: null, max: null, min: null, ...more };
-}
 
 const question = field('question', 'text', 'The question', { required: true, plain: true, max: 2000 });
 const whatWeDid = field('whatWeDid', 'text', 'What we did');
@@ -23,17 +20,6 @@ export const undertakings: WorkflowView['records'][number] = {
   mayAdd: true,
 };
 
-const step: Omit<TransitionFormView, 'key' | 'label'> = {
-  from: ['accepted'],
-  to: ['answered'],
-  by: ['owner', 'director'],
-  fields: [],
-  needsReason: false,
-  needsOwnerPost: false,
-  needsEvidence: 0,
-  adds: null,
-};
-
 export const workflow: WorkflowView = {
   key: 'challenge-card',
   version: 1,
@@ -42,16 +28,30 @@ export const workflow: WorkflowView = {
   mayCreate: true,
   initial: 'raised',
   states: [
-    { key: 'accepted', label: 'Accepted', final: false },
-    { key: 'answered', label: 'Answered', final: false },
-    { key: 'withdrawn', label: 'Withdrawn', final: true },
+    { key: 'accepted', label: 'Accepted', final: false, pauses: false },
+    { key: 'answered', label: 'Answered', final: false, pauses: false },
+    { key: 'withdrawn', label: 'Withdrawn', final: true, pauses: false },
   ],
   fields: [question, kind, answerDueOn, whatWeDid],
   records: [],
   transitions: [
-    { ...step, key: 'answer', label: 'Answer', fields: [{ ...whatWeDid, needed: true }], needsEvidence: 1 },
-    { ...step, key: 'withdraw', label: 'Withdraw', to: ['withdrawn'], by: ['officer'], needsReason: true },
+    form('answer', 'Answer', {
+      from: ['accepted'],
+      to: ['answered'],
+      by: ['owner', 'director'],
+      fields: [{ ...whatWeDid, needed: true }],
+      needsEvidence: 1,
+    }),
+    form('withdraw', 'Withdraw', {
+      from: ['accepted', 'answered'],
+      to: ['withdrawn'],
+      by: ['officer'],
+      needsReason: true,
+    }),
   ],
+  levels: [],
+  partOf: null,
+  parts: [],
   diagram: '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
 };
 
@@ -65,6 +65,7 @@ export const item: WorkItemView = {
   stateLabel: 'Accepted',
   level: 0,
   closed: false,
+  paused: false,
   exempt: false,
   ownerPost: {
     key: 'head-of-service',
@@ -82,31 +83,21 @@ export const item: WorkItemView = {
   evidence: [],
   links: [],
   deadlines: [
-    {
-      key: 'answer',
-      occurrence: 1,
-      title: 'Answer to the young people',
+    deadline('answer', 'Answer to the young people', '2020-01-20', {
       rule: 'challenge-card/answer',
-      basis: 'local',
-      statutoryOn: null,
-      agreedOn: null,
-      scheduledOn: null,
-      dueOn: '2020-01-20',
-      dueAt: null,
-      metOn: null,
-      status: 'running',
       overdue: true,
-      extensions: [],
-      suspensions: [],
-      exceptions: [],
+      daysLeft: -28,
       receipt: [
         { step: 'start', date: '2019-12-17', text: 'Accepted.' },
         { step: 'due', date: '2020-01-20', text: '20 working days later; three days were bank holidays.' },
       ],
       source: { law: 'Set by this council', paragraph: 'agreed by the panel', textSeen: null },
       escalation: [{ level: 1, to: 'Assistant Director', on: '2020-01-21', answerWithin: '5wd' }],
-    },
+    }),
   ],
+  pause: null,
+  stalled: [],
+  levels: null,
   mayChange: true,
   editable: ['question', 'kind', 'answerDueOn'],
   transitions: [

@@ -2,6 +2,9 @@
 export { default as EvidenceView } from './EvidenceView.vue';
 export { default as ExtendView } from './ExtendView.vue';
 export { default as FieldView } from './FieldView.vue';
+export { default as LevelAcknowledgeView } from './LevelAcknowledgeView.vue';
+export { default as LevelAnswerView } from './LevelAnswerView.vue';
+export { default as LevelRaiseView } from './LevelRaiseView.vue';
 export { default as LinkView } from './LinkView.vue';
 export { default as OwnerView } from './OwnerView.vue';
 export { default as RecordCompleteView } from './RecordCompleteView.vue';

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { item as card, workflow as cards } from '../testing/card.js';
+import { caseAtLevel2, education } from '../testing/education.js';
+import { option } from '../testing/making.js';
+import { pausedReferral, referrals, searching } from '../testing/search.js';
+import { arrangeSteps, blocks } from './next-steps.js';
+
+const keys = ({ first, main, folded }: ReturnType<typeof arrangeSteps>) => ({
+  first,
+  main: main.map(({ key }) => key),
+  folded: folded.map(({ key }) => key),
+});
+
+test('what leads on stands first; pauses and ends fold away where they are many', () => {
+  expect(keys(arrangeSteps(searching.transitions, referrals, 'searching'))).toEqual({
+    first: 'agree-plan',
+    main: ['agree-plan'],
+    folded: ['pause', 'withdrawn', 'declined', 'identity'],
+  });
+});
+
+test('from a pause it leads on to go back', () => {
+  expect(keys(arrangeSteps(pausedReferral.transitions, referrals, 'paused'))).toEqual({
+    first: 'resume',
+    main: ['resume'],
+    folded: ['withdrawn', 'declined', 'identity'],
+  });
+});
+
+test('an end that only this state has is where it was to arrive, not a way out', () => {
+  const options = [option('pause', 'Pause', 'paused'), option('complete', 'Complete', 'completed')];
+  expect(keys(arrangeSteps(options, referrals, 'plan-agreed'))).toEqual({
+    first: 'complete',
+    main: ['complete', 'pause'],
+    folded: [],
+  });
+});
+
+test('a step back never stands out; two ends stand beside the rest', () => {
+  expect(keys(arrangeSteps(caseAtLevel2.transitions, education, 'consulting'))).toEqual({
+    first: 'offer-place',
+    main: ['offer-place', 'consult-anew', 'leave', 'hand-over'],
+    folded: [],
+  });
+});
+
+test('a step that can be made stands out before one that cannot', () => {
+  const options = [
+    option('answer', 'Answer', 'answered', { missing: [{ field: 'consents', text: 'No consent.' }] }),
+    option('refer', 'Refer', 'answered'),
+  ];
+  expect(arrangeSteps(options, cards, 'accepted').first).toBe('refer');
+});
+
+test('where all that is left is to end it, nothing folds and nothing stands out', () => {
+  expect(keys(arrangeSteps(searching.transitions.slice(2), referrals, 'searching'))).toEqual({
+    first: undefined,
+    main: ['withdrawn', 'declined', 'identity'],
+    folded: [],
+  });
+});
+
+test('what the form itself asks for blocks nothing', () => {
+  expect(blocks(card.transitions[0]!, cards)).toEqual([]);
+  const blocked = caseAtLevel2.transitions.find(({ key }) => key === 'offer-place')!;
+  expect(blocks(blocked, education).map(({ field }) => field)).toEqual(['consultations']);
+});
