@@ -1,4 +1,5 @@
 import { authorityStore, type AuthorityStore } from './authority/authority.store.js';
+import { bulkStore, type BulkStore } from './bulk/bulk.store.js';
 import { clockStore, type ClockStore } from './clock/clock.store.js';
 import { Administration } from './connection/administration.js';
 import { openPools, type DatabaseRole } from './connection/pools.js';
@@ -45,6 +46,7 @@ export interface Database {
   readonly publishing: PublishingStore;
   readonly evidenceFiles: EvidenceFileStore;
   readonly dashboards: DashboardStore;
+  readonly bulk: BulkStore;
   readonly health: HealthStore;
   close(): Promise<void>;
 }
@@ -80,6 +82,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     publishing: publishingStore(pools),
     evidenceFiles: evidenceFileStore(pools),
     dashboards: dashboardStore(pools),
+    bulk: bulkStore(pools),
     health: healthStore(pools, options.role),
     close: async () => {
       await Promise.all([pools.end(), administration.close()]);
