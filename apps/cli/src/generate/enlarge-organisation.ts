@@ -75,7 +75,7 @@ function postsIn(area: Area, content: CountyPost, { posts }: CountyContent): New
 }
 
 /** First and last names put together, no pair twice. */
-function drawNames({ firstNames, lastNames }: CountyContent, dice: Dice): () => string {
+export function drawNames({ firstNames, lastNames }: CountyContent, dice: Dice): () => string {
   const pairs = dice.shuffled(firstNames.flatMap((first) => lastNames.map((last) => `${first} ${last}`)));
   return () => pairs.pop() ?? 'Nobody Inparticular';
 }

@@ -14,7 +14,7 @@ import type { World } from './world.js';
 const mostSteps = 90;
 const usuallyLate = 0.1;
 /** Days that a late item mostly waits for its next step. */
-const lateWait = 6;
+const usualWait = 6;
 
 /**
  * Lives one item from its beginning until it closes or the demo opens, with every item that it opens on the way. All of
@@ -50,10 +50,10 @@ function takeStep(life: Life): void {
   const before = life.item.nextDueOn ?? '';
   const moves = life.dice.chance(isForMoving(life) ? 0.85 : 0.1);
   keepUp(life);
-  if (life.item.closed || (life.item.nextDueOn ?? '') > before) return;
+  if ((life.item.nextDueOn ?? '') > before) return;
   if (before < life.today) pressOn(life);
-  if (life.item.closed || (moves && moveOn(life)) || life.item.closed) return;
-  if (life.dice.chance(0.5)) doSomethingSmall(life);
+  const acts = [() => moves && moveOn(life), () => life.dice.chance(0.5) && doSomethingSmall(life)];
+  for (const act of acts) if (life.item.closed || act()) return;
 }
 
 /** Is the nearest date one that is met by moving the item on, and not by a record or a field? */
@@ -67,6 +67,7 @@ function isForMoving({ item, living }: Life): boolean {
 function nextStep({ item, living, dice, ways, world }: Life): Instant {
   const today = londonDay(living.at);
   const left = daysBetween(today, item.nextDueOn ?? addDays(today, 20));
+  const lateWait = ways?.lateDays ?? usualWait;
   if (left < 0) return workingTime(addDays(today, 1 + Math.round(dice.wait(lateWait))), dice, world.opens);
   const isLate = dice.chance(ways?.late ?? usuallyLate);
   const days = isLate ? left + 1 + Math.round(dice.wait(lateWait)) : Math.round(left * (0.35 + 0.6 * dice.next()));

@@ -34,6 +34,7 @@ export interface LivesContent {
   from: LocalDate;
   itemsAChild: number;
   otherItems: number;
+  sizes: { county: { items: number }; england: EnglandSize };
   workflows: Readonly<Record<string, WorkflowLives>>;
   topics: readonly string[];
   texts: Readonly<Record<string, readonly string[]>>;
@@ -46,6 +47,15 @@ export interface LivesContent {
   days: Readonly<Record<string, readonly [number, number]>>;
 }
 
+export interface EnglandSize {
+  items: number;
+  authorities: number;
+  /** Items to a life of its own. */
+  copies: number;
+  leastLives: number;
+  mostLives: number;
+}
+
 export interface WorkflowLives {
   items: number;
   titles: readonly string[];
@@ -53,6 +63,8 @@ export interface WorkflowLives {
   transitions?: Readonly<Record<string, number>>;
   /** Share of the steps that are taken after their day. */
   late?: number;
+  /** Days that a late one mostly waits. */
+  lateDays?: number;
   /** Kinds of records that are there from the beginning. */
   begins?: readonly string[];
 }

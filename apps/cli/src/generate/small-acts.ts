@@ -78,7 +78,7 @@ function runningUses(life: Life): readonly LimitUse[] {
 }
 
 /** A note, a record, more time, another owner: one of what happens to an item while it waits. */
-export function doSomethingSmall(life: Life): void {
+export function doSomethingSmall(life: Life): boolean {
   const { dice } = life;
   const acts: readonly [number, () => unknown][] = [
     [4, () => life.ask(everybody(life), evidenceOf)],
@@ -87,6 +87,7 @@ export function doSomethingSmall(life: Life): void {
     [0.6, () => handOver(life)],
   ];
   dice.weighted(acts, ([weight]) => weight)[1]();
+  return true;
 }
 
 function addAny(life: Life): void {
