@@ -58,12 +58,13 @@ function firstFields(definition: WorkflowDefinition, dice: Dice): string[] {
   return Object.keys(fields).filter((key) => fields[key]?.required || (!later.has(key) && dice.chance(0.7)));
 }
 
-/** The post that owns such items, or one of those of the child's area that share its work. */
+/** One of the posts of the child's area that share the work, or, as often as any of them, the post that they share it with. */
 function ownerOf({ sharing }: World, { definition, child }: Beginning, dice: Dice): string {
   const whole = definition.owner.default;
   const all = sharing.filter(({ like }) => like === whole);
   const near = all.filter(({ area }) => area === child.area);
-  return dice.pick([whole, ...(near.length > 0 ? near : all).map(({ key }) => key)]);
+  if (all.length === 0 || dice.chance(1 / (all.length + 1))) return whole;
+  return dice.pick(near.length > 0 ? near : all).key;
 }
 
 function titleOf({ content }: World, { definition, child }: Beginning, dice: Dice): string {

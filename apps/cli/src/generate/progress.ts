@@ -1,4 +1,4 @@
-/** A line for each tenth of the whole, over parts that go on side by side. */
+/** A line for each quarter of the whole, over parts that go on side by side. */
 export class Progress {
   private readonly done = new Map<string, number>();
   private readonly begun = performance.now();
@@ -14,9 +14,9 @@ export class Progress {
   /** So many of this part are there now. */
   at(part: string, items: number): void {
     this.done.set(part, items);
-    const tenth = Math.floor((this.sum / Math.max(this.whole, 1)) * 10);
-    if (tenth <= this.said || tenth >= 10) return;
-    this.said = tenth;
+    const quarter = Math.floor((this.sum / Math.max(this.whole, 1)) * 4);
+    if (quarter <= this.said || quarter >= 4) return;
+    this.said = quarter;
     this.say(`${counted(this.sum)} items after ${this.seconds} s.`);
   }
 
