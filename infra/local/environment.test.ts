@@ -46,11 +46,9 @@ describe('the environment of npm start', () => {
     expect(read({ KEPT_NOW }).faults.length === 0).toBe(good);
   });
 
-  it('has the small demo alone', () => {
-    expect(read({ KEPT_DEMO_SIZE: 'small' }).faults).toEqual([]);
-    expect(read({ KEPT_DEMO_SIZE: 'county' }).faults).toEqual([
-      'KEPT_DEMO_SIZE must be small: only small is available in this version.',
-    ]);
+  it('has a demo of three sizes', () => {
+    for (const KEPT_DEMO_SIZE of ['small', 'county', 'england']) expect(read({ KEPT_DEMO_SIZE }).faults).toEqual([]);
+    expect(read({ KEPT_DEMO_SIZE: 'huge' }).faults).toEqual(['KEPT_DEMO_SIZE must be one of small, county, england.']);
   });
 
   it('wants all of OIDC or none', () => {

@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { StartFault, processWith } from './lock.mjs';
 
@@ -37,6 +38,7 @@ function ended(child) {
  * @property {Record<string, string | undefined>} env
  * @property {string} cwd
  * @property {string} [failure] how the fault's sentence begins
+ * @property {(line: string) => void} [tell] hears each line that it prints, while it runs
  */
 
 /** The processes of one start. */
@@ -93,6 +95,7 @@ export class Processes {
     let complaint = '';
     entry.child.stdout.on('data', (piece) => (printed = (printed + piece).slice(-longestOutput)));
     entry.child.stderr.on('data', (piece) => (complaint = (complaint + piece).slice(-longestOutput)));
+    if (step.tell !== undefined) createInterface({ input: entry.child.stdout }).on('line', step.tell);
     const status = await entry.gone;
     if (this.#stopping) throw new Stopped();
     if (status !== 0)

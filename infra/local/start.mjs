@@ -188,7 +188,8 @@ async function prepare({ environment, adminUrl, processes }) {
     say('Loading the demo.');
     writeFileSync(join(dataDir, seeding), '');
   }
-  say((await processes.run(kept(demo ? ['seed'] : ['seed', '--clock-only'], 'The demo could not be loaded'))).trim());
+  const seed = kept(demo ? ['seed'] : ['seed', '--clock-only'], 'The demo could not be loaded');
+  await processes.run({ ...seed, tell: say });
   if (firstTime) renameSync(join(dataDir, seeding), join(dataDir, seeded));
   return stack;
 }

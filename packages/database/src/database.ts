@@ -1,5 +1,6 @@
 import { authorityStore, type AuthorityStore } from './authority/authority.store.js';
 import { calendarStore, type CalendarStore } from './calendar/calendar.store.js';
+import { bulkStore, type BulkStore } from './bulk/bulk.store.js';
 import { clockStore, type ClockStore } from './clock/clock.store.js';
 import { cohortStore, type CohortStore } from './cohort/cohort.store.js';
 import { Administration } from './connection/administration.js';
@@ -49,6 +50,7 @@ export interface Database {
   readonly evidenceFiles: EvidenceFileStore;
   readonly dashboards: DashboardStore;
   readonly cohorts: CohortStore;
+  readonly bulk: BulkStore;
   readonly health: HealthStore;
   close(): Promise<void>;
 }
@@ -86,6 +88,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     evidenceFiles: evidenceFileStore(pools),
     dashboards: dashboardStore(pools),
     cohorts: cohortStore(pools),
+    bulk: bulkStore(pools),
     health: healthStore(pools, options.role),
     close: async () => {
       await Promise.all([pools.end(), administration.close()]);

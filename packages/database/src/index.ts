@@ -47,11 +47,16 @@ export type {
   UndoOutcome as UndoImportOutcome,
 } from './cohort/cohort.store.js';
 export type { EvidenceFileStore } from './evidence/evidence.store.js';
+export type { AuditDraw } from './audit/entry.js';
+export type { BulkCounts, BulkLoad, BulkStore } from './bulk/bulk.store.js';
+export type { LivedItem } from './bulk/life-rows.js';
+export type { LivedFamily, Stamp, WrittenFamily } from './bulk/written-family.js';
 export type { HealthStore, InvariantResult, Readiness } from './health/health.store.js';
 export type { DatabaseFault, DatabaseFaultKind } from './connection/faults.js';
 export type { MigrateOptions, MigrateOutcome } from './migrations/migrate.js';
 export type { Database, DatabaseOptions, DatabaseRole } from './database.js';
 export { CursorFault, DatabaseRefusal, VersionChanged, classifyDatabaseError } from './connection/faults.js';
+export { markedId, markedReference, writeFamily } from './bulk/written-family.js';
 export { openDatabase } from './database.js';
 export { migrate } from './migrations/migrate.js';
 export { dumpSchema } from './health/schema-dump.js';

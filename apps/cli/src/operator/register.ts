@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { readConfig } from './config.js';
+import { OperatorFault, readConfig } from './config.js';
 import { checkInvariants } from './invariants.js';
 import type { InvariantReport } from './invariants.js';
 import { migrateAll } from './migrate.js';
@@ -28,10 +28,13 @@ export function registerOperator(program: Command): void {
     .command('seed')
     .description('load the demo where there is none, and set the clock to KEPT_NOW')
     .option('--clock-only', 'no demo')
+    .option('--items <number>', 'of a large demo, so many items: for a try')
     .option('--json', 'one JSON value on stdout')
-    .action((options: Options & { clockOnly?: boolean }) =>
+    .action((options: Options & { clockOnly?: boolean; items?: string }) =>
       saying(async () => {
-        const sentences = await seed(readConfig(), { clockOnly: options.clockOnly ?? false });
+        const say = options.json ? () => undefined : print;
+        const wish = { clockOnly: options.clockOnly ?? false, items: itemsOf(options.items), say };
+        const sentences = await seed(readConfig(), wish);
         if (options.json) print(JSON.stringify({ sentences }));
         else for (const sentence of sentences) print(sentence);
       }),
@@ -74,6 +77,12 @@ function inWords(report: InvariantReport): string {
     }),
   );
   return [...lines, report.sound ? 'Sound.' : 'Not sound.'].join('\n');
+}
+
+function itemsOf(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(given)) throw new OperatorFault('--items must be a whole number from 1 on.');
+  return Number(given);
 }
 
 function print(text: string): void {

@@ -28,11 +28,18 @@ interface Salted {
   value: unknown;
 }
 
-function salt(values: Readonly<Record<string, unknown>>): Record<string, Salted> {
-  const entries = Object.entries(values).map(([name, value]) => [
-    name,
-    { salt: randomBytes(16).toString('hex'), value },
-  ]);
+/** Where ids and salts come from: by chance, and for generated data from a seed. */
+export interface AuditDraw {
+  /** A UUID of version 7, for an act of that instant. */
+  id(at: Instant): string;
+  /** 16 bytes in hexadecimal. */
+  salt(): string;
+}
+
+const byChance: AuditDraw = { id: () => uuid(), salt: () => randomBytes(16).toString('hex') };
+
+function salt(values: Readonly<Record<string, unknown>>, draw: AuditDraw): Record<string, Salted> {
+  const entries = Object.entries(values).map(([name, value]) => [name, { salt: draw.salt(), value }]);
   return Object.fromEntries(entries) as Record<string, Salted>;
 }
 
@@ -54,9 +61,10 @@ export interface AuditedAct {
 }
 
 /** The rows of one act, as `app.write_effects` takes them. */
-export function auditRows({ authorityId, action, actor, at, objectId, about, values }: AuditedAct): AuditRows {
-  const salted = salt(values);
-  const id = uuid();
+export function auditRows(act: AuditedAct, draw: AuditDraw = byChance): AuditRows {
+  const { authorityId, action, actor, at, objectId, about, values } = act;
+  const salted = salt(values, draw);
+  const id = draw.id(at);
   const hashes = Object.fromEntries(Object.entries(salted).map(([name, each]) => [name, hashed(each)]));
   const canonical = canonicalJson({ ...about, id, action, actor, at, authority: authorityId, values: hashes });
   return {
@@ -66,9 +74,9 @@ export function auditRows({ authorityId, action, actor, at, objectId, about, val
 }
 
 /** The rows of an item's event. */
-export function eventAuditRows(authorityId: string, item: WorkItem, event: EventDraft): AuditRows {
+export function eventAuditRows(authorityId: string, item: WorkItem, event: EventDraft, draw?: AuditDraw): AuditRows {
   const { type, at, from, to, occurredOn, reason } = event;
-  return auditRows({
+  const act = {
     authorityId,
     action: type,
     actor: event.actorId ?? event.actorName,
@@ -76,5 +84,6 @@ export function eventAuditRows(authorityId: string, item: WorkItem, event: Event
     objectId: item.id,
     about: { from, item: item.id, occurredOn, to, version: item.version },
     values: { ...event.fields, ...(reason !== undefined && { reason }) },
-  });
+  };
+  return auditRows(act, draw);
 }

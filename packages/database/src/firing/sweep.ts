@@ -137,7 +137,7 @@ function withoutFired(item: WorkItem, fired: readonly FiredJson[]): WorkItem {
 }
 
 /** The decision says what fired: a check-in that it opened may have lapsed in the same stroke, and was never planned before. */
-function firingRows({ item, event, furtherEvents }: Change, at: { now: string; seeded: boolean }): Row[] {
+export function firingRows({ item, event, furtherEvents }: Change, at: { now: string; seeded: boolean }): Row[] {
   return [event, ...furtherEvents].flatMap(({ firing }) => {
     if (firing === undefined) return [];
     const { deadline, kind, mark, dueOn, at: plannedAt } = firing;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Change, EventDraft, NoticeDraft, WorkItem, WorkflowDefinition } from '@kept/domain';
 import { v7 as uuid } from 'uuid';
-import { eventAuditRows } from '../audit/entry.js';
+import { eventAuditRows, type AuditDraw } from '../audit/entry.js';
 import { afterImage } from './after-image.js';
 import { deadlineRow, evidenceRow, linkRow, recordRow, type Row } from './rows.js';
 
@@ -16,6 +16,8 @@ interface EffectsInput {
   definition: WorkflowDefinition;
   /** True while history is replayed: nobody is told. */
   seeded: boolean;
+  /** Where the ids and salts of the audit come from; by chance, where it is left out. */
+  draw?: AuditDraw | undefined;
 }
 
 /**
@@ -72,9 +74,9 @@ function recordRows(item: WorkItem, before: WorkItem | null): Row[] {
 }
 
 /** The rows of one change, apart from the item's own. */
-export function effectsOf({ authorityId, before, change, definition, seeded }: EffectsInput): Effects {
+export function effectsOf({ authorityId, before, change, definition, seeded, draw }: EffectsInput): Effects {
   const { item, event, furtherEvents } = change;
-  const audit = [event, ...furtherEvents].map((each) => eventAuditRows(authorityId, item, each));
+  const audit = [event, ...furtherEvents].map((each) => eventAuditRows(authorityId, item, each, draw));
   return withoutEmpty({
     deadlines: differing(item.deadlines, before?.deadlines ?? []).map((each) => deadlineRow(item.id, each)),
     records: recordRows(item, before),

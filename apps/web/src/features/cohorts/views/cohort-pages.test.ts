@@ -100,7 +100,7 @@ test('a list shows each child by reference, and who tracks the child', async () 
   );
   const links = wrapper.findAll('main table a').map((link) => link.attributes('href'));
   expect(links).toEqual([
-    '/work-items/ehcp-escalation/new?caseReference=E2154&yearGroup=10&area=out-of-county',
+    '/work-items/ehcp-escalation/new?fields[caseReference]=E2154&fields[yearGroup]=10&fields[area]=out-of-county',
     '/items/EE-2019-015',
   ]);
   expect((wrapper.get('#filter-plan').element as HTMLSelectElement).value).toBe('without');
