@@ -25,6 +25,13 @@ export type { Reference, ReferenceStore } from './reference/reference.store.js';
 export type { ClockStore } from './clock/clock.store.js';
 export type { Library, PublishedCounts, PublishingStore } from './publishing/publishing.store.js';
 export type { DashboardStore, PlacesQuery, TallyQuery, TallyRow } from './dashboard/dashboard.store.js';
+export type {
+  NewestQuery,
+  ValueQuery,
+  ValueRow,
+  WaitingQuery,
+  WaitingRow,
+} from './dashboard/record-statements.js';
 export type { EvidenceFileStore } from './evidence/evidence.store.js';
 export type { HealthStore, InvariantResult, Readiness } from './health/health.store.js';
 export type { DatabaseFault, DatabaseFaultKind } from './connection/faults.js';
