@@ -12,7 +12,8 @@ export interface Consultation {
   dueOn: string | null;
   /** The post that holds the papers. */
   papersWith: string;
-  late: boolean;
+  /** 0 while it is in time. */
+  daysLate: number;
 }
 
 /** Fifteen days of the SEND Code, 9.83, are the deadline of each entry. */
@@ -30,7 +31,7 @@ export async function waitingConsultations(reader: HomeReader): Promise<Consulta
   return rows.map((row) => consultationOf(row, reader));
 }
 
-function consultationOf({ fields, dueOn, values, ...item }: WaitingRow, reader: HomeReader): Consultation {
+function consultationOf({ fields, dueOn, daysLate, values, ...item }: WaitingRow, reader: HomeReader): Consultation {
   const [area] = values;
   return {
     reference: item.reference,
@@ -40,6 +41,6 @@ function consultationOf({ fields, dueOn, values, ...item }: WaitingRow, reader: 
     askedOn: String(fields['askedOn']),
     dueOn,
     papersWith: area ? reader.titleOf(area) : 'not said',
-    late: dueOn !== null && dueOn < reader.caller.today,
+    daysLate: Math.max(0, daysLate ?? 0),
   };
 }

@@ -1,4 +1,4 @@
-import { answerKey, daysBetween, formatDay } from '@kept/domain';
+import { answerKey, formatDay } from '@kept/domain';
 import type { TableView } from '@kept/contracts';
 import type { WaitingRow } from '@kept/database';
 import { counted, itemHref } from './figures.js';
@@ -28,13 +28,13 @@ export async function waitingLevels(reader: HomeReader, workflows: readonly stri
   return rows.map((row) => levelOf(row, reader));
 }
 
-function levelOf({ reference, workflow, title, fields, addedOn, dueOn }: WaitingRow, reader: HomeReader): WaitingLevel {
-  const { today } = reader.caller;
+function levelOf(row: WaitingRow, reader: HomeReader): WaitingLevel {
+  const { reference, workflow, title, fields, addedOn, dueOn, daysLate } = row;
   const acknowledged = fields['acknowledgedBy'] !== undefined && fields['acknowledgedBy'] !== null;
-  const late = dueOn !== null && dueOn < today;
+  const late = daysLate !== null && daysLate > 0;
   const promise = acknowledged ? 'Promised for' : 'Not acknowledged, and due by';
   const day = dueOn === null ? '' : ` ${formatDay(dueOn)}`;
-  const words = late ? `: ${counted(daysBetween(dueOn, today), 'day', 'days')} late` : '';
+  const words = late ? `: ${counted(daysLate, 'day', 'days')} late` : '';
   return {
     reference,
     workflow,

@@ -25,6 +25,8 @@ export interface WaitingRow {
   addedOn: LocalDate;
   /** Null where the entry has no date of its own, or none that runs. */
   dueOn: LocalDate | null;
+  /** Days from its date to today by the clock of the same snapshot, negative while it is to come. */
+  daysLate: number | null;
   /** The values of the item's fields asked for, in their order. */
   values: (string | null)[];
 }
@@ -67,7 +69,7 @@ export function waitingStatement(authorityId: string, query: WaitingQuery, scope
     values,
     text: `
 select w.reference, w.workflow, w.title, r.no, r.fields, (r.added_at at time zone 'Europe/London')::date as "addedOn",
-  d.due_on as "dueOn",
+  d.due_on as "dueOn", (select app.today()) - d.due_on as "daysLate",
   array(select w.fields ->> key from unnest($6::text[]) with ordinality asked (key, place) order by place) as values
 from work_items w
 join work_item_records r on r.authority_id = w.authority_id and r.work_item_id = w.id and r.kind = $3

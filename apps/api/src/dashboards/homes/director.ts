@@ -1,7 +1,9 @@
 import type { WorkItem } from '@kept/domain';
+import type { FigureView } from '@kept/contracts';
+import type { TallyRow } from '@kept/database';
 import { count, figure, lateFigure, listHref } from '../figures.js';
-import { shown, type HomeReader } from '../home-reader.js';
-import { levelsTable, waitingLevels } from '../levels.js';
+import type { HomeReader } from '../home-reader.js';
+import { levelsTable, waitingLevels, type WaitingLevel } from '../levels.js';
 import { both, gapNote, lateNote, stalledNote } from '../notes.js';
 import { homeList } from '../tables.js';
 import type { Home } from './officer.js';
@@ -13,9 +15,8 @@ const cards = 'challenge-card';
 export async function directorHome(reader: HomeReader): Promise<Home> {
   const { actor, reference } = reader.caller;
   const workflows = [...new Set(reference.definitions.map(({ key }) => key))];
-  const late = lateNote(reader.caller);
   const [owned, mine, levels, stalled, answering] = await Promise.all([
-    reader.list({ ownerPosts: actor.posts }, late),
+    reader.list({ ownerPosts: actor.posts }, lateNote(reader.caller)),
     reader.tally({ workflows, ownerPosts: actor.posts }),
     waitingLevels(reader, workflows),
     reader.noted({ workflow: education }, stalledNote(reader.caller)),
@@ -23,47 +24,42 @@ export async function directorHome(reader: HomeReader): Promise<Home> {
   ]);
   const climbed = levels.filter(({ post }) => actor.posts.includes(post));
   const others = levels.filter(({ post }) => !actor.posts.includes(post));
-  const lateOwned = count(mine, (row) => row.late);
+  const stalledList = listHref(education, { stalled: 'true' });
   return {
     lead: 'What waits for you, what has climbed to you, and what is stuck.',
     figures: [
-      lateFigure('climbed', 'raised to you and not answered', climbed.length, { href: '#climbed' }),
-      lateFigure(
-        'unacknowledged',
-        'of these not acknowledged',
-        climbed.filter(({ acknowledged }) => !acknowledged).length,
-        {
-          href: '#climbed',
-        },
-      ),
-      lateFigure(
-        'promised-late',
-        'answers promised and late',
-        levels.filter((each) => each.acknowledged && each.late).length,
-        {
-          href: '#elsewhere',
-          note: 'by you or by others',
-        },
-      ),
-      figure('owned', 'open items of your own posts', count(mine), {
-        href: '/my-work',
-        ...(lateOwned > 0 && { note: `${lateOwned} of them late`, late: true }),
-      }),
+      ...levelFigures(climbed, others),
+      ownFigure(mine),
       figure('answering', 'challenge cards that you answer for', answering.length, { href: '#answering' }),
-      lateFigure('stalled', 'children whose case is stalled', stalled.length, {
-        href: listHref(education, { stalled: 'true' }),
-      }),
+      lateFigure('stalled', 'children whose case is stalled', stalled.length, { href: stalledList }),
     ],
     tables: [
       levelsTable(climbed, { key: 'climbed', title: 'Raised to you' }),
       levelsTable(others, { key: 'elsewhere', title: 'Raised to others, and not answered' }),
     ],
     lists: [
-      homeList('owned', ['Yours', 'None of your posts owns an open item.'], owned.slice(0, shown), '/my-work'),
+      homeList('owned', ['Yours', 'None of your posts owns an open item.'], owned, '/my-work'),
       homeList('answering', ['Challenge cards that you answer for', 'No open card names you.'], answering),
-      homeList('stalled', ['Stalled', 'No case is stalled.'], stalled, listHref(education, { stalled: 'true' })),
+      homeList('stalled', ['Stalled', 'No case is stalled.'], stalled, stalledList),
     ],
   };
+}
+
+function levelFigures(climbed: readonly WaitingLevel[], others: readonly WaitingLevel[]): FigureView[] {
+  const unseen = climbed.filter(({ acknowledged }) => !acknowledged).length;
+  const promised = (levels: readonly WaitingLevel[]) => levels.filter((each) => each.acknowledged && each.late).length;
+  return [
+    lateFigure('climbed', 'raised to you and not answered', climbed.length, { href: '#climbed' }),
+    lateFigure('unacknowledged', 'of these not acknowledged', unseen, { href: '#climbed' }),
+    lateFigure('promised-late', 'answers that you promised and are late', promised(climbed), { href: '#climbed' }),
+    lateFigure('others-late', 'answers that others promised and are late', promised(others), { href: '#elsewhere' }),
+  ];
+}
+
+function ownFigure(mine: readonly TallyRow[]): FigureView {
+  const late = count(mine, (row) => row.late);
+  const note = late > 0 ? `${late} of them late` : null;
+  return figure('owned', 'open items of your own posts', count(mine), { href: '/my-work', note, late: late > 0 });
 }
 
 /** A card names the director who answers for it, whoever owns it. */

@@ -28,8 +28,8 @@ export async function senOfficerHome(reader: HomeReader): Promise<Home> {
     reader.noted({ workflow }, unaskedNote),
     waitingLevels(reader, [workflow]),
   ]);
-  const late = waiting.filter((each) => each.late);
-  const due = waiting.filter((each) => !each.late);
+  const late = waiting.filter(({ daysLate }) => daysLate > 0);
+  const due = waiting.filter(({ daysLate }) => daysLate === 0);
   const full = schools.filter(({ answer }) => answer === 'full');
   const mine = levels.filter(({ post }) => reader.caller.actor.posts.includes(post));
   return {
@@ -43,8 +43,8 @@ export async function senOfficerHome(reader: HomeReader): Promise<Home> {
       lateFigure('levels', 'levels that wait for you', mine.length, { href: '#waiting-levels' }),
     ],
     tables: [
-      waitingTable(reader, late, { key: 'late-answers', title: 'Not answered after fifteen days' }),
-      waitingTable(reader, due, { key: 'answers-due', title: 'Answers to come' }),
+      waitingTable(late, { key: 'late-answers', title: 'Not answered after fifteen days' }),
+      waitingTable(due, { key: 'answers-due', title: 'Answers to come' }),
       fullTable(full),
       answersTable(byAnswer),
       levelsTable(mine, { key: 'waiting-levels', title: 'Raised to you and not answered' }),
@@ -82,12 +82,7 @@ function unaskedNote(item: WorkItem): string | null {
   return last === undefined ? 'No school has been asked yet.' : `No school has been asked since ${formatDay(last)}.`;
 }
 
-function waitingTable(
-  reader: HomeReader,
-  rows: readonly Consultation[],
-  named: Pick<TableView, 'key' | 'title'>,
-): TableView {
-  const { today } = reader.caller;
+function waitingTable(rows: readonly Consultation[], named: Pick<TableView, 'key' | 'title'>): TableView {
   const schools = new Set(rows.map(({ school }) => school)).size;
   const sentence =
     rows.length === 0
@@ -97,22 +92,15 @@ function waitingTable(
     { ...named, sentence },
     ['School', 'School year', 'Child', 'Asked on', 'Answer due', 'Papers with'],
     rows.map((each) => ({
-      cells: [
-        each.school,
-        each.yearGroup,
-        each.reference,
-        formatDay(each.askedOn),
-        dueInWords(each, today),
-        each.papersWith,
-      ],
+      cells: [each.school, each.yearGroup, each.reference, formatDay(each.askedOn), dueInWords(each), each.papersWith],
       href: itemHref(each),
     })),
   );
 }
 
-function dueInWords({ dueOn, late }: Consultation, today: string): string {
+function dueInWords({ dueOn, daysLate }: Consultation): string {
   if (dueOn === null) return 'No date';
-  return late ? `${formatDay(dueOn)}: ${counted(daysBetween(dueOn, today), 'day', 'days')} late` : formatDay(dueOn);
+  return daysLate > 0 ? `${formatDay(dueOn)}: ${counted(daysLate, 'day', 'days')} late` : formatDay(dueOn);
 }
 
 /** To be read before papers go: what each school last said for each year. */

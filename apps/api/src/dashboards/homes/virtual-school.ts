@@ -27,7 +27,7 @@ export async function virtualSchoolHome(reader: HomeReader): Promise<Home> {
   const states = openStates(reader.definition(workflow), 'in-education');
   const without = rows.filter(({ state }) => state !== 'in-education');
   const lateLevels = levels.filter(({ late }) => late).length;
-  const lateAnswers = consultations.filter(({ late }) => late).length;
+  const lateAnswers = consultations.filter(({ daysLate }) => daysLate > 0).length;
   return {
     lead: leadOf(without, rows),
     figures: [
