@@ -5,6 +5,7 @@ import { workItemSummaryView } from './work-items.js';
 export const dashboardKeys = [
   'officer',
   'virtual-school',
+  'sen-officer',
   'coordinator',
   'chair',
   'plan-lead',
@@ -15,7 +16,7 @@ export const dashboardKeys = [
 export const dashboardKey = z.enum(dashboardKeys);
 export type DashboardKey = z.infer<typeof dashboardKey>;
 
-/** A number with what it counts; `href` opens the list that makes it. */
+/** A number with what it counts; `href` opens the list that makes it: a page, or `#KEY` of a table or list below. */
 const figureView = z.object({
   key: z.string(),
   label: z.string(),
@@ -33,6 +34,8 @@ const tableView = z.object({
   rows: z.array(z.object({ cells: z.array(z.string()), href: z.string().nullable() })),
   /** The column that is drawn as bars, counted from 0; null where nobody would rather look than read. */
   bars: z.number().int().nullable(),
+  /** Where the numbers stand that no item makes; null where items make them all. */
+  source: z.string().nullable(),
 });
 const listView = z.object({
   key: z.string(),
@@ -55,10 +58,21 @@ export const dashboardView = z
   })
   .meta({ id: 'Dashboard' });
 export const dashboardListView = z
-  .object({ dashboards: z.array(z.object({ key: dashboardKey, title: z.string() })) })
+  .object({
+    dashboards: z.array(z.object({ key: dashboardKey, title: z.string() })),
+    /** The one that opens first; null for who has none. */
+    own: dashboardKey.nullable(),
+  })
   .meta({ id: 'DashboardList' });
+/** How much of each workflow is open, and how much of that is late, as far as the caller sees it. */
+export const workCountsView = z
+  .object({
+    counts: z.array(z.object({ workflow: z.string(), open: z.number().int(), late: z.number().int() })),
+  })
+  .meta({ id: 'WorkCounts' });
 export type DashboardView = z.infer<typeof dashboardView>;
 export type DashboardListView = z.infer<typeof dashboardListView>;
+export type WorkCountsView = z.infer<typeof workCountsView>;
 export type FigureView = DashboardView['figures'][number];
 export type TableView = DashboardView['tables'][number];
 export type HomeListView = DashboardView['lists'][number];

@@ -17,6 +17,8 @@ export const localDate = z.iso
   .meta({ id: 'LocalDate' });
 export const instant = z.iso.datetime();
 export const key = z.string().regex(/^[a-zA-Z][A-Za-z0-9-]{0,63}$/);
+/** One key or several, with commas between them. */
+export const keys = z.string().regex(/^[a-zA-Z][A-Za-z0-9-]{0,63}(,[a-zA-Z][A-Za-z0-9-]{0,63}){0,19}$/);
 export const cursor = cleanText(500);
 /** An item's id or its reference, as it stands in a path. */
 export const idOrReference = cleanText(100).min(1);

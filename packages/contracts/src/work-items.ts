@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { missing } from './problem.js';
-import { cleanText, cursor, fields, idOrReference, instant, key, limit, localDate } from './values.js';
+import { cleanText, cursor, fields, idOrReference, instant, key, keys, limit, localDate } from './values.js';
 
 export const workItemListQuery = z.strictObject({
   workflow: key.optional(),
-  state: key.optional(),
+  /** One, or any of several: `agreed,in-progress`. */
+  state: keys.optional(),
   /** `me` or a post key. */
   owner: key.optional(),
   team: key.optional(),
@@ -14,7 +15,7 @@ export const workItemListQuery = z.strictObject({
   /** The reference of the item that they are part of. */
   partOf: idOrReference.optional(),
   level: z.coerce.number().int().min(0).max(9).optional(),
-  /** `KEY:VALUE`, with `workflow`: a field of that workflow holds this. */
+  /** `KEY:VALUE`, with `workflow`: a field of that workflow holds this, or any of several: `yearGroup:10|11`. */
   field: cleanText(200)
     .regex(/^[a-z][A-Za-z-]*:.+$/)
     .optional(),

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
+import { CountWork } from './count-work.js';
 import { DashboardController } from './dashboard.controller.js';
 import { ReadDashboard } from './read-dashboard.js';
+import { WorkCountController } from './work-count.controller.js';
 
-@Module({ controllers: [DashboardController], providers: [ReadDashboard] })
+@Module({ controllers: [DashboardController, WorkCountController], providers: [CountWork, ReadDashboard] })
 export class DashboardModule {}

@@ -1,5 +1,5 @@
 import type { WorkflowDefinition } from '@kept/domain';
-import type { FigureView, HomeListView, TableView } from '@kept/contracts';
+import type { FigureView } from '@kept/contracts';
 import type { TallyRow } from '@kept/database';
 
 /** How many items of these rows. */
@@ -20,26 +20,17 @@ export function lateFigure(key: string, label: string, value: number, rest: Part
 /** The address of a list, by what it is narrowed to. */
 export function listHref(workflow: string, query: Readonly<Record<string, string>> = {}): string {
   const asked = new URLSearchParams(query).toString();
-  return `/work/${workflow}${asked === '' ? '' : `?${asked}`}`;
+  return `/work-items/${workflow}${asked === '' ? '' : `?${asked}`}`;
+}
+
+/** The address of one item's page. */
+export function itemHref({ workflow, reference }: { workflow: string; reference: string }): string {
+  return `/work-items/${workflow}/${reference}`;
 }
 
 /** `47.4%`, with as many decimals as asked; a dash where there is nothing to divide by. */
 export function share(part: number, whole: number, decimals = 1): string {
   return whole === 0 ? '–' : `${((part / whole) * 100).toFixed(decimals)}%`;
-}
-
-/** A table of one number for each of several things, drawn as bars. */
-export function barTable(
-  table: Pick<TableView, 'key' | 'title' | 'sentence'>,
-  columns: readonly string[],
-  rows: readonly { cells: readonly (string | number)[]; href?: string | null }[],
-): TableView {
-  return {
-    ...table,
-    columns: columns.map((label, index) => ({ label, numeric: index > 0 })),
-    rows: rows.map(({ cells, href }) => ({ cells: cells.map(String), href: href ?? null })),
-    bars: rows.length > 0 ? 1 : null,
-  };
 }
 
 /** How many of these open items are late, with the list of them. */
@@ -54,31 +45,13 @@ export function inState(rows: readonly TallyRow[], workflow: string, state: stri
   return figure(`${workflow}-${state}`, label, standing, { href: listHref(workflow, { state }) });
 }
 
-/** Where the items of a workflow stand, state by state in the definition's order. */
-export function statesTable(
-  table: Pick<TableView, 'key' | 'title' | 'sentence'>,
-  things: string,
-  rows: readonly TallyRow[],
-  definition: WorkflowDefinition | undefined,
-): TableView {
-  const { key: workflow = '', states = {} } = definition ?? {};
-  const own = rows.filter((row) => row.workflow === workflow);
-  return barTable(
-    table,
-    ['State', things, 'Late'],
-    Object.entries(states).map(([state, { label }]) => ({
-      cells: [label, count(own, (row) => row.state === state), count(own, (row) => row.state === state && row.late)],
-      href: listHref(workflow, { state }),
-    })),
-  );
+/** The keys of the states of a workflow that are open, but for these, as a list asks for them. */
+export function openStates(definition: WorkflowDefinition | undefined, ...but: readonly string[]): string {
+  const states = Object.entries(definition?.states ?? {});
+  return states.flatMap(([key, { final }]) => (final || but.includes(key) ? [] : [key])).join(',');
 }
 
-/** A short list, with where the whole of it is. */
-export function homeList(
-  key: string,
-  [title, empty]: readonly [title: string, empty: string],
-  items: HomeListView['items'],
-  more: string | null = null,
-): HomeListView {
-  return { key, title, empty, items, more };
+/** `1 child`, `2 children`. */
+export function counted(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
 }

@@ -1,9 +1,22 @@
-import { scopeOf, type WorkItem, type WorkflowDefinition } from '@kept/domain';
+import { scopeOf, type Instant, type LocalDate, type WorkItem, type WorkflowDefinition } from '@kept/domain';
 import type { HomeListView } from '@kept/contracts';
-import type { Database, ListQuery, TallyQuery, TallyRow } from '@kept/database';
+import type {
+  Database,
+  ListPage,
+  ListQuery,
+  NewestQuery,
+  TallyQuery,
+  TallyRow,
+  ValueQuery,
+  ValueRow,
+  WaitingQuery,
+  WaitingRow,
+} from '@kept/database';
 import type { Caller } from '../auth/caller.js';
 import { rowOf } from '../rows/rows-of-page.js';
-import { stalledOf } from '../rows/stalled-of.js';
+
+/** A word about an item beside its row; null where there is nothing to say. */
+export type Note = (item: WorkItem, at: { now: Instant; today: LocalDate }) => string | null;
 
 /** What the homes read by: the caller's own sight, or figures that show no item. */
 export interface HomeReader {
@@ -12,16 +25,25 @@ export interface HomeReader {
   tally(query: TallyQuery): Promise<TallyRow[]>;
   /** As `tally`, over all of the authority's: for figures alone. */
   figures(query: TallyQuery): Promise<TallyRow[]>;
-  /** One short page of what the caller may see, as rows of a list; `note` says a word about each. */
-  list(query: Partial<ListQuery>, note?: (item: WorkItem) => string | null): Promise<HomeListView['items']>;
-  /** Open items that their rule calls stalled, with why. */
-  stalled(workflow: string): Promise<HomeListView['items']>;
+  /** One short page of open items that the caller may see, as rows of a list; `note` says a word about each. */
+  list(query: Partial<ListQuery>, note?: Note): Promise<HomeListView['items']>;
+  /** Of all open items of a workflow that the caller may see those about which `note` has something to say. */
+  noted(query: Partial<ListQuery>, note: Note): Promise<HomeListView['items']>;
+  /** Records that wait for an answer; what they hold is for homes whose people work on the items. */
+  waiting(query: WaitingQuery): Promise<WaitingRow[]>;
+  newest(query: NewestQuery): Promise<Readonly<Record<string, unknown>>[]>;
+  values(query: ValueQuery): Promise<ValueRow[]>;
   /** How many places of a capacity are taken. */
   places(workflow: string, transition: string, range: { from: string; to: string }): Promise<number>;
   definition(workflow: string): WorkflowDefinition | undefined;
+  /** What a post is called; its key where it is none of ours. */
+  titleOf(post: unknown): string;
 }
 
-const shown = 10;
+/** Rows of a short list: what more there is stands behind its link. */
+export const shown = 10;
+/** A rule that SQL cannot know is asked of every open item, page by page; nobody has more children than this. */
+const mostPages = 10;
 
 export function homeReader(database: Database, caller: Caller): HomeReader {
   const { authorityId, reference, actor } = caller;
@@ -29,29 +51,34 @@ export function homeReader(database: Database, caller: Caller): HomeReader {
   const definition = (workflow: string) => reference.definitions.findLast(({ key }) => key === workflow);
   const page = (query: Partial<ListQuery>) =>
     database.workItems.list({ authorityId }, { sort: 'due', limit: shown, closed: false, ...query }, scope);
+  const rowsOf = ({ rows, now, today }: ListPage, note: Note) =>
+    rows.flatMap((item) => {
+      const row = rowOf(item, caller, { now, today });
+      return row ? [{ item: row, note: note(item, { now, today }) }] : [];
+    });
   return {
     caller,
     definition,
     tally: (query) => database.dashboards.tally(authorityId, query, scope),
     figures: (query) => database.dashboards.tally(authorityId, query, null),
-    list: async (query, note = () => null) => {
-      const { rows, now, today } = await page(query);
-      return rows.flatMap((item) => {
-        const row = rowOf(item, caller, { now, today });
-        return row ? [{ item: row, note: note(item) }] : [];
-      });
+    list: async (query, note = () => null) => rowsOf(await page(query), note),
+    noted: async (query, note) => {
+      const found: HomeListView['items'] = [];
+      let cursor: string | null | undefined;
+      for (let turn = 0; turn < mostPages && cursor !== null; turn += 1) {
+        const next = await page({ ...query, limit: 200, ...(cursor !== undefined && { cursor }) });
+        found.push(...rowsOf(next, note).filter(({ note: said }) => said !== null));
+        cursor = next.nextCursor;
+      }
+      return found;
     },
-    stalled: async (workflow) => {
-      const { rows, now, today } = await page({ workflow, limit: 200 });
-      return rows.flatMap((item) => {
-        const why = stalledOf(item, caller, today);
-        const row = why.length > 0 ? rowOf(item, caller, { now, today }) : null;
-        return row ? [{ item: row, note: why.join(' ') }] : [];
-      });
-    },
+    waiting: (query) => database.dashboards.waiting(authorityId, query, scope),
+    newest: (query) => database.dashboards.newest(authorityId, query, scope),
+    values: (query) => database.dashboards.values(authorityId, query, scope),
     places: (workflow, transition, { from, to }) => {
       const states = definition(workflow)?.transitions[transition]?.to.map(({ state }) => state) ?? [];
       return database.dashboards.places(authorityId, { workflow, states, from, to });
     },
+    titleOf: (post) => reference.organisation.posts.find(({ key }) => key === post)?.title ?? String(post),
   };
 }

@@ -6,7 +6,7 @@ import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
 import { forbidden } from '../http/problem.js';
 import { homeReader } from './home-reader.js';
-import { homes, mayOpen } from './homes/homes.js';
+import { homes, mayOpen, ownHome } from './homes/homes.js';
 
 /** The page that somebody opens in the morning, each figure with the list that makes it. */
 @Injectable()
@@ -22,6 +22,6 @@ export class ReadDashboard {
   /** The homes that this caller may open. */
   list({ actor }: Caller): DashboardListView {
     const open = dashboardKeys.filter((key) => mayOpen(key, actor.roles));
-    return { dashboards: open.map((key) => ({ key, title: homes[key].title })) };
+    return { dashboards: open.map((key) => ({ key, title: homes[key].title })), own: ownHome(actor.roles) };
   }
 }

@@ -40,25 +40,26 @@ function queryOf(asked: WorkItemListQuery, caller: Caller): ListQuery {
     ...(overdue !== undefined && { overdue: overdue === 'true' }),
     ...(closed !== undefined && { closed: closed === 'true' }),
     ...(asked.level !== undefined && { level: asked.level }),
+    ...(state !== undefined && { states: state.split(',') }),
     ...(asked.field !== undefined && { field: fieldAsked(asked.field, workflow, caller) }),
-    ...given({ workflow, state, team, dueBefore, partOf, q, cursor }),
+    ...given({ workflow, team, dueBefore, partOf, q, cursor }),
   };
 }
 
 /**
- * `KEY:VALUE` of a field that everybody who sees the workflow sees. To narrow by one that is kept from somebody would
+ * `KEY:VALUE` or `KEY:VALUE|VALUE` of a field that everybody who sees the workflow sees. To narrow by one that is kept from somebody would
  * tell them what it holds.
  */
 function fieldAsked(
   asked: string,
   workflow: string | undefined,
   { reference }: Caller,
-): { key: string; value: string } {
+): { key: string; values: string[] } {
   const [key = '', ...rest] = asked.split(':');
   const definition = reference.definitions.findLast((each) => each.key === workflow);
   const field = definition && Object.hasOwn(definition.fields, key) ? definition.fields[key] : undefined;
   if (!field || field.visibleTo !== undefined) throw malformed(`There is no field “${key}” to narrow this list by.`);
-  return { key, value: rest.join(':') };
+  return { key, values: rest.join(':').split('|') };
 }
 
 /** Without the properties that were not given. */

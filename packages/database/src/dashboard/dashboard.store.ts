@@ -2,8 +2,10 @@ import type { LocalDate } from '@kept/domain';
 import type pg from 'pg';
 import { readFlight, type Statement } from '../connection/flight.js';
 import type { Pools } from '../connection/pools.js';
-import { scopedCondition } from '../work-item/list-statement.js';
+import { isOverdue, scopedCondition } from '../work-item/list-statement.js';
 import type { ListScope } from '../work-item/work-item.store.js';
+import { newestStatement, valuesStatement, waitingStatement } from './record-statements.js';
+import type { NewestQuery, ValueQuery, ValueRow, WaitingQuery, WaitingRow } from './record-statements.js';
 
 /** What is counted: open items of these workflows, apart by the fields named. */
 export interface TallyQuery {
@@ -12,6 +14,8 @@ export interface TallyQuery {
   fields?: readonly string[];
   /** Closed ones too. */
   closed?: boolean;
+  /** Owned by one of these posts. */
+  ownerPosts?: readonly string[];
 }
 
 /** So many items that agree in all of this. */
@@ -44,6 +48,12 @@ export interface DashboardStore {
   tally(authorityId: string, query: TallyQuery, scope: ListScope | null): Promise<TallyRow[]>;
   /** Items whose history has a move into one of these states between the days, both counted. */
   places(authorityId: string, query: PlacesQuery): Promise<number>;
+  /** Records that wait for an answer, as far as the scope shows their items; so many at most. */
+  waiting(authorityId: string, query: WaitingQuery, scope: ListScope): Promise<WaitingRow[]>;
+  /** What was last said of each thing that records name. */
+  newest(authorityId: string, query: NewestQuery, scope: ListScope): Promise<Readonly<Record<string, unknown>>[]>;
+  /** How often records hold each value of a field. */
+  values(authorityId: string, query: ValueQuery, scope: ListScope): Promise<ValueRow[]>;
 }
 
 export function dashboardStore(pools: Pools): DashboardStore {
@@ -54,6 +64,15 @@ export function dashboardStore(pools: Pools): DashboardStore {
       const rows = await readFlight<{ places: number }>(pools.read, authorityId, { ...placesStatement, values });
       return rows[0]?.places ?? 0;
     },
+    waiting: (authorityId, query, scope) =>
+      readFlight(pools.read, authorityId, waitingStatement(authorityId, query, scope)),
+    newest: async (authorityId, query, scope) => {
+      const statement = newestStatement(authorityId, query, scope);
+      const rows = await readFlight<{ fields: Record<string, unknown> }>(pools.read, authorityId, statement);
+      return rows.map(({ fields }) => fields);
+    },
+    values: (authorityId, query, scope) =>
+      readFlight(pools.read, authorityId, valuesStatement(authorityId, query, scope)),
   };
 }
 
@@ -76,21 +95,19 @@ async function readTally(
 }
 
 function tallyStatement(authorityId: string, query: TallyQuery, scope: ListScope | null): Statement {
-  const { workflows, fields = [], closed = false } = query;
-  const own = [authorityId, workflows, fields];
+  const { workflows, fields = [], closed = false, ownerPosts = null } = query;
+  const own = [authorityId, workflows, fields, ownerPosts];
   const seen =
     scope === null ? { text: 'w.restricted_to_posts is null', values: [] } : scopedCondition(scope, own.length);
   const text = `
 select counted.workflow, counted.state, counted.level, counted.closed, counted.late, counted.soon, counted.values, count(*)::int as items
 from (
-  select w.workflow, w.state, w.level, w.closed,
-    not w.closed and w.sort_due < (select app.today()) and exists (select from deadlines d
-      where d.authority_id = $1 and d.work_item_id = w.id and d.status = 'running'
-        and d.due_on < (select app.today())) as late,
+  select w.workflow, w.state, w.level, w.closed, not w.closed and ${isOverdue} as late,
     not w.closed and w.sort_due between (select app.today()) and (select app.today()) + 7 as soon,
     array(select w.fields ->> key from unnest($3::text[]) with ordinality asked (key, place) order by place) as values
   from work_items w
-  where w.authority_id = $1 and w.workflow = any ($2::text[]) ${closed ? '' : 'and not w.closed'} and ${seen.text}) counted
+  where w.authority_id = $1 and w.workflow = any ($2::text[]) and ($4::text[] is null or w.owner_post = any ($4))
+    ${closed ? '' : 'and not w.closed'} and ${seen.text}) counted
 group by 1, 2, 3, 4, 5, 6, 7`;
   return {
     name: `tally-${closed ? 'all' : 'open'}-${scope === null ? 'figures' : 'seen'}`,

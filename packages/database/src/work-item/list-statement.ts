@@ -55,7 +55,7 @@ const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, String.r
 
 function addFilters(conditions: Conditions, query: ListQuery): void {
   if (query.workflow !== undefined) conditions.add('w.workflow = ?', query.workflow);
-  if (query.state !== undefined) conditions.add('w.state = ?', query.state);
+  if (query.states !== undefined) conditions.add('w.state = any (?::text[])', query.states);
   if (query.closed === false) conditions.add(`not w.closed and w.sort_due < 'infinity'`);
   if (query.closed === true) conditions.add('w.closed');
   if (query.q !== undefined && query.q !== '') {
@@ -67,11 +67,11 @@ function addFilters(conditions: Conditions, query: ListQuery): void {
 function addNarrower(conditions: Conditions, { partOf, level, field }: ListQuery): void {
   if (partOf !== undefined) conditions.add('w.part_of = ?', partOf);
   if (level !== undefined) conditions.add('w.level = ?::smallint', level);
-  if (field !== undefined) conditions.add('w.fields ->> ? = ?', field.key, field.value);
+  if (field !== undefined) conditions.add('w.fields ->> ? = any (?::text[])', field.key, field.values);
 }
 
-/** The domain's `isOverdue` for any deadline. What is paused has a date that may lie behind, and is not overdue. */
-const isOverdue = `w.sort_due <= (select app.today()) and exists (select from deadlines d
+/** On `w` and `$1`, the authority: the domain's `isOverdue` for any deadline. What is paused has a date that may lie behind, and is not overdue. */
+export const isOverdue = `w.sort_due <= (select app.today()) and exists (select from deadlines d
       where d.authority_id = $1 and d.work_item_id = w.id and d.status = 'running'
         and case when d.due_at is null then d.due_on < (select app.today()) else d.due_at < (select app.now()) end)`;
 

@@ -11,7 +11,8 @@ export type ListSort = 'due' | '-due' | 'reference' | '-reference' | 'created' |
 /** What is asked; every filter left out means all. */
 export interface ListQuery {
   workflow?: string;
-  state?: string;
+  /** Stands in one of these. */
+  states?: readonly string[];
   /** Owner post is one of these. An empty list finds nothing. */
   ownerPosts?: readonly string[];
   /** Owner post belongs to this team. */
@@ -24,8 +25,8 @@ export interface ListQuery {
   partOf?: string;
   /** Stands at this level of escalation. */
   level?: number;
-  /** A field holds this, as text. */
-  field?: { key: string; value: string };
+  /** A field holds one of these, as text. */
+  field?: { key: string; values: readonly string[] };
   /** Part of the title, or of the reference, without regard to case. */
   q?: string;
   sort: ListSort;

@@ -1,45 +1,58 @@
-import { barTable, count, homeList, lateFigure, lateIn, listHref } from '../figures.js';
+import type { TableView } from '@kept/contracts';
+import type { TallyRow } from '@kept/database';
+import { reasonKeys, reasons, workflow as education } from '../education.js';
+import { count, figure, inState, lateFigure, lateIn, listHref } from '../figures.js';
 import type { HomeReader } from '../home-reader.js';
-import type { Home } from './officer.js';
+import { both, gapNote, lateNote } from '../notes.js';
+import { barTable, homeList } from '../tables.js';
+import { nextMeeting, type Home } from './officer.js';
+
+const cards = 'challenge-card';
+const actions = 'panel-action';
+const targets = 'business-plan-target';
+const links = 'lifelong-links-referral';
 
 /** Before each meeting: which promises to young people are late and whose they are, what to ask. Nothing of a child. */
 export async function chairHome(reader: HomeReader): Promise<Home> {
-  const [rows, cards, actions, ehcp, links] = await Promise.all([
-    reader.tally({ workflows: ['challenge-card', 'panel-action', 'business-plan-target'] }),
-    reader.list({ workflow: 'challenge-card', overdue: true }),
-    reader.list({ workflow: 'panel-action', overdue: true }),
-    reader.figures({ workflows: ['ehcp-escalation'], fields: reasonKeys }),
-    reader.figures({ workflows: ['lifelong-links-referral'], closed: true }),
+  const note = both(lateNote(reader.caller), gapNote(reader.caller));
+  const [rows, lateCards, lateActions, open, offTrack, children, referrals] = await Promise.all([
+    reader.tally({ workflows: [cards, actions, targets] }),
+    reader.list({ workflow: cards, overdue: true }, note),
+    reader.list({ workflow: actions, overdue: true }, note),
+    reader.noted({ workflow: cards, overdue: false }, gapNote(reader.caller)),
+    reader.list({ workflow: targets, states: ['off-track'] }, note),
+    reader.figures({ workflows: [education], fields: reasonKeys }),
+    reader.figures({ workflows: [links], closed: true }),
   ]);
-  const offTrack = count(rows, ({ state }) => state === 'off-track');
+  const behind = count(rows, ({ state }) => state === 'off-track');
+  const offTrackList = listHref(targets, { state: 'off-track' });
+  const late = (workflow: string) => listHref(workflow, { overdue: 'true' });
   return {
-    lead: 'Which promises are late, whose they are, and what to ask about.',
+    lead: nextMeeting(reader),
     figures: [
-      lateIn(rows, 'challenge-card', 'challenge cards late'),
-      lateIn(rows, 'panel-action', 'panel actions late'),
-      lateFigure('off-track', 'targets of the fostering plan off track', offTrack, {
-        href: listHref('business-plan-target', { state: 'off-track' }),
-      }),
+      lateIn(rows, cards, 'challenge cards late'),
+      lateIn(rows, actions, 'panel actions late'),
+      figure('to-ask', 'challenge cards in time, with something to ask about', open.length, { href: '#to-ask' }),
+      inState(rows, cards, 'answered', 'answers that wait for the young people’s verdict'),
+      inState(rows, actions, 'proposed-to-close', 'actions for the meeting to close'),
+      lateFigure('off-track', 'targets of the fostering plan off track', behind, { href: offTrackList }),
     ],
-    tables: [withoutSchool(ehcp), familyLinks(reader, links)],
+    tables: [withoutSchool(children), familyLinks(reader, referrals)],
     lists: [
-      homeList('cards', ['Late promises to young people', 'No challenge card is late.'], cards),
-      homeList('actions', ['Late panel actions', 'No panel action is late.'], actions),
+      homeList('cards', ['Late promises to young people', 'No challenge card is late.'], lateCards, late(cards)),
+      homeList('to-ask', ['In time, and something to ask about', 'Nothing that was promised is missing.'], open),
+      homeList('actions', ['Late panel actions', 'No panel action is late.'], lateActions, late(actions)),
+      homeList('off-track', ['Targets off track', 'No target is off track.'], offTrack, offTrackList),
     ],
   };
 }
-
-type Rows = Awaited<ReturnType<HomeReader['tally']>>;
-
-const reasonKeys = ['noRecordedSchool', 'reducedTimetable', 'awaitingPlacementChange'];
-const reasonLabels = ['No recorded school', 'Reduced timetable', 'Awaiting a change of school'];
 
 /** Small numbers tell of children, so the panel is told that there are few. */
 function forPanel(number: number): string {
   return number > 0 && number < 5 ? 'fewer than 5' : String(number);
 }
 
-function withoutSchool(rows: Rows) {
+function withoutSchool(rows: readonly TallyRow[]): TableView {
   const without = rows.filter(({ state }) => state !== 'in-education');
   return barTable(
     {
@@ -48,15 +61,15 @@ function withoutSchool(rows: Rows) {
       sentence: `${forPanel(count(without))} children. One may have more than one reason.`,
     },
     ['Reason', 'Children'],
-    reasonLabels.map((label, place) => ({
+    reasons.map(([, label], place) => ({
       cells: [label, forPanel(count(without, ({ values }) => values[place] === 'true'))],
     })),
   );
 }
 
-function familyLinks(reader: HomeReader, rows: Rows) {
-  const final = reader.definition('lifelong-links-referral')?.states ?? {};
-  const groups: [string, (row: Rows[number]) => boolean][] = [
+function familyLinks(reader: HomeReader, rows: readonly TallyRow[]): TableView {
+  const final = reader.definition(links)?.states ?? {};
+  const groups: [string, (row: TallyRow) => boolean][] = [
     ['Being worked on', ({ closed }) => !closed],
     ['Completed', ({ state }) => state === 'completed'],
     ['Declined or withdrawn', ({ state, closed }) => closed && state !== 'completed' && final[state] !== undefined],

@@ -1,31 +1,95 @@
-import type { FigureView } from '@kept/contracts';
-import { count, figure, homeList, inState, lateIn, listHref, statesTable } from '../figures.js';
+import type { FigureView, TableView } from '@kept/contracts';
+import type { TallyRow } from '@kept/database';
+import { count, counted, figure, inState, lateIn, listHref, openStates } from '../figures.js';
 import type { HomeReader } from '../home-reader.js';
+import { lateNote } from '../notes.js';
+import { barTable, homeList, statesTable } from '../tables.js';
+import { estimateTable } from './lifelong-links-estimate.js';
 import type { Home } from './officer.js';
 
 const workflow = 'lifelong-links-referral';
+/** Nobody has said yet whether they want to take part. */
+const identified = ['identified', 'agreement-sought'];
 
-/** Lifelong Links: who waits for whom, and how much room there is. */
+/** Lifelong Links: who waits for whom, how much room there is, and what became of those who were identified. */
 export async function coordinatorHome(reader: HomeReader): Promise<Home> {
+  const definition = reader.definition(workflow);
+  const working = openStates(definition, ...identified);
   const [rows, late, next, room] = await Promise.all([
     reader.tally({ workflows: [workflow], closed: true }),
-    reader.list({ workflow, overdue: true }),
+    reader.list({ workflow, overdue: true, states: working.split(',') }, lateNote(reader.caller)),
     reader.list({ workflow, overdue: false }),
     capacities(reader),
   ]);
   const open = rows.filter(({ closed }) => !closed);
-  const sentence = `${count(rows)} young people have been identified in all.`;
-  const table = { key: 'states', title: 'Where they stand', sentence };
+  const sentence = `${counted(count(rows), 'young person has', 'young people have')} been identified in all.`;
   return {
-    lead: `${count(open)} referrals are open. The young person sets the pace: a pause stops every date.`,
-    figures: [lateIn(open, workflow, 'late'), inState(open, workflow, 'paused', 'paused'), ...room],
-    tables: [statesTable(table, 'Young people', rows, reader.definition(workflow))],
+    lead: `${counted(count(open), 'referral is', 'referrals are')} open. The young person sets the pace: a pause stops every date.`,
+    figures: [
+      lateIn(open, workflow, 'late'),
+      inState(open, workflow, 'referred', 'to triage'),
+      inState(open, workflow, 'triaged', 'waiting for consent to search'),
+      inState(open, workflow, 'consented', 'to allocate'),
+      inState(open, workflow, 'paused', 'paused'),
+      ...room,
+    ],
+    tables: [
+      outcomes(rows, working),
+      statesTable({ key: 'states', title: 'Where they stand', sentence }, 'Young people', rows, definition),
+      estimateTable(),
+    ],
     lists: [
-      homeList('late', ['Late', 'Nothing is late.'], late, listHref(workflow, { overdue: 'true' })),
-      homeList('next', ['Next dates', 'No referral is open.'], next, listHref(workflow, { closed: 'false' })),
+      homeList(
+        'late',
+        ['Late, of those who were referred', 'Nothing is late.'],
+        late,
+        listHref(workflow, { state: working, overdue: 'true' }),
+      ),
+      homeList('next', ['Next dates', 'No date is to come.'], next, listHref(workflow, { closed: 'false' })),
     ],
   };
 }
+
+/**
+ * What became of all who were identified, one row for each. Of some nobody has said anything since: they stand as not
+ * accounted for, and no outcome is invented for them.
+ */
+function outcomes(rows: readonly TallyRow[], working: string): TableView {
+  const within = (states: readonly string[]) => rows.filter(({ state }) => states.includes(state));
+  const silent = within(identified).filter(({ late }) => late);
+  const asked = within(identified).filter(({ late }) => !late);
+  const active = [...working.split(','), 'completed', 'identity-work-sufficient'];
+  const line = (label: string, found: readonly TallyRow[], query: Record<string, string>) => ({
+    cells: [label, count(found), percent(count(found), count(rows))],
+    href: listHref(workflow, query),
+  });
+  const ended = (label: string, state: string) => line(label, within([state]), { state });
+  return barTable(
+    {
+      key: 'outcomes',
+      title: 'What became of those who were identified',
+      sentence: sentenceOn(count(rows), count(silent)),
+    },
+    ['', 'Young people', 'Of all'],
+    [
+      line('Confirmed or active', within(active), { state: active.join(',') }),
+      ended('Withdrawn by the social worker', 'withdrawn-by-social-worker'),
+      ended('Withdrawn by the young person', 'withdrawn-by-young-person'),
+      ended('Declined by the young person', 'declined-by-young-person'),
+      line('Being asked, in time', asked, { state: identified.join(','), overdue: 'false' }),
+      line('Not accounted for', silent, { state: identified.join(','), overdue: 'true' }),
+    ].filter(({ cells: [label, number] }) => number !== 0 || label !== 'Withdrawn by the young person'),
+  );
+}
+
+function sentenceOn(all: number, silent: number): string {
+  if (silent === 0)
+    return `${counted(all, 'young person was', 'young people were')} identified, and each is accounted for.`;
+  const past = 'they were identified, the time to ask them is over, and nobody has said what came of it.';
+  return `Of ${counted(all, 'young person', 'young people')} identified, ${silent} are not accounted for: ${past}`;
+}
+
+const percent = (part: number, whole: number): string => (whole === 0 ? '–' : `${Math.round((part / whole) * 100)}%`);
 
 /** Each capacity of the workflow whose days are not over, with how much of it is taken. */
 async function capacities(reader: HomeReader): Promise<FigureView[]> {
@@ -37,6 +101,7 @@ async function capacities(reader: HomeReader): Promise<FigureView[]> {
       return figure(key, label, `${taken} of ${limit}`, {
         note: taken > limit ? `${taken - limit} more than there is room for` : `room for ${limit - taken} more`,
         late: taken > limit,
+        href: '#outcomes',
       });
     }),
   );

@@ -1,55 +1,72 @@
 import type { WorkItem } from '@kept/domain';
-import { figure, lateFigure, listHref } from '../figures.js';
+import type { FigureView } from '@kept/contracts';
+import type { TallyRow } from '@kept/database';
+import { count, figure, lateFigure, listHref } from '../figures.js';
 import type { HomeReader } from '../home-reader.js';
+import { levelsTable, waitingLevels, type WaitingLevel } from '../levels.js';
+import { both, gapNote, lateNote, stalledNote } from '../notes.js';
+import { homeList } from '../tables.js';
 import type { Home } from './officer.js';
 
-/** One page: what waits for this director, what has climbed to them, what is stuck. */
+const education = 'ehcp-escalation';
+const cards = 'challenge-card';
+
+/** One page: what waits for this director, what has climbed to them, what they promised and is late, what is stuck. */
 export async function directorHome(reader: HomeReader): Promise<Home> {
-  const { actor } = reader.caller;
-  const mine = (item: WorkItem) => waitsFor(item, actor.posts);
-  const [owned, climbed, stalled] = await Promise.all([
-    reader.list({ ownerPosts: actor.posts }),
-    climbedTo(reader, mine),
-    reader.stalled('ehcp-escalation'),
+  const { actor, reference } = reader.caller;
+  const workflows = [...new Set(reference.definitions.map(({ key }) => key))];
+  const [owned, mine, levels, stalled, answering] = await Promise.all([
+    reader.list({ ownerPosts: actor.posts }, lateNote(reader.caller)),
+    reader.tally({ workflows, ownerPosts: actor.posts }),
+    waitingLevels(reader, workflows),
+    reader.noted({ workflow: education }, stalledNote(reader.caller)),
+    reader.noted({ workflow: cards }, answersFor(reader)),
   ]);
-  const unacknowledged = climbed.filter(({ note }) => note?.startsWith('To be acknowledged'));
+  const climbed = levels.filter(({ post }) => actor.posts.includes(post));
+  const others = levels.filter(({ post }) => !actor.posts.includes(post));
+  const stalledList = listHref(education, { stalled: 'true' });
   return {
     lead: 'What waits for you, what has climbed to you, and what is stuck.',
     figures: [
-      lateFigure('climbed', 'raised to you and not answered', climbed.length),
-      lateFigure('unacknowledged', 'of these not acknowledged', unacknowledged.length),
-      figure('owned', 'items of your posts shown below', owned.length),
-      figure('stalled', 'children whose case is stalled', stalled.length, {
-        href: listHref('ehcp-escalation', { stalled: 'true' }),
-        late: stalled.length > 0,
-      }),
+      ...levelFigures(climbed, others),
+      ownFigure(mine),
+      figure('answering', 'challenge cards that you answer for', answering.length, { href: '#answering' }),
+      lateFigure('stalled', 'children whose case is stalled', stalled.length, { href: stalledList }),
     ],
-    tables: [],
+    tables: [
+      levelsTable(climbed, { key: 'climbed', title: 'Raised to you' }),
+      levelsTable(others, { key: 'elsewhere', title: 'Raised to others, and not answered' }),
+    ],
     lists: [
-      { key: 'climbed', title: 'Raised to you', empty: 'Nothing has been raised to you.', items: climbed, more: null },
-      { key: 'owned', title: 'Yours', empty: 'None of your posts owns an open item.', items: owned, more: null },
-      {
-        key: 'stalled',
-        title: 'Stalled',
-        empty: 'No case is stalled.',
-        items: stalled,
-        more: listHref('ehcp-escalation', { stalled: 'true' }),
-      },
+      homeList('owned', ['Yours', 'None of your posts owns an open item.'], owned, '/my-work'),
+      homeList('answering', ['Challenge cards that you answer for', 'No open card names you.'], answering),
+      homeList('stalled', ['Stalled', 'No case is stalled.'], stalled, stalledList),
     ],
   };
 }
 
-/** The levels that items climb are looked at from the highest down: few stand there. */
-async function climbedTo(reader: HomeReader, note: (item: WorkItem) => string | null) {
-  const levels = await Promise.all([4, 3, 2, 1].map((level) => reader.list({ level, limit: 200 }, note)));
-  return levels.flat().filter(({ note: why }) => why !== null);
+function levelFigures(climbed: readonly WaitingLevel[], others: readonly WaitingLevel[]): FigureView[] {
+  const unseen = climbed.filter(({ acknowledged }) => !acknowledged).length;
+  const promised = (levels: readonly WaitingLevel[]) => levels.filter((each) => each.acknowledged && each.late).length;
+  return [
+    lateFigure('climbed', 'raised to you and not answered', climbed.length, { href: '#climbed' }),
+    lateFigure('unacknowledged', 'of these not acknowledged', unseen, { href: '#climbed' }),
+    lateFigure('promised-late', 'answers that you promised and are late', promised(climbed), { href: '#climbed' }),
+    lateFigure('others-late', 'answers that others promised and are late', promised(others), { href: '#elsewhere' }),
+  ];
 }
 
-/** What a level of this item asks of one of these posts; null where nothing does. */
-function waitsFor(item: WorkItem, posts: readonly string[]): string | null {
-  const last = item.records['escalations']?.findLast(({ fields }) => posts.includes(String(fields['post'])));
-  if (!last || last.fields['answer'] !== undefined) return null;
-  const level = `level ${String(last.fields['level'])}`;
-  if (last.fields['acknowledgedBy'] === undefined) return `To be acknowledged: ${level}`;
-  return `To be answered: ${level}, promised for ${String(last.fields['answerBy'])}`;
+function ownFigure(mine: readonly TallyRow[]): FigureView {
+  const late = count(mine, (row) => row.late);
+  const note = late > 0 ? `${late} of them late` : null;
+  return figure('owned', 'open items of your own posts', count(mine), { href: '/my-work', note, late: late > 0 });
+}
+
+/** A card names the director who answers for it, whoever owns it. */
+function answersFor(reader: HomeReader) {
+  const said = both(lateNote(reader.caller), gapNote(reader.caller));
+  return (item: WorkItem, at: Parameters<typeof said>[1]): string | null => {
+    if (!reader.caller.actor.posts.includes(String(item.fields['director']))) return null;
+    return said(item, at) ?? 'In time, and nothing is missing.';
+  };
 }

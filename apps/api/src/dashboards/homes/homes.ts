@@ -1,5 +1,5 @@
 import type { Role } from '@kept/domain';
-import type { DashboardKey } from '@kept/contracts';
+import { dashboardKeys, type DashboardKey } from '@kept/contracts';
 import type { HomeReader } from '../home-reader.js';
 import { administratorHome } from './administrator.js';
 import { chairHome } from './chair.js';
@@ -8,6 +8,7 @@ import { directorHome } from './director.js';
 import { officerHome, type Home } from './officer.js';
 import { participationHome } from './participation.js';
 import { planLeadHome } from './plan-lead.js';
+import { senOfficerHome } from './sen-officer.js';
 import { virtualSchoolHome } from './virtual-school.js';
 
 /** Each home: what it is called, who opens it, and how it is read. The auditor reads all of them. */
@@ -20,6 +21,11 @@ export const homes: Readonly<
     roles: ['caseworker', 'area-lead', 'sen-officer', 'director'],
     read: virtualSchoolHome,
   },
+  'sen-officer': {
+    title: 'Consultations with schools',
+    roles: ['sen-officer', 'caseworker', 'area-lead'],
+    read: senOfficerHome,
+  },
   coordinator: { title: 'Lifelong Links', roles: ['coordinator', 'referrer'], read: coordinatorHome },
   chair: { title: 'Before the meeting', roles: ['chair', 'panel-member'], read: chairHome },
   'plan-lead': { title: 'The fostering plan', roles: ['plan-lead', 'director'], read: planLeadHome },
@@ -31,6 +37,15 @@ export const homes: Readonly<
     read: administratorHome,
   },
 };
+
+/**
+ * The one that opens first. Whoever opens several opens the one that is named after their role; the auditor, whose name
+ * no home bears, the first of all.
+ */
+export function ownHome(roles: readonly Role[]): DashboardKey | null {
+  const open = dashboardKeys.filter((key) => mayOpen(key, roles));
+  return open.find((key) => roles.some((role) => role === key)) ?? open[0] ?? null;
+}
 
 export function mayOpen(key: DashboardKey, roles: readonly Role[]): boolean {
   return roles.includes('auditor') || roles.some((role) => homes[key].roles.includes(role));

@@ -1,5 +1,6 @@
-import { count, figure, homeList, inState, lateFigure, lateIn, listHref, statesTable } from '../figures.js';
+import { count, figure, inState, lateFigure, lateIn, listHref } from '../figures.js';
 import type { HomeReader } from '../home-reader.js';
+import { homeList, statesTable } from '../tables.js';
 import type { Home } from './officer.js';
 
 const targets = 'business-plan-target';
@@ -11,7 +12,7 @@ export async function planLeadHome(reader: HomeReader): Promise<Home> {
     reader.tally({ workflows: [targets, actions], closed: true }),
     reader.list({ workflow: targets, sort: 'reference', limit: 25 }),
     reader.list({ workflow: actions, overdue: true }),
-    reader.list({ workflow: actions, state: 'evidence-submitted' }),
+    reader.list({ workflow: actions, states: ['evidence-submitted'] }),
   ]);
   const ofTargets = (state: string) => count(rows, (row) => row.workflow === targets && row.state === state);
   const href = (state: string) => ({ href: listHref(targets, { state }) });
