@@ -70,6 +70,7 @@ export const card: WorkItem = {
   title: 'Kingfisher wants to stay with her brother',
   state: 'accepted',
   enteredAt: '2020-01-21T10:00:00.000Z',
+  returnsTo: null,
   level: 0,
   closed: false,
   exempt: false,

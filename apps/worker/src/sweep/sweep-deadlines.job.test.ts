@@ -71,6 +71,7 @@ describe('the sweep', () => {
     };
     const firings = {
       dueAuthorities: () => Promise.resolve([council.authorityId]),
+      nextAt: () => Promise.resolve(null),
       sweep: () => Promise.resolve({ claimed: 1, fired: 0, late: 0, notices: 0, refused: 1, faults: [fault] }),
     };
     expect(await new SweepDeadlines(firings, new Counters(), heard).round(signal)).toBe('busy');

@@ -98,7 +98,7 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     expect(await titles({ ownerPosts: [] })).toEqual([]);
     expect((await titles({ team: 'fostering' })).length).toBe(19);
     expect((await titles({ closed: true })).length).toBe(6);
-    expect((await titles({ state: 'done' })).length).toBe(6);
+    expect((await titles({ states: ['done'] })).length).toBe(6);
     expect(await titles({ level: 2 })).toEqual(['Request 25']);
     expect(await titles({ level: 1 })).toEqual(['Request 26']);
     const overdue = (await list({ overdue: true })).rows;

@@ -178,13 +178,23 @@ interface Leaving {
 function leave(deadline: Deadline, { from, to, abandons }: Leaving, facts: Facts): Deadline {
   if (!isLive(deadline)) return deadline;
   const { definition, today } = facts;
-  if (!isOnItsOwn(deadline, definition)) {
-    if (isCheckIn(deadline, definition)) return cancelDeadline(deadline);
-    if (runsOn(deadline.key, from, to, definition)) return deadline;
-    if (abandons) return closeUnmet(deadline, today);
-    if (useOf(deadline, from, definition)?.metBy === undefined) return meetDeadline(deadline, today);
-  }
+  if (isCheckIn(deadline, definition)) return asksAlike(deadline, to, definition) ? deadline : cancelDeadline(deadline);
+  if (isOnItsOwn(deadline, definition)) return leaveOnItsOwn(deadline, to, facts);
+  if (runsOn(deadline.key, from, to, definition)) return deadline;
+  if (abandons) return closeUnmet(deadline, today);
+  const metByLeaving = useOf(deadline, from, definition)?.metBy === undefined;
+  return metByLeaving ? meetDeadline(deadline, today) : leaveOnItsOwn(deadline, to, facts);
+}
+
+/** What leaving a state does not meet stays until it is met, or it all ends. */
+function leaveOnItsOwn(deadline: Deadline, to: string, { definition, today }: Facts): Deadline {
   return definition.states[to]?.final ? closeUnmet(deadline, today) : deadline;
+}
+
+/** Does the new state ask the same check-in? Then the period goes on, and what was answered in it is not asked again. */
+function asksAlike(deadline: Deadline, to: string, { states }: WorkflowDefinition): boolean {
+  const every = states[to]?.every;
+  return every !== undefined && limitKey(every) === deadline.key;
 }
 
 /** Limits that no state asks: those of records, and the answers to levels. They run until they are met or it all ends. */

@@ -178,12 +178,21 @@ function ofStalled(definition: WorkflowDefinition): DefinitionFault[] {
   ];
 }
 
+/** A command keeps these words for itself, also on the form of a record that a transition adds. */
 function reservedNames(definition: WorkflowDefinition): DefinitionFault[] {
-  return Object.keys(definition.fields)
-    .filter((key) => reserved.includes(key))
-    .map((key) => ({
+  const added = Object.values(definition.transitions).flatMap(({ adds }) => adds ?? []);
+  const paths = [
+    ...Object.keys(definition.fields).map((key) => ['fields', key]),
+    ...added.flatMap((kind) =>
+      Object.keys(definition.records[kind]?.fields ?? {}).map((key) => ['records', kind, 'fields', key]),
+    ),
+  ];
+  return paths
+    .map((path) => ({ path, key: path.at(-1) ?? '' }))
+    .filter(({ key }) => reserved.includes(key))
+    .map(({ path, key }) => ({
       fault: 'bad-key',
-      path: ['fields', key],
+      path,
       text: `“${key}” has a meaning of its own: choose another key.`,
     }));
 }
