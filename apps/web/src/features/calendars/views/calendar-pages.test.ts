@@ -1,5 +1,6 @@
 import type { VueWrapper } from '@vue/test-utils';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Router } from 'vue-router';
 import { api } from '../../../api/api.js';
 import { ApiProblem } from '../../../api/problem.js';
 import { openPage } from '../../work-items/testing/open-page.js';
@@ -19,6 +20,10 @@ afterEach(() => {
   vi.restoreAllMocks();
   document.body.innerHTML = '';
 });
+
+/** A page that is opened by a form is fetched first. */
+const opened = (router: Router, at: string) =>
+  vi.waitFor(() => expect(router.currentRoute.value.path).toBe(at), { timeout: 4000 });
 
 async function fill(wrapper: VueWrapper, date: [string, string, string], name: string) {
   for (const [index, part] of ['day', 'month', 'year'].entries())
@@ -100,7 +105,8 @@ test('a day is added in two steps: what would move is seen first, under the revi
     ['england-and-wales', request, true, { version: 2 }],
     ['england-and-wales', request, false, { version: 2 }],
   ]);
-  expect(router.currentRoute.value.path).toBe(`/calendars/changes/${change.id}`);
+  await opened(router, `/calendars/changes/${change.id}`);
+  await settle();
   expect(wrapper.get('[role="alert"]').text()).toContain('Bank holidays in England and Wales: changed');
 });
 
@@ -157,7 +163,7 @@ test('a change says what it did and leads back; what cannot be taken back says w
     [change.id, true],
     [change.id, false],
   ]);
-  expect(router.currentRoute.value.path).toBe(`/calendars/changes/${change.id}`);
+  await opened(router, `/calendars/changes/${change.id}`);
 
   undo.mockRejectedValue(
     refusal(409, 'Not every date can return.', [{ field: '_', text: 'CC-2020-001: “Answer” has been met since.' }]),
