@@ -41,6 +41,26 @@ create temp view children as
    group by s.id, s.fields
   having (array_agg(s.to_state order by s.seq desc))[1] <> 'closed';
 
+-- The measures of the fostering plan (panel, 19 July 2018, pages 43 to 62), and its targets and rows.
+create temp view plan_measures as
+  select r.fields ->> 'name' as name, (r.fields ->> 'target')::numeric as target
+    from work_item_records r join work_items w on w.authority_id = r.authority_id and w.id = r.work_item_id
+    join authorities a on a.id = w.authority_id and a.key = 'kent'
+   where r.kind = 'measures' and w.workflow = 'business-plan-target';
+
+create temp view plan_rows as
+  select w.workflow, w.fields ->> 'row' as table_row
+    from work_items w join authorities a on a.id = w.authority_id and a.key = 'kent'
+   where w.workflow in ('business-plan-target', 'business-plan-action');
+
+-- The virtual school's month of January 2020, with or without a plan: another cohort than the 19 above.
+create temp view month as
+  select c.*
+    from cohort_children c join cohort_snapshots s on s.authority_id = c.authority_id and s.id = c.snapshot_id
+    join authorities a on a.id = c.authority_id and a.key = 'kent'
+   where s.cohort = 'virtual-school' and s.month = date '2020-01-01'
+     and s.revision = (select max(n.revision) from cohort_snapshots n where n.authority_id = s.authority_id and n.cohort = s.cohort and n.month = s.month);
+
 -- What the papers print and no item holds: how many there are in all, and the shares of earlier months.
 create temp view printed_denominators as
   select 302 as with_plan,      -- 2.2 and table 2
@@ -130,5 +150,23 @@ create temp view figures as
     (303, 'share of those with a plan, February 2018 to January 2020: lower by, percentage points', p.share_feb_2018 - round(100.0 * c.now / p.with_plan, 1), 7.9, 'table 1', '14.2% to 6.3%; the paper prints “%”'),
     (304, 'the same: lower by, per cent of the share', 100.0 * (p.share_feb_2018 - round(100.0 * c.now / p.with_plan, 1)) / p.share_feb_2018, 55.6, '2.6, table 1', '2.6 calls it a percentage point change; it is per cent of the share'),
     (305, 'with a plan in February 2018, from 42 being 14.2%', round(100.0 * p.feb_2018 / p.share_feb_2018), null, 'table 1', 'the paper does not print it'),
-    (306, 'with a plan in June 2019, from 25 being 7.4%', round(100.0 * p.june_2019 / p.share_june_2019), null, 'table 1', 'the share stands under “Jan 19”')
+    (306, 'with a plan in June 2019, from 25 being 7.4%', round(100.0 * p.june_2019 / p.share_june_2019), null, 'table 1', 'the share stands under “Jan 19”'),
+    -- The rest of the problem: the same month, with or without a plan
+    (401, 'not in education, with or without a plan', (select count(*) from month where not_in_education), 70, 'workflows, 3', null),
+    (402, 'on a reduced timetable, with or without a plan', (select count(*) from month where reduced_timetable), 19, 'workflows, 3', 'another 19 than figure 202'),
+    (403, 'of these without a plan', (select count(*) from month where reduced_timetable and not has_plan), 13, 'workflows, 3', null),
+    -- The fostering plan
+    (501, 'targets of the plan', (select count(*) from plan_rows where workflow = 'business-plan-target'), 10, 'pages 43 to 62', null),
+    (502, 'rows of the plan', (select count(distinct table_row) from plan_rows where workflow = 'business-plan-action'), null, 'pages 43 to 62', 'a row is what the table draws as one'),
+    (503, 'new foster carers by 31 March 2019', (select target from plan_measures where name = 'New foster carers'), 150, 'row 1.1', null),
+    (504, 'new fostering households', (select target from plan_measures where name = 'New fostering households'), 150, 'rows 4.2, 4.3', 'the same 150, called households'),
+    (505, 'children in Lifelong Links', (select target from plan_measures where name = 'Children in Lifelong Links'), 80, 'row 8.1', null),
+    (506, 'assessment-bed carers', (select target from plan_measures where name = 'Assessment-bed carers'), 7, 'row 8.3', null),
+    (507, 'hub families', (select target from plan_measures where name = 'Hub families'), 5, 'row 8.2', null),
+    (508, 'audits a month by each support team manager', (select target from plan_measures where name = 'Audits a month by each support team manager'), 5, 'row 5.1', null),
+    (509, 'audits a month by the central teams', (select target from plan_measures where name = 'Audits a month by the central teams'), 20, 'row 5.1', null),
+    (510, 'recruitment events a year for each support social worker', (select target from plan_measures where name like 'Recruitment events%'), 1, 'row 8.2', null),
+    (511, 'participation events a year for each child', (select target from plan_measures where name like 'Participation events%'), 3, 'row 2.1', null),
+    (512, 'staff trained in each team', (select target from plan_measures where name like 'Staff trained%'), 2, 'row 3.3', null),
+    (513, 'working days to a placement planning meeting', (select target from plan_measures where name like 'Wait for the placement%'), 5, 'row 9.2', 'statutory')
     ) as f (no, figure, counted, printed, place, remark);
