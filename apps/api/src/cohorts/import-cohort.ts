@@ -15,14 +15,20 @@ import {
 } from '@kept/domain';
 import type { CohortImportView } from '@kept/contracts';
 import type { Database, NewSnapshot } from '@kept/database';
+import { readCsvLines } from '@kept/documents';
 import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
 import { incomplete } from '../http/problem.js';
 import { requireCohort } from './find-cohort.js';
-import { parseCsv } from './parse-csv.js';
 import type { ImportRequest } from './read-import-form.js';
 
 const mostFaults = 100;
+/** Lines beyond this are no month of one council. */
+const mostLines = 20_000;
+const unreadable = {
+  'too-long': `A file may have ${mostLines} lines.`,
+  broken: 'Quotation marks do not pair up here: mend the line, or save the file as CSV again.',
+};
 
 /** Takes a month's extract in, whole or not at all; a dry run says what it would do, and every fault. */
 @Injectable()
@@ -54,13 +60,14 @@ interface ReadFile {
 }
 
 function readFile({ text, whole, columns }: ImportRequest): ReadFile {
-  const parsed = parseCsv(text);
-  const lines = parsed.ok ? parsed.lines : [];
+  const read = readCsvLines(text, mostLines);
+  const lines = read.ok ? read.lines : [];
   const chosen = Object.fromEntries(Object.entries(columns ?? {}).filter(([, header]) => header !== ''));
   const extract = readExtract(lines, { whole: whole === 'true', chosen });
-  const header = (lines[0]?.cells ?? []).map((cell) => cell.trim());
-  if (parsed.ok) return { header, extract };
-  return { header, extract: { ...extract, faults: [parsed.fault] } };
+  const header = lines[0]?.cells ?? [];
+  if (read.ok) return { header, extract };
+  const fault = { line: read.line, column: '_', text: unreadable[read.why] };
+  return { header, extract: { ...extract, faults: [fault] } };
 }
 
 /** Each fault by its line and column. */
@@ -99,7 +106,7 @@ function present(
       };
     }),
     headers: header.filter((name) => name !== ''),
-    ignored: extract.ignored.map((name) => name.trim()),
+    ignored: extract.ignored,
     figures: figuresOf(children),
     faults: faults.slice(0, mostFaults),
     faultCount: faults.length,

@@ -1,11 +1,7 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { readCsvLines } from '../table/read-csv-lines.js';
+import type { CsvLine } from '../table/read-csv-lines.js';
 import { mostRows, rowFault, tidyName, tooManyRows } from './calendar-file.js';
 import type { CalendarFile, CalendarFileFault, CalendarFileRow } from './calendar-file.js';
-
-interface Record {
-  record: string[];
-  info: { lines: number };
-}
 
 /** What people call the columns, in small letters. */
 const columns = {
@@ -13,14 +9,13 @@ const columns = {
   from: ['date', 'from', 'day', 'start', 'starts', 'start date', 'first day', 'begins'],
   to: ['to', 'end', 'ends', 'end date', 'last day', 'until'],
 };
-const longestLine = 10_000;
 
 /** Rows of a table whose first line names the columns; a row without a last day is one day. */
 export function readCsvDays(text: string): CalendarFile {
   const read = records(text);
   if (!Array.isArray(read)) return { ok: false, faults: [read] };
   const [heading, ...body] = read;
-  const places = heading && placesOf(heading.record);
+  const places = heading && placesOf(heading.cells);
   if (!places) {
     const words = 'The first line must name the columns: “name” and “date”, or “name”, “from” and “to”.';
     return { ok: false, faults: [{ line: 1, text: words }] };
@@ -36,33 +31,11 @@ export function readCsvDays(text: string): CalendarFile {
 }
 
 /** The lines of the table, or what keeps it from being one. */
-function records(text: string): Record[] | CalendarFileFault {
-  const options = {
-    bom: true,
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    skip_records_with_empty_values: true,
-    trim: true,
-    max_record_size: longestLine,
-    delimiter: delimiterOf(text),
-    to: mostRows + 2,
-  };
-  try {
-    const found = parse(text, options) as unknown as Record[];
-    return found.length > mostRows + 1 ? { line: mostRows + 2, text: tooManyRows } : found;
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = typeof error['lines'] === 'number' ? error['lines'] : 1;
-    return { line, text: 'This line is no line of a table. Look for a quotation mark that is not closed.' };
-  }
-}
-
-/** Lists from British spreadsheets have commas; others semicolons or tabs. The first line decides. */
-function delimiterOf(text: string): string {
-  const first = text.slice(0, 1000).split(/\r|\n/, 1)[0] ?? '';
-  const count = (mark: string) => first.split(mark).length;
-  return [',', ';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
+function records(text: string): CsvLine[] | CalendarFileFault {
+  const read = readCsvLines(text, mostRows);
+  if (read.ok) return read.lines;
+  const broken = 'This line is no line of a table. Look for a quotation mark that is not closed.';
+  return { line: read.line, text: read.why === 'too-long' ? tooManyRows : broken };
 }
 
 interface Places {
@@ -78,10 +51,10 @@ function placesOf(heading: readonly string[]): Places | null {
   return places.name < 0 || places.from < 0 ? null : places;
 }
 
-function rowOf({ record, info }: Record, places: Places): CalendarFileRow {
-  const cell = (place: number) => record[place] ?? '';
+function rowOf({ line, cells }: CsvLine, places: Places): CalendarFileRow {
+  const cell = (place: number) => cells[place] ?? '';
   const from = isoDay(cell(places.from));
-  return { line: info.lines, name: tidyName(cell(places.name)), from, to: isoDay(cell(places.to)) || from };
+  return { line, name: tidyName(cell(places.name)), from, to: isoDay(cell(places.to)) || from };
 }
 
 /** `1/9/2026` is 1 September 2026, as dates are written here. What is neither form comes back as it is. */

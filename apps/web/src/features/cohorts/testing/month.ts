@@ -9,12 +9,12 @@ import type {
 // January 2020 as the server tells it to the virtual school.
 
 type Filter = NonNullable<CohortFigureView['filter']>;
-export const figure = (count: number, filter: Filter | null = {}): CohortFigureView => ({
+const figure = (count: number, filter: Filter | null = {}): CohortFigureView => ({
   count,
   words: String(count),
   filter,
 });
-export const few: CohortFigureView = { count: null, words: 'fewer than 5', filter: null };
+const few: CohortFigureView = { count: null, words: 'fewer than 5', filter: null };
 const withheld: CohortFigureView = { count: null, words: 'not shown', filter: null };
 
 const row = (reason: CohortReasonRow['reason'], label: string, [all, withPlan]: [number, number]): CohortReasonRow => {

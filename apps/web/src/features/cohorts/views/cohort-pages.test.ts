@@ -29,7 +29,7 @@ test('the page says first what it is about, and each number opens its list', asy
   ]);
   expect(pair.text()).toContain('they are not the same children');
   const total = wrapper.get('.kept-cohort tr.kept-total');
-  expect(total.text()).toMatch(/With a plan: 302/);
+  expect(total.text()).toMatch(/With: 302/);
   expect(total.findAll('a')[0]?.attributes('href')).toContain('reason=not-in-education');
   // Nobody is behind a zero.
   expect(wrapper.get('.kept-cohort tbody tr').findAll('a')).toEqual([]);
