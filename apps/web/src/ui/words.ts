@@ -1,6 +1,7 @@
-/** `Challenge card` → `Challenge cards`, `Business plan` → `Business plans`, `Enquiry` → `Enquiries`. */
+/** `Challenge card` → `Challenge cards`, `Enquiry` → `Enquiries`; what is many already (`… over 48 hours`) stays. */
 export function plural(noun: string): string {
   if (/[^aeiou]y$/.test(noun)) return noun.replace(/y$/, 'ies');
+  if (/[^su]s$/.test(noun)) return noun;
   return /(s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
 }
 

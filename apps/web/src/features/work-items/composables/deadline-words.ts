@@ -35,6 +35,26 @@ export function dueInWords({ status, dueOn, suspensions }: DeadlineSummaryView):
   return open ? `${dayInWords(dueOn)}, and later by the time that it stands still` : dayInWords(dueOn);
 }
 
+/** Many dates in a sentence: `2 running, 1 of them overdue; 3 met, all in time.` */
+export function datesInWords(deadlines: readonly Shown[]): string {
+  const count = (holds: (each: Shown) => boolean) => deadlines.filter(holds).length;
+  const of = (status: Shown['status']) => count((each) => each.status === status);
+  const overdue = count((each) => each.overdue);
+  const late = count(({ status, daysLeft }) => status === 'met' && (daysLeft ?? 0) < 0);
+  const told = [
+    counted(of('running'), 'running', overdue === 0 ? '' : `, ${overdue} of them overdue`),
+    counted(of('suspended'), 'standing still'),
+    counted(of('met'), 'met', late === 0 ? ' in time' : `, ${late} of them late`),
+    counted(of('missed'), 'missed'),
+    counted(of('cancelled'), 'no longer needed'),
+  ];
+  return `${told.filter((part) => part !== '').join('; ')}.`;
+}
+
+function counted(number: number, words: string, more = ''): string {
+  return number === 0 ? '' : `${number} ${words}${more}`;
+}
+
 function inDays(days: number): string {
   return days === 1 ? '1 day' : `${days} days`;
 }

@@ -4,7 +4,7 @@ type Option = WorkItemView['transitions'][number];
 
 /** The steps of an item in an order that an officer reads from: what leads on first, what ends or pauses it last. */
 export interface Steps {
-  /** The step that stands out; none where all that is left is to end it, to pause it, or to leave it where it is. */
+  /** The step that stands out: the first that leads on and that nothing blocks. */
   first: string | undefined;
   main: Option[];
   /** Ends and pauses, where they are many: they fold away under the others. */
@@ -17,18 +17,19 @@ const order = ['on', 'finish', 'stay', 'back', 'out'] as const;
 type Way = (typeof order)[number];
 
 export function arrangeSteps(options: readonly Option[], workflow: WorkflowView, state: string): Steps {
-  const ways = options.map((option) => ({ option, way: wayOf(option, workflow, state) }));
-  const of = (way: Way) => ways.filter((each) => each.way === way).map(({ option }) => option);
+  const isOpen = (option: Option) => blocks(option, workflow).length === 0;
+  const of = (way: Way) => {
+    const found = options.filter((option) => wayOf(option, workflow, state) === way);
+    return [...found.filter(isOpen), ...found.filter((option) => !isOpen(option))];
+  };
   const steps = order.filter((way) => way !== 'out').flatMap(of);
   const outs = of('out');
-  const first = standsOut(of('on'), workflow) ?? standsOut(of('finish'), workflow);
   const fold = steps.length > 0 && outs.length > mostBeside;
-  const main = fold ? steps : [...steps, ...outs];
-  return { first: first?.key, main: [...main].sort((a, b) => lead(b) - lead(a)), folded: fold ? outs : [] };
-
-  function lead(option: Option): number {
-    return option.key === first?.key ? 1 : 0;
-  }
+  return {
+    first: [...of('on'), ...of('finish')].find(isOpen)?.key,
+    main: fold ? steps : [...steps, ...outs],
+    folded: fold ? outs : [],
+  };
 }
 
 /** What a step still lacks that its own form does not ask for: no press of its button helps. */
@@ -36,11 +37,6 @@ export function blocks(option: Option, workflow: WorkflowView): Option['missing'
   const form = workflow.transitions.find(({ key }) => key === option.key);
   const asked = new Set(['ownerPost', 'reason', 'evidence', ...(form?.fields ?? []).map(({ key }) => key)]);
   return option.missing.filter(({ field }) => !asked.has(field));
-}
-
-/** The first that can be made as things stand, else the first of them. */
-function standsOut(options: readonly Option[], workflow: WorkflowView): Option | undefined {
-  return options.find((option) => blocks(option, workflow).length === 0) ?? options[0];
 }
 
 /** States stand in the order in which an item passes them, so that one before the present leads back. */

@@ -49,6 +49,19 @@ test('what this officer may do about them is offered, the level that is passed o
   expect(section.get('details.kept-levels').text()).toContain('Raise to level 4: Corporate director');
 });
 
+test('what waits for this officer stands before the steps; for anybody else, the steps stand first', async () => {
+  const headings = async (item: typeof caseAtLevel2) => {
+    vi.spyOn(api.workItems, 'read').mockResolvedValue(item);
+    const { wrapper } = await openPage(path);
+    return wrapper
+      .findAll('main h2')
+      .map((heading) => heading.attributes('id'))
+      .filter((id) => /^(next|levels)$/.test(id ?? ''));
+  };
+  expect(await headings(caseAtLevel2)).toEqual(['levels', 'next']);
+  expect(await headings({ ...caseAtLevel2, levels: none })).toEqual(['next', 'levels']);
+});
+
 test('an item that climbed nowhere keeps its levels folded; a workflow without levels has no such part', async () => {
   vi.spyOn(api.workItems, 'read').mockResolvedValue({ ...caseAtLevel2, level: 0, records: {}, levels: none });
   const { wrapper, router, settle } = await openPage(path);
