@@ -50,6 +50,7 @@ export type { NewestQuery, ValueQuery, ValueRow, WaitingQuery, WaitingRow } from
 export type { EvidenceFileStore } from './evidence/evidence.store.js';
 export type { AuditDraw } from './audit/entry.js';
 export type { BulkCounts, BulkLoad, BulkStore } from './bulk/bulk.store.js';
+export type { Council } from './bulk/council-rows.js';
 export type { LivedItem } from './bulk/life-rows.js';
 export type { LivedFamily, Stamp, WrittenFamily } from './bulk/written-family.js';
 export type { HealthStore, InvariantResult, Readiness } from './health/health.store.js';

@@ -2,14 +2,15 @@ import type { Database } from '@kept/database';
 import { londonDay } from '@kept/domain';
 import type { Instant } from '@kept/domain';
 import { readDemo } from '../seed/content.js';
+import type { OrganisationContent } from '../seed/content.js';
 import type { SeedDatabases } from '../seed/replay.js';
-import { saveOrganisation } from '../seed/save-organisation.js';
 import { seedDemo } from '../seed/seed-demo.js';
 import type { SeedOutcome } from '../seed/seed-demo.js';
 import { instantOf } from '../seed/timeline.js';
-import { anotherCouncil, sharesOf } from './england.js';
+import { anotherCouncil, councilOf, sharesOf } from './england.js';
 import { enlargeOrganisation } from './enlarge-organisation.js';
 import { readCounty, readLives } from './lives-content.js';
+import type { CountyContent } from './lives-content.js';
 import { loadLives } from './load-lives.js';
 import type { LivesWish } from './load-lives.js';
 import { Progress } from './progress.js';
@@ -45,7 +46,7 @@ export async function seedLarge(databases: SeedDatabases, wish: LargeWish): Prom
   const areas = county.areas.map(({ key }) => key);
   const base = { authorityId: own.id, content, areas, sharing, opens };
   if (wish.size === 'county') await loadCounty(admin, wish, { ...base, seed: 'county' });
-  else await loadEngland(databases, wish, base);
+  else await loadEngland(admin, wish, { ...base, another: councils(admin, demo.organisation, { county, opens }) });
   await admin.bulk.analyze();
   await admin.clock.startAt(opens);
   return 'seeded';
@@ -60,7 +61,14 @@ async function loadCounty(admin: Database, { items, say }: LargeWish, base: Base
   progress.end();
 }
 
-async function loadEngland({ admin, app }: SeedDatabases, wish: LargeWish, own: Base): Promise<void> {
+/** Founds another council, and gives its id. */
+type Another = (place: number) => Promise<string>;
+
+async function loadEngland(
+  admin: Database,
+  wish: LargeWish,
+  { another, ...own }: Base & { another: Another },
+): Promise<void> {
   const size = own.content.sizes.england;
   const shares = sharesOf(wish.items ?? size.items, size);
   const progress = new Progress(
@@ -71,8 +79,7 @@ async function loadEngland({ admin, app }: SeedDatabases, wish: LargeWish, own: 
   const work = async (): Promise<void> => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       const { items, place } = next;
-      const base =
-        place === placeOfOwn ? own : { ...own, sharing: [], authorityId: await council(admin, app, own, place) };
+      const base = place === placeOfOwn ? own : { ...own, sharing: [], authorityId: await another(place) };
       const lives = Math.min(Math.max(Math.round(items / size.copies), size.leastLives), size.mostLives);
       const seed = `england/${place}`;
       await loadLives(admin, { ...base, items, lives, seed, tell: (done) => progress.at(seed, done) });
@@ -82,10 +89,16 @@ async function loadEngland({ admin, app }: SeedDatabases, wish: LargeWish, own: 
   progress.end();
 }
 
-/** Another council with its people, posts and meetings; its id. */
-async function council(admin: Database, app: Database, { opens }: { opens: Instant }, place: number): Promise<string> {
-  const content = anotherCouncil(readDemo().organisation, readCounty(), { place, seed: 'england' });
-  const { id } = await admin.authorities.create(content.authority);
-  await saveOrganisation(app, id, { content, today: londonDay(opens) });
-  return id;
+function councils(
+  admin: Database,
+  demo: OrganisationContent,
+  { county, opens }: { county: CountyContent; opens: Instant },
+): Another {
+  return async (place) => {
+    const seed = `england/${place}`;
+    const content = anotherCouncil(demo, county, { place, seed });
+    const { id } = await admin.authorities.create(content.authority);
+    await admin.bulk.found(id, councilOf(content, { seed, today: londonDay(opens) }));
+    return id;
+  };
 }

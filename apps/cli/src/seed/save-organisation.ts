@@ -1,5 +1,5 @@
 import type { Database, PersonWithRoles } from '@kept/database';
-import { recalculateItem, type LocalDate } from '@kept/domain';
+import { recalculateItem, type LocalDate, type Meeting } from '@kept/domain';
 import type { OrganisationContent } from './content.js';
 
 /** What the replay must know: people by their key, and the meetings of each body by their day. */
@@ -30,6 +30,20 @@ export async function saveOrganisation(
   return { people, panel, meetings: await saveMeetings(database, authorityId, { content, today }) };
 }
 
+/** Nobody's address: the domain is reserved. */
+export const emailOf = (name: string): string => `${name.toLowerCase().replace(' ', '.')}@council.example`;
+
+/** Every meeting of the content; those before `today` are marked as held. */
+export function meetingsOf(content: OrganisationContent, today: LocalDate): Omit<Meeting, 'id'>[] {
+  return content.meetings.flatMap(({ body, title, days = [], invented = [] }) => {
+    const all = [
+      ...days.map((heldOn) => ({ heldOn, title })),
+      ...invented.map((heldOn) => ({ heldOn, title: `${title} (day made up for the demo)` })),
+    ];
+    return all.map((meeting) => ({ body, ...meeting, held: meeting.heldOn < today }));
+  });
+}
+
 async function savePeople(
   database: Database,
   authorityId: string,
@@ -38,8 +52,7 @@ async function savePeople(
   const people = new Map<string, PersonWithRoles>();
   for (const { key, name, roles } of content.people) {
     const persona = roles.some((role) => role === key) ? key : null;
-    const email = `${name.toLowerCase().replace(' ', '.')}@council.example`;
-    const saved = await database.people.save(authorityId, { name, email, roles, persona });
+    const saved = await database.people.save(authorityId, { name, email: emailOf(name), roles, persona });
     people.set(key, saved);
   }
   return people;
@@ -97,21 +110,13 @@ async function saveMeetings(
   { content, today }: { content: OrganisationContent; today: LocalDate },
 ): Promise<Map<string, string>> {
   const meetings = new Map<string, string>();
-  for (const { body, title, days = [], invented = [] } of content.meetings) {
-    const all = [
-      ...days.map((heldOn) => ({ heldOn, title })),
-      ...invented.map((heldOn) => ({ heldOn, title: `${title} (day made up for the demo)` })),
-    ];
-    for (const meeting of all) {
-      const outcome = await database.meetings.add(
-        { authorityId, actor: { kind: 'system', name: 'seed' } },
-        { body, ...meeting, held: meeting.heldOn < today },
-        recalculateItem,
-      );
-      if (outcome.kind !== 'added')
-        throw new Error(`The meeting of ${body} on ${meeting.heldOn} could not be added (${outcome.kind}).`);
-      meetings.set(meetingKey(body, meeting.heldOn), outcome.meeting.id);
-    }
+  const by = { authorityId, actor: { kind: 'system', name: 'seed' } } as const;
+  for (const meeting of meetingsOf(content, today)) {
+    const { body, heldOn } = meeting;
+    const outcome = await database.meetings.add(by, meeting, recalculateItem);
+    if (outcome.kind !== 'added')
+      throw new Error(`The meeting of ${body} on ${heldOn} could not be added (${outcome.kind}).`);
+    meetings.set(meetingKey(body, heldOn), outcome.meeting.id);
   }
   return meetings;
 }

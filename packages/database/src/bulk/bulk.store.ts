@@ -1,8 +1,12 @@
 import type pg from 'pg';
+import type { Instant } from '@kept/domain';
 import type { Pools } from '../connection/pools.js';
 import { inAuthority } from '../connection/transaction.js';
+import type { ReferenceCache } from '../reference/reference-cache.js';
+import { instant } from '../work-item/decode.js';
 import { bulkTableKeys, bulkTables, type BulkTable, type BulkTableKey } from './bulk-tables.js';
 import { copyIn } from './copy-in.js';
+import { councilAudit, councilRows, type Council } from './council-rows.js';
 import { stampedText, type Stamp } from './written-family.js';
 
 export interface BulkLoad {
@@ -20,6 +24,8 @@ export interface BulkCounts {
 
 /** Whole lives at once, for demonstrations and measurements. Role migrator only: no other may write all of these tables. */
 export interface BulkStore {
+  /** Fills a council that has nothing yet: people, posts and who holds them, bodies and their meetings. */
+  found(authorityId: string, council: Council): Promise<void>;
   /** The last number given out, by prefix and year: `CC-2018`. */
   numbers(authorityId: string): Promise<ReadonlyMap<string, number>>;
   /**
@@ -36,8 +42,12 @@ const batchText = 16_000_000;
 const chunkText = 1_000_000;
 const limitMs = 600_000;
 
-export function bulkStore(pools: Pools): BulkStore {
+export function bulkStore(pools: Pools, references: ReferenceCache): BulkStore {
   return {
+    found: (authorityId, council) =>
+      inAuthority(pools.write, authorityId, (client) => foundCouncil(client, authorityId, council)).finally(() =>
+        references.forget(authorityId),
+      ),
     numbers: (authorityId) =>
       inAuthority(pools.write, authorityId, async (client) => {
         const { rows } = await client.query<{ key: string; last: number }>(
@@ -52,6 +62,20 @@ export function bulkStore(pools: Pools): BulkStore {
         await pools.write.query({ text: `analyze ${bulkTables[key].name}`, ...{ query_timeout: limitMs } });
     },
   };
+}
+
+async function foundCouncil(client: pg.PoolClient, authorityId: string, council: Council): Promise<void> {
+  for (const [table, rows] of councilRows(council)) {
+    const columns = Object.keys(rows[0] ?? {}).join(', ');
+    if (rows.length === 0) continue;
+    await client.query(
+      `insert into ${table} (authority_id, ${columns}) select $1, ${columns} from jsonb_populate_recordset(null::${table}, $2)`,
+      [authorityId, JSON.stringify(rows)],
+    );
+  }
+  const { rows } = await client.query<{ now: Instant }>('select app.now() as now');
+  const audit = councilAudit(authorityId, council, instant(rows[0]?.now ?? ''));
+  await client.query('select app.write_effects($1, $2)', [authorityId, JSON.stringify(audit)]);
 }
 
 async function loadAll(client: pg.PoolClient, authorityId: string, load: BulkLoad): Promise<BulkCounts> {
