@@ -1,5 +1,6 @@
-/** `Challenge card` → `Challenge cards`, `Business plan` → `Business plans`, `Enquiry` → `Enquiries`. */
+/** `Challenge card` → `Challenge cards`, `Enquiry` → `Enquiries`; `Missing over 48 hours` is many already. */
 export function plural(noun: string): string {
+  if (/\d+ \w+s$/.test(noun)) return noun;
   if (/[^aeiou]y$/.test(noun)) return noun.replace(/y$/, 'ies');
   return /(s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
 }
