@@ -10,6 +10,7 @@ import './styles/govuk.scss';
 import './styles/moj.scss';
 import './styles/charts.css';
 import './styles/kept.css';
+import './styles/home.css';
 
 const app = createApp(App);
 const router = createPages();

@@ -9,7 +9,15 @@ const itemPages = () => import('./features/work-items/views/item-pages.js');
 
 /** Each page is fetched when it is first opened. */
 const routes: RouteRecordRaw[] = [
-  { path: '/', name: 'my-work', component: () => import('./features/work-items/views/MyWorkView.vue') },
+  { path: '/', name: 'start', component: () => import('./features/dashboards/views/HomeFinder.vue') },
+  {
+    path: '/home/:home',
+    name: 'home',
+    component: () => import('./features/dashboards/views/HomeView.vue'),
+    props: true,
+  },
+  { path: '/my-work', name: 'my-work', component: () => import('./features/work-items/views/MyWorkView.vue') },
+  { path: '/work', name: 'work', component: () => import('./features/dashboards/views/WorkView.vue') },
   {
     path: '/work-items/new',
     name: 'work-start',
@@ -235,7 +243,7 @@ export function createPages(history: RouterHistory = createWebHistory()) {
   const router = createRouter({
     history,
     routes,
-    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+    scrollBehavior: (to, _from, saved) => saved ?? (to.hash ? { el: to.hash } : { top: 0 }),
   });
 
   router.beforeEach(async (to) => {

@@ -1,4 +1,5 @@
-import { scopeOf, type Instant, type LocalDate, type WorkItem, type WorkflowDefinition } from '@kept/domain';
+import { scopeOf } from '@kept/domain';
+import type { CohortCell, Instant, LocalDate, WorkItem, WorkflowDefinition } from '@kept/domain';
 import type { HomeListView } from '@kept/contracts';
 import type {
   Database,
@@ -27,6 +28,8 @@ export interface HomeReader {
   figures(query: TallyQuery): Promise<TallyRow[]>;
   /** One short page of open items that the caller may see, as rows of a list; `note` says a word about each. */
   list(query: Partial<ListQuery>, note?: Note): Promise<HomeListView['items']>;
+  /** All open items of a workflow that the caller may see, with their records. */
+  every(query: Partial<ListQuery>): Promise<WorkItem[]>;
   /** Of all open items of a workflow that the caller may see those about which `note` has something to say. */
   noted(query: Partial<ListQuery>, note: Note): Promise<HomeListView['items']>;
   /** Records that wait for an answer; what they hold is for homes whose people work on the items. */
@@ -35,6 +38,8 @@ export interface HomeReader {
   values(query: ValueQuery): Promise<ValueRow[]>;
   /** How many places of a capacity are taken. */
   places(workflow: string, transition: string, range: { from: string; to: string }): Promise<number>;
+  /** The newest month of a cohort, counted apart; null where none was imported. */
+  cohort(key: string): Promise<CohortCell[] | null>;
   definition(workflow: string): WorkflowDefinition | undefined;
   /** What a post is called; its key where it is none of ours. */
   titleOf(post: unknown): string;
@@ -51,6 +56,16 @@ export function homeReader(database: Database, caller: Caller): HomeReader {
   const definition = (workflow: string) => reference.definitions.findLast(({ key }) => key === workflow);
   const page = (query: Partial<ListQuery>) =>
     database.workItems.list({ authorityId }, { sort: 'due', limit: shown, closed: false, ...query }, scope);
+  const pages = async (query: Partial<ListQuery>): Promise<ListPage[]> => {
+    const found: ListPage[] = [];
+    let cursor: string | null | undefined;
+    while (found.length < mostPages && cursor !== null) {
+      const next = await page({ ...query, limit: 200, ...(cursor !== undefined && { cursor }) });
+      found.push(next);
+      cursor = next.nextCursor;
+    }
+    return found;
+  };
   const rowsOf = ({ rows, now, today }: ListPage, note: Note) =>
     rows.flatMap((item) => {
       const row = rowOf(item, caller, { now, today });
@@ -62,22 +77,19 @@ export function homeReader(database: Database, caller: Caller): HomeReader {
     tally: (query) => database.dashboards.tally(authorityId, query, scope),
     figures: (query) => database.dashboards.tally(authorityId, query, null),
     list: async (query, note = () => null) => rowsOf(await page(query), note),
-    noted: async (query, note) => {
-      const found: HomeListView['items'] = [];
-      let cursor: string | null | undefined;
-      for (let turn = 0; turn < mostPages && cursor !== null; turn += 1) {
-        const next = await page({ ...query, limit: 200, ...(cursor !== undefined && { cursor }) });
-        found.push(...rowsOf(next, note).filter(({ note: said }) => said !== null));
-        cursor = next.nextCursor;
-      }
-      return found;
-    },
+    every: async (query) => (await pages(query)).flatMap(({ rows }) => rows),
+    noted: async (query, note) =>
+      (await pages(query)).flatMap((each) => rowsOf(each, note)).filter(({ note: said }) => said !== null),
     waiting: (query) => database.dashboards.waiting(authorityId, query, scope),
     newest: (query) => database.dashboards.newest(authorityId, query, scope),
     values: (query) => database.dashboards.values(authorityId, query, scope),
     places: (workflow, transition, { from, to }) => {
       const states = definition(workflow)?.transitions[transition]?.to.map(({ state }) => state) ?? [];
       return database.dashboards.places(authorityId, { workflow, states, from, to });
+    },
+    cohort: async (key) => {
+      const [newest] = await database.cohorts.snapshots(authorityId, key);
+      return newest ? database.cohorts.cells(authorityId, { id: newest.id, trackedOn: null }) : null;
     },
     titleOf: (post) => reference.organisation.posts.find(({ key }) => key === post)?.title ?? String(post),
   };

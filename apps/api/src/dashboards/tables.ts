@@ -44,6 +44,17 @@ export function barTable(named: Named, columns: readonly string[], rows: readonl
   );
 }
 
+/** A table of words and numbers of which one column is drawn; it is named by its label. */
+export function drawnTable(named: Named, columns: readonly string[], rows: readonly Line[], drawn: string): TableView {
+  const bars = rows.length > 0 ? columns.indexOf(drawn) : null;
+  return table(
+    named,
+    columns.map((label) => ({ label, numeric: label === drawn })),
+    rows,
+    bars,
+  );
+}
+
 /** Where the items of a workflow stand, state by state in the definition's order. */
 export function statesTable(
   named: Named,

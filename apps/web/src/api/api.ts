@@ -9,6 +9,8 @@ import type {
   CohortImportsView,
   CohortImportView,
   CohortView,
+  DashboardListView,
+  DashboardView,
   FieldsBody,
   HistoryView,
   MeetingListView,
@@ -17,6 +19,7 @@ import type {
   SessionView,
   SignInOptionsView,
   UndoneCalendarView,
+  WorkCountsView,
   WorkflowSummaryView,
   WorkflowView,
   WorkItemListView,
@@ -143,6 +146,11 @@ export const api = {
       send<CohortImportView>('POST', `/cohorts/${encodeURIComponent(cohort)}/imports`, extractForm(extract, dryRun)),
     undo: (cohort: string, id: string) =>
       send<CohortImportsView>('POST', `/cohorts/${encodeURIComponent(cohort)}/imports/${encodeURIComponent(id)}/undo`),
+  },
+  dashboards: {
+    list: () => get<DashboardListView>('/dashboards'),
+    read: (home: string) => get<DashboardView>(`/dashboards/${encodeURIComponent(home)}`),
+    counts: () => get<WorkCountsView>('/work-counts'),
   },
   posts: {
     list: () => get<{ posts: PostView[] }>('/posts'),

@@ -1,8 +1,11 @@
 import type { TableView } from '@kept/contracts';
 import type { TallyRow } from '@kept/database';
 import { reasonKeys, reasons, workflow as education } from '../education.js';
+import { outcomesOf, workflow as links, workingStates } from '../lifelong-links.js';
+import { forPanel } from '../small-numbers.js';
 import { count, figure, inState, lateFigure, lateIn, listHref } from '../figures.js';
 import type { HomeReader } from '../home-reader.js';
+import { paceNote } from '../measures.js';
 import { both, gapNote, lateNote } from '../notes.js';
 import { barTable, homeList } from '../tables.js';
 import { nextMeeting, type Home } from './officer.js';
@@ -10,7 +13,6 @@ import { nextMeeting, type Home } from './officer.js';
 const cards = 'challenge-card';
 const actions = 'panel-action';
 const targets = 'business-plan-target';
-const links = 'lifelong-links-referral';
 
 /** Before each meeting: which promises to young people are late and whose they are, what to ask. Nothing of a child. */
 export async function chairHome(reader: HomeReader): Promise<Home> {
@@ -20,7 +22,7 @@ export async function chairHome(reader: HomeReader): Promise<Home> {
     reader.list({ workflow: cards, overdue: true }, note),
     reader.list({ workflow: actions, overdue: true }, note),
     reader.noted({ workflow: cards, overdue: false }, gapNote(reader.caller)),
-    reader.list({ workflow: targets, states: ['off-track'] }, note),
+    reader.list({ workflow: targets, states: ['off-track'] }, paceNote(reader)),
     reader.figures({ workflows: [education], fields: reasonKeys }),
     reader.figures({ workflows: [links], closed: true }),
   ]);
@@ -47,40 +49,38 @@ export async function chairHome(reader: HomeReader): Promise<Home> {
   };
 }
 
-/** Small numbers tell of children, so the panel is told that there are few. */
-function forPanel(number: number): string {
-  return number > 0 && number < 5 ? 'fewer than 5' : String(number);
-}
-
+/** A child may have more than one reason; a number that would tell of a few children is kept back. */
 function withoutSchool(rows: readonly TallyRow[]): TableView {
   const without = rows.filter(({ state }) => state !== 'in-education');
+  const counted = reasons.map(([key, label], place) => ({
+    key,
+    label,
+    items: count(without, ({ values }) => values[place] === 'true'),
+  }));
+  const none = count(without, ({ values }) => !values.includes('true'));
+  const rest = { key: 'none', label: '', items: none, hidden: true };
+  const shown = forPanel(count(without), [...counted, rest], 'union');
   return barTable(
     {
       key: 'without-school',
       title: 'Children with a plan and without suitable education',
-      sentence: `${forPanel(count(without))} children. One may have more than one reason.`,
+      sentence: `Children in all: ${shown['whole']}. One may have more than one reason.`,
     },
     ['Reason', 'Children'],
-    reasons.map(([, label], place) => ({
-      cells: [label, forPanel(count(without, ({ values }) => values[place] === 'true'))],
-    })),
+    counted.map(({ key, label }) => ({ cells: [label, shown[key] ?? ''] })),
   );
 }
 
 function familyLinks(reader: HomeReader, rows: readonly TallyRow[]): TableView {
-  const final = reader.definition(links)?.states ?? {};
-  const groups: [string, (row: TallyRow) => boolean][] = [
-    ['Being worked on', ({ closed }) => !closed],
-    ['Completed', ({ state }) => state === 'completed'],
-    ['Declined or withdrawn', ({ state, closed }) => closed && state !== 'completed' && final[state] !== undefined],
-  ];
+  const outcomes = outcomesOf(rows, workingStates(reader));
+  const shown = forPanel(count(rows), outcomes, 'sum');
   return barTable(
     {
       key: 'lifelong-links',
-      title: 'Lifelong Links',
-      sentence: `${forPanel(count(rows))} young people were identified.`,
+      title: 'Lifelong Links: what became of those who were identified',
+      sentence: `Young people identified in all: ${shown['whole']}. Not accounted for: ${shown['silent']}.`,
     },
-    ['', 'Young people'],
-    groups.map(([label, which]) => ({ cells: [label, forPanel(count(rows, which))] })),
+    ['What became of them', 'Young people'],
+    outcomes.map(({ key, label }) => ({ cells: [label, shown[key] ?? ''] })),
   );
 }

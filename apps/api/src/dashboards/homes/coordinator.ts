@@ -1,20 +1,17 @@
 import type { FigureView, TableView } from '@kept/contracts';
 import type { TallyRow } from '@kept/database';
-import { count, counted, figure, inState, lateIn, listHref, openStates } from '../figures.js';
+import { count, counted, figure, inState, lateIn, listHref, share } from '../figures.js';
 import type { HomeReader } from '../home-reader.js';
+import { outcomesOf, workflow, workingStates } from '../lifelong-links.js';
 import { lateNote } from '../notes.js';
 import { barTable, homeList, statesTable } from '../tables.js';
 import { estimateTable } from './lifelong-links-estimate.js';
 import type { Home } from './officer.js';
 
-const workflow = 'lifelong-links-referral';
-/** Nobody has said yet whether they want to take part. */
-const identified = ['identified', 'agreement-sought'];
-
 /** Lifelong Links: who waits for whom, how much room there is, and what became of those who were identified. */
 export async function coordinatorHome(reader: HomeReader): Promise<Home> {
   const definition = reader.definition(workflow);
-  const working = openStates(definition, ...identified);
+  const working = workingStates(reader);
   const [rows, late, next, room] = await Promise.all([
     reader.tally({ workflows: [workflow], closed: true }),
     reader.list({ workflow, overdue: true, states: working.split(',') }, lateNote(reader.caller)),
@@ -34,7 +31,7 @@ export async function coordinatorHome(reader: HomeReader): Promise<Home> {
       ...room,
     ],
     tables: [
-      outcomes(rows, working),
+      outcomesTable(rows, working),
       statesTable({ key: 'states', title: 'Where they stand', sentence }, 'Young people', rows, definition),
       estimateTable(),
     ],
@@ -50,35 +47,20 @@ export async function coordinatorHome(reader: HomeReader): Promise<Home> {
   };
 }
 
-/**
- * What became of all who were identified, one row for each. Of some nobody has said anything since: they stand as not
- * accounted for, and no outcome is invented for them.
- */
-function outcomes(rows: readonly TallyRow[], working: string): TableView {
-  const within = (states: readonly string[]) => rows.filter(({ state }) => states.includes(state));
-  const silent = within(identified).filter(({ late }) => late);
-  const asked = within(identified).filter(({ late }) => !late);
-  const active = [...working.split(','), 'completed', 'identity-work-sufficient'];
-  const line = (label: string, found: readonly TallyRow[], query: Record<string, string>) => ({
-    cells: [label, count(found), percent(count(found), count(rows))],
-    href: listHref(workflow, query),
-  });
-  const ended = (label: string, state: string) => line(label, within([state]), { state });
+function outcomesTable(rows: readonly TallyRow[], working: string): TableView {
+  const outcomes = outcomesOf(rows, working);
+  const silent = outcomes.find(({ key }) => key === 'silent')?.items ?? 0;
   return barTable(
     {
       key: 'outcomes',
       title: 'What became of those who were identified',
-      sentence: sentenceOn(count(rows), count(silent)),
+      sentence: sentenceOn(count(rows), silent),
     },
-    ['', 'Young people', 'Of all'],
-    [
-      line('Confirmed or active', within(active), { state: active.join(',') }),
-      ended('Withdrawn by the social worker', 'withdrawn-by-social-worker'),
-      ended('Withdrawn by the young person', 'withdrawn-by-young-person'),
-      ended('Declined by the young person', 'declined-by-young-person'),
-      line('Being asked, in time', asked, { state: identified.join(','), overdue: 'false' }),
-      line('Not accounted for', silent, { state: identified.join(','), overdue: 'true' }),
-    ].filter(({ cells: [label, number] }) => number !== 0 || label !== 'Withdrawn by the young person'),
+    ['What became of them', 'Young people', 'Of all'],
+    outcomes.map(({ label, items, query }) => ({
+      cells: [label, items, share(items, count(rows), 0)],
+      href: listHref(workflow, query),
+    })),
   );
 }
 
@@ -88,8 +70,6 @@ function sentenceOn(all: number, silent: number): string {
   const past = 'they were identified, the time to ask them is over, and nobody has said what came of it.';
   return `Of ${counted(all, 'young person', 'young people')} identified, ${silent} are not accounted for: ${past}`;
 }
-
-const percent = (part: number, whole: number): string => (whole === 0 ? '–' : `${Math.round((part / whole) * 100)}%`);
 
 /** Each capacity of the workflow whose days are not over, with how much of it is taken. */
 async function capacities(reader: HomeReader): Promise<FigureView[]> {

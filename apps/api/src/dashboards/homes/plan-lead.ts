@@ -1,43 +1,65 @@
-import { count, figure, inState, lateFigure, lateIn, listHref } from '../figures.js';
+import type { FigureView, TableView } from '@kept/contracts';
+import type { TallyRow } from '@kept/database';
+import { count, counted, figure, inState, lateFigure, lateIn, listHref } from '../figures.js';
 import type { HomeReader } from '../home-reader.js';
+import { forecastTable, forecastsOf } from '../measures.js';
+import { lateNote } from '../notes.js';
 import { homeList, statesTable } from '../tables.js';
 import type { Home } from './officer.js';
 
 const targets = 'business-plan-target';
 const actions = 'business-plan-action';
+const waits = listHref(actions, { state: 'evidence-submitted' });
 
-/** The plan: which targets are off track, which actions are late, whose evidence waits to be looked at. */
+/** The plan: what its pace says of each target, which actions are late, whose evidence waits to be looked at. */
 export async function planLeadHome(reader: HomeReader): Promise<Home> {
-  const [rows, all, late, waiting] = await Promise.all([
+  const [rows, open, standing, late, waiting] = await Promise.all([
     reader.tally({ workflows: [targets, actions], closed: true }),
+    reader.every({ workflow: targets }),
     reader.list({ workflow: targets, sort: 'reference', limit: 25 }),
-    reader.list({ workflow: actions, overdue: true }),
+    reader.list({ workflow: actions, overdue: true }, lateNote(reader.caller)),
     reader.list({ workflow: actions, states: ['evidence-submitted'] }),
   ]);
-  const ofTargets = (state: string) => count(rows, (row) => row.workflow === targets && row.state === state);
-  const href = (state: string) => ({ href: listHref(targets, { state }) });
-  const sentence = `${count(rows, ({ workflow }) => workflow === actions)} actions in all.`;
+  const measures = forecastsOf(open, reader);
+  const missed = measures.filter(({ assessment }) => assessment === 'off-track').length;
+  const ofTargets = (key: string, label: string) => inState(rows, targets, key, label);
+  const behind = ofTargets('off-track', 'targets off track');
   return {
-    lead: 'How the plan stands: targets by their measures, actions by their dates.',
+    lead: leadOf(open.length, missed),
     figures: [
-      lateFigure('off-track', 'targets off track', ofTargets('off-track'), href('off-track')),
-      figure('at-risk', 'targets at risk', ofTargets('at-risk'), href('at-risk')),
-      figure('on-track', 'targets on track', ofTargets('on-track'), href('on-track')),
+      lateFigure('missed', 'measures that will not be reached at their pace, or were not', missed, {
+        href: '#measures',
+      }),
+      { ...behind, late: behind.value !== '0' },
+      ofTargets('at-risk', 'targets at risk'),
+      ofTargets('on-track', 'targets on track'),
+      decisions(rows),
       lateIn(rows, actions, 'actions late'),
       inState(rows, actions, 'evidence-submitted', 'actions with evidence to look at'),
     ],
-    tables: [
-      statesTable({ key: 'actions', title: 'Actions by state', sentence }, 'Actions', rows, reader.definition(actions)),
-    ],
+    tables: [forecastTable(measures), actionsTable(reader, rows)],
     lists: [
-      homeList('targets', ['The targets', 'No target is open. Enter the plan.'], all, listHref(targets)),
       homeList('late', ['Late actions', 'No action is late.'], late, listHref(actions, { overdue: 'true' })),
-      homeList(
-        'to-review',
-        ['Evidence to look at', 'No evidence waits.'],
-        waiting,
-        listHref(actions, { state: 'evidence-submitted' }),
-      ),
+      homeList('to-review', ['Evidence to look at', 'No evidence waits.'], waiting, waits),
+      homeList('targets', ['The targets', 'No target is open. Enter the plan.'], standing, listHref(targets)),
     ],
   };
+}
+
+function leadOf(open: number, missed: number): string {
+  if (open === 0) return 'No target of a plan is open.';
+  if (missed === 0) return 'Nothing that was counted says that a measure will be missed.';
+  return `${counted(missed, 'measure', 'measures')} will not be reached at the pace so far, or were not by their day.`;
+}
+
+function actionsTable(reader: HomeReader, rows: readonly TallyRow[]): TableView {
+  const all = count(rows, ({ workflow }) => workflow === actions);
+  const named = { key: 'actions', title: 'Actions by state', sentence: `${counted(all, 'action', 'actions')} in all.` };
+  return statesTable(named, 'Actions', rows, reader.definition(actions));
+}
+
+/** A target that was not achieved stays open until somebody says what becomes of it. */
+function decisions(rows: readonly TallyRow[]): FigureView {
+  const found = inState(rows, targets, 'not-achieved', 'targets not achieved, to carry over or give up');
+  return figure(found.key, found.label, found.value, { href: found.href, late: found.value !== '0' });
 }

@@ -1,3 +1,4 @@
+import { countsIn, type CohortCell, type CohortFilter } from '@kept/domain';
 import type { FigureView, TableView } from '@kept/contracts';
 import type { TallyRow } from '@kept/database';
 import { count, counted, figure, inState, lateFigure, lateIn, listHref, openStates, share } from '../figures.js';
@@ -16,13 +17,14 @@ const valueOf = ({ values }: TallyRow, field: string) => values[place[field] ?? 
 
 /** Every child with a plan and without suitable education: why, with whom it is stuck, how far it has climbed. */
 export async function virtualSchoolHome(reader: HomeReader): Promise<Home> {
-  const [rows, stalled, next, later, levels, consultations] = await Promise.all([
+  const [rows, stalled, next, later, levels, consultations, cells] = await Promise.all([
     reader.tally({ workflows: [workflow], fields }),
     reader.noted({ workflow }, stalledNote(reader.caller)),
     reader.list({ workflow }, ({ level }) => (level > 0 ? `Level ${level}` : null)),
     reader.tally({ workflows: [post16] }),
     waitingLevels(reader, [workflow]),
     waitingConsultations(reader),
+    reader.cohort('virtual-school'),
   ]);
   const states = openStates(reader.definition(workflow), 'in-education');
   const without = rows.filter(({ state }) => state !== 'in-education');
@@ -44,6 +46,7 @@ export async function virtualSchoolHome(reader: HomeReader): Promise<Home> {
       }),
       inState(rows, workflow, 'in-education', 'back in education, and watched until it lasts'),
       inPost16(later, reader),
+      ...restOfTheProblem(cells),
     ],
     tables: [
       byReason(without, states),
@@ -96,6 +99,26 @@ function inPost16(rows: readonly TallyRow[], reader: HomeReader): FigureView {
   return figure('post-16', 'handed over at 16, and not yet in education, employment or training', count(rows), {
     href,
   });
+}
+
+/** The same month counts more children, with a plan or without one: most of them nobody here tracks. */
+function restOfTheProblem(cells: readonly CohortCell[] | null): FigureView[] {
+  if (cells === null) return [];
+  const cohort = (key: string, label: string, filter: CohortFilter): FigureView => {
+    const children = cells.filter((cell) => countsIn(cell, filter)).reduce((sum, each) => sum + each.children, 0);
+    const asked = new URLSearchParams(
+      Object.entries(filter).map(([name, value]): [string, string] => [name, String(value)]),
+    );
+    return figure(key, label, children, { href: `/cohorts/virtual-school/children?${asked.toString()}` });
+  };
+  return [
+    cohort('not-in-education', 'not in education, with a plan or without', { reason: 'not-in-education' }),
+    cohort('untracked', 'on a reduced timetable without a plan, and tracked by nobody', {
+      reason: 'reduced-timetable',
+      plan: 'without',
+      tracked: false,
+    }),
+  ];
 }
 
 function byReason(rows: readonly TallyRow[], state: string): TableView {

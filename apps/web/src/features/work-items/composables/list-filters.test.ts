@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
-import { education } from '../testing/education.js';
-import { field } from '../testing/making.js';
-import { filtersOf, listQuery, narrowedBy, queryOf } from './list-filters.js';
+import { filtersOf, listQuery, queryOf } from './list-filters.js';
 
 test('what is chosen above a list becomes an address, and comes back from it', () => {
   const chosen = {
@@ -41,14 +39,10 @@ test('the server is asked only with what it knows', () => {
   });
 });
 
-test('what a figure narrowed the list by is said in words', () => {
-  const area = field('area', 'choice', 'Area', { options: [{ value: 'east', label: 'East' }] });
-  const workflow = { ...education, fields: [area, field('noRecordedSchool', 'boolean', 'No recorded school')] };
-  expect(narrowedBy({ field: 'area:east', stalled: 'true', team: 'virtual-school' }, workflow)).toEqual([
-    'Area: East',
-    'Stalled',
-    'Team: virtual school',
-  ]);
-  expect(narrowedBy({ field: 'noRecordedSchool:true' }, workflow)).toEqual(['No recorded school: Yes']);
-  expect(narrowedBy({ field: 'secret:1', q: 'links' }, workflow)).toEqual([]);
+test('several states, which stand in no box, stay until one is chosen', () => {
+  const query = { state: 'identified,consulting', field: 'yearGroup:10|11', q: 'x' };
+  expect(listQuery('ehcp-escalation', query)).toMatchObject(query);
+  expect(filtersOf(query).state).toBe('');
+  expect(queryOf(filtersOf(query), query).query).toEqual(query);
+  expect(queryOf({ ...filtersOf(query), state: 'consulting' }, query).query).toMatchObject({ state: 'consulting' });
 });

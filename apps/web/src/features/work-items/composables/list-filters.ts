@@ -1,9 +1,7 @@
-import type { WorkflowView } from '@kept/contracts';
 import type { LocationQuery } from 'vue-router';
-import { valueInWords } from '../../../forms/field-values.js';
 import { readTypedDate, typedDate } from '../../../ui/dates.js';
 import type { TypedDate } from '../../../ui/dates.js';
-import { keyInWords } from '../../../ui/words.js';
+import { isSeveral } from './narrowing.js';
 
 /** What an officer chose above a list. It lives in the address, so that it can be sent to a colleague. */
 export interface ListFilters {
@@ -34,27 +32,13 @@ export function filtersOf(query: LocationQuery): ListFilters {
   else if (text('closed')) when = text('closed') === 'true' ? 'closed' : 'open';
   return {
     q: text('q'),
-    state: text('state'),
+    state: isSeveral(text('state')) ? '' : text('state'),
     owner: text('owner'),
     when,
     level: text('level'),
     partOf: text('partOf'),
     dueBefore: typedDate(text('dueBefore')),
   };
-}
-
-/** What the list is narrowed by beside its controls, in words: `Area: East`, `Stalled`. */
-export function narrowedBy(query: LocationQuery, workflow: WorkflowView): string[] {
-  const { field: asked, stalled, team } = query;
-  const [key, ...rest] = typeof asked === 'string' ? asked.split(':') : [];
-  const field = workflow.fields.find((each) => each.key === key);
-  const text = rest.join(':');
-  const value = field?.type === 'boolean' ? text === 'true' : text;
-  return [
-    ...(field ? [`${field.label}: ${valueInWords(field, value)}`] : []),
-    ...(stalled === 'true' ? ['Stalled'] : []),
-    ...(typeof team === 'string' ? [`Team: ${keyInWords(team)}`] : []),
-  ];
 }
 
 /**
@@ -76,10 +60,11 @@ export function queryOf(
     partOf: filters.partOf.trim().toUpperCase(),
     dueBefore: dueBefore ?? '',
   };
-  const stays = (['sort', ...fromFigures] as const).flatMap((key) => {
-    const value = before[key];
-    return typeof value === 'string' ? [[key, value]] : [];
-  });
+  const stays = ['sort', ...fromFigures].flatMap((key) =>
+    typeof before[key] === 'string' ? [[key, before[key]]] : [],
+  );
+  // Several states stand in no box; they stay until one is chosen.
+  if (wanted.state === '' && isSeveral(before['state'])) stays.push(['state', before['state']]);
   const query = Object.fromEntries([...Object.entries(wanted), ...stays].filter(([, value]) => value));
   return { query, dateIsReal: dueBefore !== undefined };
 }

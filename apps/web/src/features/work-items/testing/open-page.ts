@@ -19,6 +19,9 @@ const session = {
 /** Opens a path of the whole application in front of a signed-in officer; the test replaces what `api` answers. */
 export async function openPage(path: string) {
   vi.spyOn(api.session, 'current').mockResolvedValue(session);
+  if (!vi.isMockFunction(api.dashboards.list)) {
+    vi.spyOn(api.dashboards, 'list').mockResolvedValue({ dashboards: [], own: null });
+  }
   const router = createPages(createMemoryHistory());
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const wrapper = mount(App, {
