@@ -1,6 +1,7 @@
 export * from './values.js';
 export * from './problem.js';
 export * from './session.js';
+export * from './measures.js';
 export * from './work-items.js';
 export * from './workflows.js';
 export * from './dashboards.js';
