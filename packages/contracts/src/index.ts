@@ -8,6 +8,7 @@ export * from './dashboards.js';
 export * from './deadlines.js';
 export * from './organisation.js';
 export * from './work-programme.js';
+export * from './plan-coverage.js';
 export * from './calendars.js';
 export * from './health.js';
 export * from './cohorts.js';

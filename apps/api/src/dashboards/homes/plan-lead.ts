@@ -1,6 +1,6 @@
 import { count, figure, inState, lateFigure, lateIn, listHref } from '../figures.js';
 import type { HomeReader } from '../home-reader.js';
-import { homeList, statesTable } from '../tables.js';
+import { homeList, statesTable, wordTable } from '../tables.js';
 import type { Home } from './officer.js';
 
 const targets = 'business-plan-target';
@@ -28,6 +28,11 @@ export async function planLeadHome(reader: HomeReader): Promise<Home> {
     ],
     tables: [
       statesTable({ key: 'actions', title: 'Actions by state', sentence }, 'Actions', rows, reader.definition(actions)),
+      wordTable(
+        { key: 'coverage', title: 'National Minimum Standards', sentence: 'What the plan answers to, and what not.' },
+        ['Table'],
+        [{ cells: ['Standards by targets and evidence'], href: '/plan-coverage' }],
+      ),
     ],
     lists: [
       homeList('targets', ['The targets', 'No target is open. Enter the plan.'], all, listHref(targets)),
