@@ -8,6 +8,7 @@ import { DeadlineModule } from './deadlines/deadline.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MeetingModule } from './meetings/meeting.module.js';
 import { PeopleModule } from './people/people.module.js';
+import { PlanCoverageModule } from './plan-coverage/plan-coverage.module.js';
 import { SessionModule } from './session/session.module.js';
 import { TokenModule } from './tokens/token.module.js';
 import { WorkItemModule } from './work-items/work-item.module.js';
@@ -29,6 +30,7 @@ import { WorkflowModule } from './workflows/workflow.module.js';
     PeopleModule,
     DashboardModule,
     CohortModule,
+    PlanCoverageModule,
   ],
 })
 export class AppModule {

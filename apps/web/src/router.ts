@@ -121,6 +121,11 @@ const routes: RouteRecordRaw[] = [
     name: 'work-programme',
     component: () => import('./features/work-programme/views/WorkProgrammeView.vue'),
   },
+  {
+    path: '/plan-coverage',
+    name: 'plan-coverage',
+    component: () => import('./features/plan-coverage/views/PlanCoverageView.vue'),
+  },
   { path: '/meetings', name: 'meetings', component: () => import('./features/meetings/views/MeetingsView.vue') },
   {
     path: '/meetings/:id/move',

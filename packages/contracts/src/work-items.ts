@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { itemMeasuresView } from './measures.js';
 import { missing } from './problem.js';
 import { cleanText, cursor, fields, idOrReference, instant, key, keys, limit, localDate } from './values.js';
 
@@ -235,6 +236,8 @@ export const workItemView = z
         mayAnswer: z.number().int().nullable(),
       })
       .nullable(),
+    /** Null where its workflow keeps none. */
+    measures: itemMeasuresView.nullable(),
     /** May this officer change its owner, its dates, its evidence, links and records now? */
     mayChange: z.boolean(),
     /** Keys of the fields that this officer may edit now. */

@@ -14,6 +14,7 @@ import { meetingStore, type MeetingStore } from './meeting/meeting.store.js';
 import { noticeStore, type NoticeStore } from './notice/notice.store.js';
 import { outboxStore, type OutboxStore } from './outbox/outbox.store.js';
 import { peopleStore, type PeopleStore } from './person/person.store.js';
+import { planStore, type PlanStore } from './plan/plan.store.js';
 import { postStore, type PostStore } from './post/post.store.js';
 import { publishingStore, type PublishingStore } from './publishing/publishing.store.js';
 import { ReferenceCache } from './reference/reference-cache.js';
@@ -50,6 +51,7 @@ export interface Database {
   readonly evidenceFiles: EvidenceFileStore;
   readonly dashboards: DashboardStore;
   readonly cohorts: CohortStore;
+  readonly plans: PlanStore;
   readonly bulk: BulkStore;
   readonly health: HealthStore;
   close(): Promise<void>;
@@ -89,6 +91,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     dashboards: dashboardStore(pools),
     cohorts: cohortStore(pools),
     bulk: bulkStore(pools, references),
+    plans: planStore(pools),
     health: healthStore(pools, options.role),
     close: async () => {
       await Promise.all([pools.end(), administration.close()]);

@@ -46,6 +46,7 @@ export type {
   SnapshotView,
   UndoOutcome as UndoImportOutcome,
 } from './cohort/cohort.store.js';
+export type { PlanStore, PlanTargetRow } from './plan/plan.store.js';
 export type { NewestQuery, ValueQuery, ValueRow, WaitingQuery, WaitingRow } from './dashboard/record-statements.js';
 export type { EvidenceFileStore } from './evidence/evidence.store.js';
 export type { AuditDraw } from './audit/entry.js';

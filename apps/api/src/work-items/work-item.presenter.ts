@@ -12,6 +12,7 @@ import type { WorkItemView } from '@kept/contracts';
 import { presentCore } from '../rows/item-row.presenter.js';
 import { presentDeadline } from './deadline.presenter.js';
 import { presentLink } from './link.presenter.js';
+import { presentMeasures } from './measure.presenter.js';
 
 /** The whole item as this reader may see it, with what they may do next. Of its links, those to items in `seen`. */
 export function presentWorkItem(
@@ -31,6 +32,7 @@ export function presentWorkItem(
     pause,
     stalled: stalledReasons(item, facts),
     levels: presentLevels(item, facts),
+    measures: presentMeasures(item, facts),
     mayChange: mayChange(item, facts),
     editable: listEditable(item, facts),
     transitions: listTransitions(item, facts).map(({ missing, ...option }) => ({ ...option, missing: [...missing] })),

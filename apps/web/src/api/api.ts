@@ -15,6 +15,7 @@ import type {
   HistoryView,
   MeetingListView,
   MovedMeetingView,
+  PlanCoverageView,
   PostView,
   SessionView,
   SignInOptionsView,
@@ -123,6 +124,9 @@ export const api = {
   },
   workProgramme: {
     read: (query: Query) => get<WorkProgrammeView>('/work-programme', query),
+  },
+  planCoverage: {
+    read: (query: Query) => get<PlanCoverageView>('/plan-coverage', query),
   },
   calendars: {
     list: () => get<CalendarListView>('/calendars'),

@@ -4,7 +4,7 @@ import { count, counted, figure, inState, lateFigure, lateIn, listHref } from '.
 import type { HomeReader } from '../home-reader.js';
 import { forecastTable, forecastsOf } from '../measures.js';
 import { lateNote } from '../notes.js';
-import { homeList, statesTable } from '../tables.js';
+import { homeList, statesTable, wordTable } from '../tables.js';
 import type { Home } from './officer.js';
 
 const targets = 'business-plan-target';
@@ -37,7 +37,7 @@ export async function planLeadHome(reader: HomeReader): Promise<Home> {
       lateIn(rows, actions, 'actions late'),
       inState(rows, actions, 'evidence-submitted', 'actions with evidence to look at'),
     ],
-    tables: [forecastTable(measures), actionsTable(reader, rows)],
+    tables: [forecastTable(measures), actionsTable(reader, rows), coverage],
     lists: [
       homeList('late', ['Late actions', 'No action is late.'], late, listHref(actions, { overdue: 'true' })),
       homeList('to-review', ['Evidence to look at', 'No evidence waits.'], waiting, waits),
@@ -63,3 +63,10 @@ function decisions(rows: readonly TallyRow[]): FigureView {
   const found = inState(rows, targets, 'not-achieved', 'targets not achieved, to carry over or give up');
   return figure(found.key, found.label, found.value, { href: found.href, late: found.value !== '0' });
 }
+
+/** Where the standards stand beside the plan's targets. */
+const coverage = wordTable(
+  { key: 'coverage', title: 'National Minimum Standards', sentence: 'What the plan answers to, and what it does not.' },
+  ['Table'],
+  [{ cells: ['Standards by targets and evidence'], href: '/plan-coverage' }],
+);

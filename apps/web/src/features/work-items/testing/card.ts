@@ -98,6 +98,7 @@ export const item: WorkItemView = {
   pause: null,
   stalled: [],
   levels: null,
+  measures: null,
   mayChange: true,
   editable: ['question', 'kind', 'answerDueOn'],
   transitions: [
