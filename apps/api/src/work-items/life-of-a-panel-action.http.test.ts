@@ -83,7 +83,10 @@ describe('the life of a panel action', () => {
     await clerk('POST', `/api/work-items/${own}/evidence`, { body: { title: 'The minutes', note: 'Page 8' } });
     expect((await step('propose-to-close', { outcome: 'It is there.' })).status).toBe(200);
     const closed = await step('close', { closedAt: meeting });
-    expect([closed.status, closed.body.missing?.map(({ field }) => field)]).toEqual([422, ['secondPerson']]);
+    expect([closed.status, closed.body.missing?.map(({ field }) => field)]).toEqual([
+      422,
+      ['secondPerson', 'ownerPost'],
+    ]);
   });
 
   it('may be closed by the chair between meetings, and stays open until the next one hears of it', async () => {

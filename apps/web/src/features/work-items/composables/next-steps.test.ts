@@ -62,6 +62,9 @@ test('where all that is left is to end it, nothing folds and nothing stands out'
 
 test('what the form itself asks for blocks nothing', () => {
   expect(blocks(card.transitions[0]!, cards)).toEqual([]);
+  // “Somebody who does not own it must do this” is told of the owner post, which this form does not ask for.
+  const notOwner = { field: 'ownerPost', text: 'Somebody who does not own it must do this.' };
+  expect(blocks(option('answer', 'Answer', 'answered', { missing: [notOwner] }), cards)).toEqual([notOwner]);
   const blocked = caseAtLevel2.transitions.find(({ key }) => key === 'offer-place')!;
   expect(blocks(blocked, education).map(({ field }) => field)).toEqual(['consultations']);
 });

@@ -1,4 +1,4 @@
-import type { WorkflowView, WorkItemView } from '@kept/contracts';
+import type { TransitionFormView, WorkflowView, WorkItemView } from '@kept/contracts';
 
 type Option = WorkItemView['transitions'][number];
 
@@ -35,8 +35,17 @@ export function arrangeSteps(options: readonly Option[], workflow: WorkflowView,
 /** What a step still lacks that its own form does not ask for: no press of its button helps. */
 export function blocks(option: Option, workflow: WorkflowView): Option['missing'] {
   const form = workflow.transitions.find(({ key }) => key === option.key);
-  const asked = new Set(['ownerPost', 'reason', 'evidence', ...(form?.fields ?? []).map(({ key }) => key)]);
+  const asked = new Set(form ? askedBy(form) : []);
   return option.missing.filter(({ field }) => !asked.has(field));
+}
+
+function askedBy({ fields, needsOwnerPost, needsReason, needsEvidence }: TransitionFormView): string[] {
+  return [
+    ...fields.map(({ key }) => key),
+    ...(needsOwnerPost ? ['ownerPost'] : []),
+    ...(needsReason ? ['reason'] : []),
+    ...(needsEvidence > 0 ? ['evidence'] : []),
+  ];
 }
 
 /** States stand in the order in which an item passes them, so that one before the present leads back. */
