@@ -93,3 +93,19 @@ due() {
   [ "$(deadline "$1" dueOn)" = "$2" ] || fail "$1 is due on $(deadline "$1" dueOn) instead of $2"
   printf '       %s: due on %s\n' "$(deadline "$1" title)" "$2"
 }
+
+# query 'SQL': what the database of the walked Kept answers, one line a row. Its address is that of the administrator:
+# DATABASE_URL, or what npm start leaves in stack.json of KEPT_DATA_DIR.
+query() {
+  local data="${KEPT_DATA_DIR:-$(dirname "${BASH_SOURCE[0]}")/../../.data}" address="${DATABASE_URL:-}"
+  command -v psql >/dev/null || fail 'psql is not on the PATH: install the client of PostgreSQL'
+  [ -n "$address" ] || [ -f "$data/stack.json" ] || fail "no database: set DATABASE_URL, or KEPT_DATA_DIR to that of the Kept at $url"
+  [ -n "$address" ] || address="$(node -p 'JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8")).admin' "$data/stack.json")"
+  psql "$address" --no-psqlrc --quiet --set=ON_ERROR_STOP=1 --tuples-only --no-align --command "$1"
+}
+
+# deadlines FILE [COLUMN]: every deadline with all its columns, but for that one, as bytes in a file.
+deadlines() {
+  query "select w.reference, to_jsonb(d) - '${2:-}' from deadlines d join work_items w on w.id = d.work_item_id
+    order by w.reference, w.id, d.key, d.occurrence" >"$1"
+}
