@@ -5,18 +5,6 @@
 #   docs/how-to/life-of-a-panel-action.sh     against http://localhost:3000, or KEPT_URL
 source "$(dirname "${BASH_SOURCE[0]}")/walking.sh"
 
-make() { # PERSONA BODY: an item; its reference in $made
-  call "$1" POST /work-items "$2"
-  [ "$status" = 201 ] || fail "not made: status $status: $(cat "$work/body")"
-  made="$(answer it.reference)"
-  printf '  %s  %s is made, due %s\n' "$status" "$made" "$(answer it.nextDueOn)"
-}
-
-evidence() { # PERSONA REFERENCE TITLE
-  call "$1" POST "/work-items/$2/evidence" "{\"title\":\"$3\",\"note\":\"Seen.\"}"
-  step 200 'evidence added'
-}
-
 call democratic-services GET /session
 step 200 'the democratic services officer is signed in'
 today="$(answer it.clock.today)"
@@ -77,7 +65,7 @@ move democratic-services "$own" propose-to-close '{"outcome":"It is there."}'
 step 200 'proposed to close'
 move democratic-services "$own" close "{\"closedAt\":\"$next\"}"
 step 422 'closed by its owner'
-names secondPerson
+names secondPerson; names ownerPost
 move chair "$own" close "{\"closedAt\":\"$next\"}"
 step 200 'closed by the chair'
 

@@ -64,3 +64,48 @@ move() { # PERSONA CARD TRANSITION FIELDS [REASON]
   [ $# -ge 5 ] && reason=",\"reason\":\"$5\""
   call "$1" POST "/work-items/$2/transitions" "{\"transition\":\"$3\",\"fields\":$4$reason}"
 }
+
+make() { # PERSONA BODY: an item; its reference in $made
+  call "$1" POST /work-items "$2"
+  [ "$status" = 201 ] || fail "not made: status $status: $(cat "$work/body")"
+  made="$(answer it.reference)"
+  printf '  %s  %s is made, due %s\n' "$status" "$made" "$(answer it.nextDueOn)"
+}
+
+evidence() { # PERSONA REFERENCE TITLE
+  call "$1" POST "/work-items/$2/evidence" "{\"title\":\"$3\",\"note\":\"Seen.\"}"
+  step 200 'evidence added'
+}
+
+add() { # PERSONA REFERENCE RECORD FIELDS
+  call "$1" POST "/work-items/$2/$3" "$4"
+}
+
+edit() { # PERSONA REFERENCE FIELDS
+  call "$1" GET "/work-items/$2"
+  call "$1" PATCH "/work-items/$2" "{\"fields\":$3}" "If-Match: $(header ETag)"
+}
+
+# deadline KEY FIELD: of the latest deadline with that key in the last answer; due KEY DATE: says when it is due, and fails
+# where that is another day.
+deadline() { answer "it.deadlines.filter((one) => one.key === '$1').at(-1)?.$2"; }
+due() {
+  [ "$(deadline "$1" dueOn)" = "$2" ] || fail "$1 is due on $(deadline "$1" dueOn) instead of $2"
+  printf '       %s: due on %s\n' "$(deadline "$1" title)" "$2"
+}
+
+# query 'SQL': what the database of the walked Kept answers, one line a row. Its address is that of the administrator:
+# DATABASE_URL, or what npm start leaves in stack.json of KEPT_DATA_DIR.
+query() {
+  local data="${KEPT_DATA_DIR:-$(dirname "${BASH_SOURCE[0]}")/../../.data}" address="${DATABASE_URL:-}"
+  command -v psql >/dev/null || fail 'psql is not on the PATH: install the client of PostgreSQL'
+  [ -n "$address" ] || [ -f "$data/stack.json" ] || fail "no database: set DATABASE_URL, or KEPT_DATA_DIR to that of the Kept at $url"
+  [ -n "$address" ] || address="$(node -p 'JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8")).admin' "$data/stack.json")"
+  psql "$address" --no-psqlrc --quiet --set=ON_ERROR_STOP=1 --tuples-only --no-align --command "$1"
+}
+
+# deadlines FILE [COLUMN]: every deadline with all its columns, but for that one, as bytes in a file.
+deadlines() {
+  query "select w.reference, to_jsonb(d) - '${2:-}' from deadlines d join work_items w on w.id = d.work_item_id
+    order by w.reference, w.id, d.key, d.occurrence" >"$1"
+}

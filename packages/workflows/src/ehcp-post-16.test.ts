@@ -24,7 +24,7 @@ it('is tracked until it lasts: three months after it began the virtual school lo
   expect([tracked(), offered(), started()].map(({ state, nextDueOn }) => [state, nextDueOn])).toEqual([
     ['without-destination', '2019-09-30'],
     ['offered', '2019-09-23'],
-    ['started', '2019-12-24'],
+    ['started', '2019-12-23'],
   ]);
   expect(move(started(), '2020-01-06', 'sustain', { sustainedOn: '2020-01-06', by: areaLead })).toMatchObject({
     state: 'sustained',

@@ -49,6 +49,7 @@ export interface RawLimit {
   local?: string;
   on?: string;
   metBy?: string;
+  doneOn?: string;
   continues?: string[];
   reminders?: string[];
   escalation?: string;

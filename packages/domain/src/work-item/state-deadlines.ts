@@ -1,4 +1,5 @@
 import type { LocalDate } from '../calendar/calendar.js';
+import { isLocalDate } from '../calendar/local-date.js';
 import type { Deadline } from '../deadline/deadline.js';
 import type { DeadlineOutcome } from '../deadline/deadline-dates.js';
 import { redateHanging } from '../deadline/hanging-limits.js';
@@ -35,11 +36,14 @@ export type DeadlinesAfter = { ok: true; deadlines: readonly Deadline[] } | { ok
 
 /**
  * The deadlines of an item that enters a state with these fields: those of the state it leaves are met, run on or are
- * closed; those of the new state start, once each. A transition back into its own state restarts nothing.
+ * closed; those of the new state start, once each. A transition back into its own state begins anew what the record that it
+ * adds renews, and nothing else.
  */
-export function enterState(item: WorkItem, { to, fields, abandons }: Entry, facts: Facts): DeadlinesAfter {
+export function enterState(item: WorkItem, entry: Entry, facts: Facts): DeadlinesAfter {
+  const { to, fields, abandons } = entry;
   const followed = followFields({ ...item, fields }, item.fields, facts);
-  if (!followed.ok || (item.state === to && item.deadlines.length > 0)) return followed;
+  if (!followed.ok) return followed;
+  if (item.state === to && item.deadlines.length > 0) return beginAnew(item, entry, followed.deadlines, facts);
   const { states } = facts.definition;
   if (states[to]?.pauses) return startLimits(pauseDeadlines(followed.deadlines, facts), to, fields, facts);
   if (states[item.state]?.pauses)
@@ -52,6 +56,8 @@ export interface Entry {
   to: string;
   fields: Fields;
   abandons?: boolean | undefined;
+  /** The record kind that the transition adds. */
+  adds?: string | undefined;
 }
 
 interface Entering extends Entry {
@@ -59,10 +65,36 @@ interface Entering extends Entry {
 }
 
 function enterFrom(from: string, { deadlines, to, fields, abandons = false }: Entering, facts: Facts): DeadlinesAfter {
-  const left = deadlines.map((deadline) => leave(deadline, { from, to, abandons }, facts));
+  const left = deadlines.map((deadline) => leave(deadline, { from, to, fields, abandons }, facts));
   const started = startLimits(left, to, fields, facts);
   if (!started.ok) return started;
   return { ok: true, deadlines: openCheckIn(to, started.deadlines, fields, facts) };
+}
+
+/**
+ * Meets what the record of a transition renews, as it was told, and counts it anew from its origin, which the transition
+ * may have brought: it is met on that day, so that a review written up later counts on its own.
+ */
+function beginAnew(
+  { deadlines: told, state }: WorkItem,
+  { fields, adds }: Entry,
+  followed: readonly Deadline[],
+  facts: Facts,
+): DeadlinesAfter {
+  let deadlines = followed;
+  const { definition, now: startedAt, today } = facts;
+  for (const use of usesIn(state, definition).filter(({ renewedBy }) => adds !== undefined && renewedBy === adds)) {
+    const key = limitKey(use);
+    const running = liveDeadline(told, key);
+    if (!running) continue;
+    const occurrence = nextOccurrence(deadlines, key);
+    const started = startDeadline({ definition, use, occurrence, startedAt, fields, facts, deadlines });
+    if (!started.ok) return { ok: false, key, error: started.error };
+    const { startedOn } = started.deadline;
+    const met = meetDeadline(running, startedOn < today ? startedOn : today);
+    deadlines = [...replaceDeadline(deadlines, met), started.deadline];
+  }
+  return { ok: true, deadlines };
 }
 
 /** Back to where it stood, everything runs on; to the end, nothing does; to anywhere else, as from where it stood. */
@@ -171,19 +203,21 @@ function withoutOrigin({ origin: _, ...use }: LimitUse): LimitUse {
 interface Leaving {
   from: string;
   to: string;
+  fields: Fields;
   abandons: boolean;
 }
 
 /** What becomes of a deadline when its item leaves a state for another. */
-function leave(deadline: Deadline, { from, to, abandons }: Leaving, facts: Facts): Deadline {
+function leave(deadline: Deadline, { from, to, fields, abandons }: Leaving, facts: Facts): Deadline {
   if (!isLive(deadline)) return deadline;
   const { definition, today } = facts;
   if (isCheckIn(deadline, definition)) return asksAlike(deadline, to, definition) ? deadline : cancelDeadline(deadline);
   if (isOnItsOwn(deadline, definition)) return leaveOnItsOwn(deadline, to, facts);
   if (runsOn(deadline.key, from, to, definition)) return deadline;
   if (abandons) return closeUnmet(deadline, today);
-  const metByLeaving = useOf(deadline, from, definition)?.metBy === undefined;
-  return metByLeaving ? meetDeadline(deadline, today) : leaveOnItsOwn(deadline, to, facts);
+  const use = useOf(deadline, from, definition);
+  if (use?.metBy !== undefined) return leaveOnItsOwn(deadline, to, facts);
+  return meetDeadline(deadline, actDay(use?.doneOn, fields, facts));
 }
 
 /** What leaving a state does not meet stays until it is met, or it all ends. */
@@ -243,8 +277,11 @@ function startLimits(before: readonly Deadline[], state: string, fields: Fields,
 /** A limit that a date field meets is met on that date, so that an act written up later counts on its own day. */
 function meetByField(deadline: Deadline, use: LimitUse, fields: Fields, facts: Facts): Deadline {
   if (use.metBy === undefined || !isSet(readField(fields, use.metBy))) return deadline;
-  const value = readField(fields, use.metBy);
-  const isDate = facts.definition.fields[use.metBy]?.type === 'date';
-  const metOn = isDate && typeof value === 'string' && value < facts.today ? value : facts.today;
-  return meetDeadline(deadline, metOn);
+  return meetDeadline(deadline, actDay(use.metBy, fields, facts));
+}
+
+/** The day of a date field, where it is past; else today. */
+function actDay(path: string | undefined, fields: Fields, { definition, today }: Facts): LocalDate {
+  const value = path !== undefined && definition.fields[path]?.type === 'date' ? readField(fields, path) : null;
+  return typeof value === 'string' && isLocalDate(value) && value < today ? value : today;
 }

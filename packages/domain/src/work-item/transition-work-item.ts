@@ -102,7 +102,7 @@ function move(before: WorkItem, filled: WorkItem, accepted: Accepted, facts: Fac
   const target = transition.to.find((each) => allHold(each.when, { item: filled, added: form.added, facts }));
   if (!target) return refuse('state', 'None of the ways out of this transition is open as things stand.');
   const state = target.state === previousState ? (filled.returnsTo ?? filled.state) : target.state;
-  const entry = { to: state, fields: form.fields, abandons: transition.abandons };
+  const entry = { to: state, fields: form.fields, abandons: transition.abandons, adds: transition.adds };
   const after = enterState({ ...filled, fields: before.fields }, entry, facts);
   if (!after.ok) return refuseMissing([{ field: after.key, text: after.error }]);
   const returnsTo = returnTo(filled, state, facts);

@@ -52,6 +52,7 @@ function ofLimits(definition: WorkflowDefinition): Naming[] {
     ...(use.metBy === undefined || use.metBy in definition.records
       ? []
       : [{ name: use.metBy, path: [...path, 'metBy'] }]),
+    ...(use.doneOn === undefined ? [] : [{ name: use.doneOn, path: [...path, 'doneOn'], types: ['date'] as const }]),
     ...ofOrigin(use, path, definition),
   ]);
 }

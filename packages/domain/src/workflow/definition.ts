@@ -146,6 +146,8 @@ export interface LimitUse {
   on?: string;
   /** The field whose being set meets the limit, or a record kind whose being added meets it. */
   metBy?: string;
+  /** The date field on whose day leaving the state meets the limit, so that an act written up later counts on its own day. */
+  doneOn?: string;
   /** From these states the limit runs on; from any other it starts anew. */
   continues: readonly string[];
   /** What it counts from, where that is not the moment of entering the state. */
