@@ -1,6 +1,8 @@
 import type { LocalDate } from '../calendar/calendar.js';
 import { formatDay } from '../calendar/local-date.js';
-import type { Facts } from '../work-item/work-item.js';
+import { answerKey } from '../escalation/answer-key.js';
+import { answerRuleOf } from '../escalation/answer-deadline.js';
+import type { Facts, WorkItem } from '../work-item/work-item.js';
 import { limitKey } from '../workflow/field-path.js';
 import { limitsOf } from '../workflow/walk.js';
 import { carriedAgreedOn } from './agreed-date.js';
@@ -16,8 +18,11 @@ import { endsOnSetDay } from './set-day.js';
 import { withinBudget } from './shared-budget.js';
 import { suspends } from './suspended-days.js';
 
-/** The facts, and the item's deadlines: a limit that shares its time with another is due no later than that one. */
-type FactsOfItem = Facts & { deadlines?: readonly Deadline[] };
+/**
+ * The facts, and of the item its deadlines, as a limit that shares its time with another is due no later than that one;
+ * and its records, which say to what level an answer belongs.
+ */
+type FactsOfItem = Facts & { deadlines?: readonly Deadline[]; records?: WorkItem['records'] };
 
 /**
  * Stops the count on a ground that the rule knows, or marks a legal exception where the ground is one. While no day of
@@ -110,7 +115,9 @@ function isException({ ground }: Suspension, rule: DeadlineRule | null): boolean
 }
 
 /** The rule that the date was counted by; null for a date that was given or set, which no suspension moves. */
-function countedRule({ rule, startedOn, versions }: Deadline, facts: Facts): DeadlineRule | null {
+function countedRule(deadline: Deadline, facts: FactsOfItem): DeadlineRule | null {
+  const { key: ofDeadline, rule, startedOn, versions } = deadline;
+  if (ofDeadline === answerKey) return answerRuleOf(deadline, facts);
   if (versions.meeting !== null) return null;
   if (versions.local !== null) {
     const { definition, localValues } = facts;

@@ -6,7 +6,7 @@ import { planFirings } from '../deadline/firing-plan.js';
 import { localCalendars } from '../deadline/rules.js';
 import type { DeadlineRule, Duration } from '../deadline/rule.js';
 import { answerKey } from './answer-key.js';
-import type { Facts } from '../work-item/work-item.js';
+import type { Facts, WorkItem } from '../work-item/work-item.js';
 
 /**
  * By when a level that was raised today answers: its `answerWithin`, over the council's working days. Null where the
@@ -55,6 +55,29 @@ export function answerDeadline(
     plan: [],
   };
   return { ...deadline, plan: planFirings(deadline, calendars, now, null) };
+}
+
+/**
+ * The rule that the answer of a level is counted by, for days that are taken out of it; null where the level names no
+ * time. Of several paths that know the level, it is the one whose time gave the date.
+ */
+export function answerRuleOf(
+  { occurrence, startedOn }: Deadline,
+  { records, definition, calendars }: Pick<Facts, 'definition' | 'calendars'> & Partial<Pick<WorkItem, 'records'>>,
+): DeadlineRule | null {
+  const entry = records?.['escalations']?.find(({ no }) => no === occurrence);
+  const rules = Object.values(definition.escalation)
+    .flat()
+    .flatMap(({ level, answerWithin }) =>
+      answerWithin !== undefined && level === entry?.fields['level']
+        ? [answerRule(level, answerWithin, definition.key)]
+        : [],
+    );
+  const gaveIt = (rule: DeadlineRule) => {
+    const calculation = calculateDate({ rule, from: startedOn, calendars });
+    return calculation.ok && calculation.dueOn === entry?.fields['answerDueOn'];
+  };
+  return rules.find(gaveIt) ?? rules[0] ?? null;
 }
 
 function answerRule(level: number, duration: Duration, workflow: string): DeadlineRule {

@@ -46,9 +46,16 @@ function climb(item: WorkItem, { step, skips, reason }: Climb, facts: Facts): De
   if (skips && !standsIn(facts.definition.skipsLevels ?? [], item, facts.definition, facts.actor))
     return refuse('forbidden', 'A level may be passed over by right alone: raise it to the next one.');
   const post = step.to === undefined ? null : levelPost(step, item, facts);
+  if (!isWithinCircle(post, item))
+    return refuse('state', 'It is kept to a few people while it stands here, and this level is none of theirs.');
   const given = isSet(reason) ? reason : undefined;
   const missing = [...missingPost(step, post, facts), ...missingReason(given, skips)];
   return missing.length > 0 ? refuseMissing(missing) : raise(item, { step, post, reason: given }, facts);
+}
+
+/** Who is asked must see what is asked: an item that is restricted goes to nobody beyond its circle, and onto no agenda. */
+function isWithinCircle(post: string | null, { restrictedTo }: WorkItem): boolean {
+  return restrictedTo === null || (post !== null && restrictedTo.posts.includes(post));
 }
 
 function passesOver(path: readonly EscalationStep[], from: number, to: number): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addRecord, passTime, transitionWorkItem, type Facts, type WorkItem } from '../index.js';
+import { addRecord, escalateItem, passTime, transitionWorkItem, type Facts, type WorkItem } from '../index.js';
 import { aSearch, anItem, changed, facts, later, refused } from '../../testing/index.js';
 
 const known = facts({ definition: aSearch() }); // Tuesday 10 July 2018
@@ -66,4 +66,20 @@ describe('a pause of ten days', () => {
       ['reviewOn', 'met'],
     ]);
   });
+});
+
+it('a limit that was late before the pause is missed where the pause ends for good: a pause hides no breach', () => {
+  const late = pause(searching(), later(known, 40)); // the search was due on 7 August
+  expect(due(late, 'search')).toMatchObject({ status: 'running', dueOn: '2018-08-07' });
+  const ended = step(late, 'withdraw', later(known, 45));
+  expect(due(ended, 'search')).toMatchObject({ status: 'missed' });
+});
+
+it('the answer of a level stands still as well, and gets the days out back', () => {
+  const raised = changed(escalateItem(searching(), { level: 1 }, known));
+  expect(due(raised, 'escalation-answer')?.dueOn).toBe('2018-07-24');
+  const paused = pause(raised, later(known, 1));
+  expect(due(paused, 'escalation-answer')?.status).toBe('suspended');
+  const back = step(paused, 'resume', later(known, 11));
+  expect(due(back, 'escalation-answer')).toMatchObject({ status: 'running', dueOn: '2018-08-03' });
 });

@@ -1,10 +1,13 @@
 import type { Deadline } from '../deadline/deadline.js';
-import { cancelDeadline, meetDeadline } from '../deadline/limits.js';
+import { cancelDeadline, isOverdue, meetDeadline, missDeadline } from '../deadline/limits.js';
 import { liftSuspension, resumeDeadline, suspendDeadline } from '../deadline/suspend-deadline.js';
 import { limitKey } from '../workflow/field-path.js';
 import { actorName } from './decision.js';
 import { isLive, usesIn } from './limits-of-item.js';
-import type { Facts } from './work-item.js';
+import type { Facts, WorkItem } from './work-item.js';
+
+/** Of an item, what a suspension looks at. */
+type Paused = Pick<WorkItem, 'deadlines' | 'records'>;
 
 /** The ground on which an item's pause suspends its limits. */
 const pausedGround = 'paused';
@@ -13,7 +16,7 @@ const pausedGround = 'paused';
  * Every limit that runs stands still from today on. One that its law does not let stand still runs on, and so does one
  * that was overdue before: a pause hides no breach.
  */
-export function pauseDeadlines(deadlines: readonly Deadline[], facts: Facts): readonly Deadline[] {
+export function pauseDeadlines({ deadlines, records }: Paused, facts: Facts): readonly Deadline[] {
   const suspension = {
     from: facts.today,
     resumes: null,
@@ -23,19 +26,21 @@ export function pauseDeadlines(deadlines: readonly Deadline[], facts: Facts): re
   };
   return deadlines.map((deadline) => {
     if (!isLive(deadline)) return deadline;
-    const paused = suspendDeadline(deadline, suspension, { ...facts, deadlines });
+    const paused = suspendDeadline(deadline, suspension, { ...facts, deadlines, records });
     return paused.ok ? paused.deadline : deadline;
   });
 }
 
 /** Back to work today: the days out are added to what was left of each limit, and its receipt says so. */
-export function resumeDeadlines(deadlines: readonly Deadline[], state: string, facts: Facts): readonly Deadline[] {
-  return leavePause(deadlines, state, facts, (deadline) => resumeOne(deadline, { ...facts, deadlines }));
+export function resumeDeadlines({ deadlines, records }: Paused, state: string, facts: Facts): readonly Deadline[] {
+  return leavePause(deadlines, state, facts, (deadline) => resumeOne(deadline, { ...facts, deadlines, records }));
 }
 
-/** The pause ended in a final state: nothing of what stood still is asked any more. */
+/** The pause ended in a final state: nothing of what stood still is asked any more. What ran on and is late was missed. */
 export function endPaused(deadlines: readonly Deadline[], state: string, facts: Facts): readonly Deadline[] {
-  return leavePause(deadlines, state, facts, cancelDeadline);
+  const close = (deadline: Deadline) =>
+    isOverdue(deadline, facts.today) ? missDeadline(deadline) : cancelDeadline(deadline);
+  return leavePause(deadlines, state, facts, close);
 }
 
 /** The limits of the pausing state itself, such as its review date, are met by leaving it. */
@@ -52,7 +57,7 @@ function leavePause(
   });
 }
 
-function resumeOne(deadline: Deadline, facts: Facts & { deadlines: readonly Deadline[] }): Deadline {
+function resumeOne(deadline: Deadline, facts: Facts & Paused): Deadline {
   const open = deadline.suspensions.find(({ ground, resumes }) => ground === pausedGround && resumes === null);
   if (!open) return deadline;
   const { ground, from } = open;

@@ -8,7 +8,7 @@ import { isLive } from './limits-of-item.js';
 import type { Facts, RecordEntry, WorkItem } from './work-item.js';
 
 /** The deadlines after a record was added or completed, or why its limit cannot be dated. */
-type Dated = { ok: true; deadlines: readonly Deadline[] } | { ok: false; field: string; error: string };
+export type Dated = { ok: true; deadlines: readonly Deadline[] } | { ok: false; field: string; error: string };
 
 /** Is this deadline the limit of a record's entry? Its occurrence is then the number of the entry. */
 export function isRecordLimit(deadline: Pick<Deadline, 'key'>, definition: WorkflowDefinition): boolean {

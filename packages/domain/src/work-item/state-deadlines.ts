@@ -14,7 +14,7 @@ import {
   startDeadline,
 } from '../deadline/limits.js';
 import type { LimitUse, WorkflowDefinition } from '../workflow/definition.js';
-import { isSet, limitKey, readField } from '../workflow/field-path.js';
+import { isSet, limitKey, readField, originPaths } from '../workflow/field-path.js';
 import { answerKey } from '../escalation/answer-key.js';
 import { openCheckIn } from './check-ins.js';
 import {
@@ -36,18 +36,16 @@ export type DeadlinesAfter = { ok: true; deadlines: readonly Deadline[] } | { ok
 
 /**
  * The deadlines of an item that enters a state with these fields: those of the state it leaves are met, run on or are
- * closed; those of the new state start, once each. A transition back into its own state begins anew what the record that it
- * adds renews, and nothing else.
+ * closed; those of the new state start, once each. A transition back into its own state restarts nothing.
  */
 export function enterState(item: WorkItem, entry: Entry, facts: Facts): DeadlinesAfter {
   const { to, fields, abandons } = entry;
   const followed = followFields({ ...item, fields }, item.fields, facts);
-  if (!followed.ok) return followed;
-  if (item.state === to && item.deadlines.length > 0) return beginAnew(item, entry, followed.deadlines, facts);
+  if (!followed.ok || (item.state === to && item.deadlines.length > 0)) return followed;
   const { states } = facts.definition;
-  if (states[to]?.pauses) return startLimits(pauseDeadlines(followed.deadlines, facts), to, fields, facts);
-  if (states[item.state]?.pauses)
-    return leavePausing({ ...item, deadlines: followed.deadlines }, { to, fields, abandons }, facts);
+  const standing = { ...item, deadlines: followed.deadlines };
+  if (states[to]?.pauses) return startLimits(pauseDeadlines(standing, facts), to, fields, facts);
+  if (states[item.state]?.pauses) return leavePausing(standing, { to, fields, abandons }, facts);
   return enterFrom(item.state, { deadlines: followed.deadlines, to, fields, abandons }, facts);
 }
 
@@ -56,8 +54,6 @@ export interface Entry {
   to: string;
   fields: Fields;
   abandons?: boolean | undefined;
-  /** The record kind that the transition adds. */
-  adds?: string | undefined;
 }
 
 interface Entering extends Entry {
@@ -71,37 +67,11 @@ function enterFrom(from: string, { deadlines, to, fields, abandons = false }: En
   return { ok: true, deadlines: openCheckIn(to, started.deadlines, fields, facts) };
 }
 
-/**
- * Meets what the record of a transition renews, as it was told, and counts it anew from its origin, which the transition
- * may have brought: it is met on that day, so that a review written up later counts on its own.
- */
-function beginAnew(
-  { deadlines: told, state }: WorkItem,
-  { fields, adds }: Entry,
-  followed: readonly Deadline[],
-  facts: Facts,
-): DeadlinesAfter {
-  let deadlines = followed;
-  const { definition, now: startedAt, today } = facts;
-  for (const use of usesIn(state, definition).filter(({ renewedBy }) => adds !== undefined && renewedBy === adds)) {
-    const key = limitKey(use);
-    const running = liveDeadline(told, key);
-    if (!running) continue;
-    const occurrence = nextOccurrence(deadlines, key);
-    const started = startDeadline({ definition, use, occurrence, startedAt, fields, facts, deadlines });
-    if (!started.ok) return { ok: false, key, error: started.error };
-    const { startedOn } = started.deadline;
-    const met = meetDeadline(running, startedOn < today ? startedOn : today);
-    deadlines = [...replaceDeadline(deadlines, met), started.deadline];
-  }
-  return { ok: true, deadlines };
-}
-
 /** Back to where it stood, everything runs on; to the end, nothing does; to anywhere else, as from where it stood. */
 function leavePausing(item: WorkItem, entry: Entry, facts: Facts): DeadlinesAfter {
   const { to, fields } = entry;
   if (facts.definition.states[to]?.final) return { ok: true, deadlines: endPaused(item.deadlines, item.state, facts) };
-  const resumed = resumeDeadlines(item.deadlines, item.state, facts);
+  const resumed = resumeDeadlines(item, item.state, facts);
   const deadlines = settleHanging({ ...item, deadlines: resumed }, item.deadlines, facts);
   if (to === item.returnsTo) return { ok: true, deadlines: openCheckIn(to, deadlines, fields, facts) };
   return enterFrom(item.returnsTo ?? item.state, { ...entry, deadlines }, facts);
@@ -163,17 +133,46 @@ export function settleHanging(item: WorkItem, before: readonly Deadline[], facts
 }
 
 /** Meets what the adding of a record of this kind meets, and opens the check-in after it. */
-export function followRecord(item: WorkItem, kind: string, facts: Facts): readonly Deadline[] {
-  const met = item.deadlines.map((deadline) =>
-    isLive(deadline) && useOf(deadline, item.state, facts.definition)?.metBy === kind
+export function followRecord(
+  item: WorkItem,
+  kind: string,
+  facts: Facts,
+  before: Fields = item.fields,
+): readonly Deadline[] {
+  const deadlines = meetByRecord(item, kind, facts);
+  return openCheckIn(item.state, renewLimits({ ...item, deadlines }, kind, facts, before), item.fields, facts);
+}
+
+/**
+ * As `followRecord`, for a record that a transition adds, with the item's fields as the transition makes them. Where the
+ * item goes to another state nothing of the one that it leaves begins anew.
+ */
+export function followAdded(
+  item: WorkItem,
+  { kind, to, before }: { kind: string; to: string; before: Fields },
+  facts: Facts,
+): readonly Deadline[] {
+  return item.state === to ? followRecord(item, kind, facts, before) : meetByRecord(item, kind, facts);
+}
+
+function meetByRecord({ deadlines, state }: WorkItem, kind: string, facts: Facts): readonly Deadline[] {
+  return deadlines.map((deadline) =>
+    isLive(deadline) && useOf(deadline, state, facts.definition)?.metBy === kind
       ? meetDeadline(deadline, facts.today)
       : deadline,
   );
-  return openCheckIn(item.state, renewLimits({ ...item, deadlines: met }, kind, facts), item.fields, facts);
 }
 
-/** Meets each limit that this renews (a record kind, or `evidence`), and starts it anew from now. */
-export function renewLimits(item: WorkItem, by: string, facts: Facts): readonly Deadline[] {
+/**
+ * Meets each limit that this renews (a record kind, or `evidence`), and starts it anew: from now, or, where the same change
+ * gives the date that it counts from anew, from that date, on which it was met.
+ */
+export function renewLimits(
+  item: WorkItem,
+  by: string,
+  facts: Facts,
+  before: Fields = item.fields,
+): readonly Deadline[] {
   const { fields } = item;
   let { deadlines } = item;
   for (const use of usesIn(item.state, facts.definition).filter(({ renewedBy }) => renewedBy === by)) {
@@ -181,18 +180,27 @@ export function renewLimits(item: WorkItem, by: string, facts: Facts): readonly 
     const running = deadlines.find((each) => each.key === key && each.status === 'running');
     if (!running) continue;
     const { definition, now: startedAt } = facts;
+    const fromOrigin = originMoved(use, before, fields);
     const started = startDeadline({
       definition,
-      use: withoutOrigin(use),
+      use: fromOrigin ? use : withoutOrigin(use),
       occurrence: nextOccurrence(deadlines, key),
       startedAt,
       fields,
       facts,
       deadlines,
     });
-    if (started.ok) deadlines = [...replaceDeadline(deadlines, meetDeadline(running, facts.today)), started.deadline];
+    if (!started.ok) continue;
+    const metOn = fromOrigin && started.deadline.startedOn < facts.today ? started.deadline.startedOn : facts.today;
+    deadlines = [...replaceDeadline(deadlines, meetDeadline(running, metOn)), started.deadline];
   }
   return deadlines;
+}
+
+/** Was the one date field that it counts from given anew? */
+function originMoved({ origin }: LimitUse, before: Fields, after: Fields): boolean {
+  if (origin === undefined) return false;
+  return originPaths(origin).some((path) => readField(before, path) !== readField(after, path));
 }
 
 /** Begun anew, it counts from now. */

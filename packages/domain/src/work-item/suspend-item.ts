@@ -31,8 +31,8 @@ function suspend(
   chosen: readonly Deadline[],
   { command, facts }: { command: SuspendItem; facts: Facts },
 ): Decision {
-  const { deadlines } = item;
-  const outcomes = chosen.map((deadline) => suspendOne(deadline, command, { ...facts, deadlines }));
+  const { deadlines, records } = item;
+  const outcomes = chosen.map((deadline) => suspendOne(deadline, command, { ...facts, deadlines, records }));
   const changed = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.deadline] : []));
   if (changed.length === 0) return refuseMissing(outcomes.flatMap(whyNot).slice(0, 1));
   const suspended = { ...item, deadlines: changed.reduce<readonly Deadline[]>(replaceDeadline, deadlines) };
@@ -54,7 +54,7 @@ function whyNot(outcome: DeadlineOutcome): Missing[] {
 function suspendOne(
   deadline: Deadline,
   command: SuspendItem,
-  facts: Facts & { deadlines: readonly Deadline[] },
+  facts: Facts & Pick<WorkItem, 'deadlines' | 'records'>,
 ): DeadlineOutcome {
   const { ground, from, resumes = null } = command;
   const open = deadline.suspensions.some(

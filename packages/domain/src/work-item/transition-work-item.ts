@@ -11,7 +11,8 @@ import { missingNeeds, oncePerField, unmetRequirements, type Given } from './mis
 import { assignedNotice } from './notices.js';
 import { openItem } from './open-item.js';
 import { hiddenFromIn, restrictionOf } from './restriction.js';
-import { enterState } from './state-deadlines.js';
+import { dateRecord, type Dated } from './record-limits.js';
+import { enterState, followAdded } from './state-deadlines.js';
 import type { Decision, Facts, Fields, Missing, RecordEntry, WorkItem } from './work-item.js';
 import { maySee } from './visibility.js';
 
@@ -51,7 +52,7 @@ export function transitionWorkItem(item: WorkItem, command: TransitionWorkItem, 
 
 /**
  * The transition that follows of itself from a record that was just added (consent taken back ends a search), in the
- * same change. Null where none does.
+ * same change. Null where none does, or where what it requires does not hold: then the record stands alone.
  */
 export function followTransition(
   before: WorkItem,
@@ -61,8 +62,11 @@ export function followTransition(
 ): Decision | null {
   const situation = { item, added: entry.fields, facts };
   const found = Object.entries(facts.definition.transitions).find(
-    ([, { from, follows }]) =>
-      follows?.record === kind && from.includes(item.state) && allHold(follows.when, situation),
+    ([, each]) =>
+      each.follows?.record === kind &&
+      each.from.includes(item.state) &&
+      allHold(each.follows.when, situation) &&
+      unmetRequirements(each, situation).length === 0,
   );
   if (!found) return null;
   const [key, transition] = found;
@@ -102,11 +106,31 @@ function move(before: WorkItem, filled: WorkItem, accepted: Accepted, facts: Fac
   const target = transition.to.find((each) => allHold(each.when, { item: filled, added: form.added, facts }));
   if (!target) return refuse('state', 'None of the ways out of this transition is open as things stand.');
   const state = target.state === previousState ? (filled.returnsTo ?? filled.state) : target.state;
-  const entry = { to: state, fields: form.fields, abandons: transition.abandons, adds: transition.adds };
-  const after = enterState({ ...filled, fields: before.fields }, entry, facts);
+  const entry = { to: state, fields: form.fields, abandons: transition.abandons };
+  const followed = withAdded(before, filled, { transition, to: state }, facts);
+  if (!followed.ok) return refuseMissing([{ field: followed.field, text: followed.error }]);
+  const { deadlines } = followed;
+  const after = enterState({ ...filled, deadlines, fields: before.fields }, entry, facts);
   if (!after.ok) return refuseMissing([{ field: after.key, text: after.error }]);
   const returnsTo = returnTo(filled, state, facts);
   return arrive(before, { ...filled, state, returnsTo, deadlines: after.deadlines }, accepted, facts);
+}
+
+/** The deadlines once the record that the transition adds is there: its own limit, and what it meets or renews. */
+function withAdded(
+  before: WorkItem,
+  filled: WorkItem,
+  { transition: { adds: kind }, to }: { transition: TransitionDefinition; to: string },
+  facts: Facts,
+): Dated {
+  const entry = kind === undefined ? undefined : filled.records[kind]?.at(-1);
+  if (kind === undefined || entry === undefined) return { ok: true, deadlines: filled.deadlines };
+  const dated = facts.definition.states[to]?.final
+    ? { ok: true as const, deadlines: filled.deadlines }
+    : dateRecord(filled, kind, entry, facts);
+  if (!dated.ok) return dated;
+  const item = { ...filled, deadlines: dated.deadlines };
+  return { ok: true, deadlines: followAdded(item, { kind, to, before: before.fields }, facts) };
 }
 
 /** A state that pauses remembers where the item came from. */
