@@ -68,6 +68,9 @@ export const escalationBody = z.strictObject({
   reason: cleanText(4000).optional(),
 });
 export const acknowledgementBody = z.strictObject({ level: z.number().int().min(1).max(9), answerBy: localDate });
+/** The posts that it falls to; the item is copied for each, or for none. */
+export const fanOutBody = z.strictObject({ ownerPosts: z.array(key).min(1).max(50) });
+export type FanOutBody = z.infer<typeof fanOutBody>;
 export type EscalationBody = z.infer<typeof escalationBody>;
 export type AcknowledgementBody = z.infer<typeof acknowledgementBody>;
 /** A record's own fields; the workflow says which. */

@@ -62,6 +62,7 @@ export type * from './work-item/commands.js';
 export { createWorkItem } from './work-item/create-work-item.js';
 export { editWorkItem, listEditable } from './work-item/edit-work-item.js';
 export { engineRecords, isEngineRecord, recordOf } from './work-item/engine-records.js';
+export { fanOutField, fanOutItem, fanOutLinks } from './work-item/fan-out.js';
 export { extendItemDeadline } from './work-item/extend-item-deadline.js';
 export { isLive, latestDeadline } from './work-item/limits-of-item.js';
 export { listTransitions, type TransitionOption } from './work-item/list-transitions.js';

@@ -4,6 +4,7 @@ import {
   acknowledgementBody,
   escalationBody,
   extensionBody,
+  fanOutBody,
   idOrReference,
   linkBody,
   ownerBody,
@@ -17,6 +18,7 @@ import type {
   AcknowledgementBody,
   EscalationBody,
   ExtensionBody,
+  FanOutBody,
   LinkBody,
   OwnerBody,
   RecordBody,
@@ -29,6 +31,7 @@ import { AddLink } from './add-link.js';
 import { AddRecord } from './add-record.js';
 import { Asked, type ChangeRequest } from './change-request.js';
 import { ChangeOwner } from './change-owner.js';
+import { FanOutWorkItem } from './fan-out-work-item.js';
 import { RaiseLevel } from './raise-level.js';
 import { MoveDeadline } from './move-deadline.js';
 import { TransitionWorkItem } from './transition-work-item.js';
@@ -50,6 +53,7 @@ export class WorkItemChangeController {
     @Inject(AddLink) private readonly links: AddLink,
     @Inject(AddRecord) private readonly records: AddRecord,
     @Inject(RaiseLevel) private readonly levels: RaiseLevel,
+    @Inject(FanOutWorkItem) private readonly fanning: FanOutWorkItem,
   ) {}
 
   @Post('transitions')
@@ -128,6 +132,18 @@ export class WorkItemChangeController {
     @Body({ schema: acknowledgementBody }) body: AcknowledgementBody,
   ): Promise<WorkItemReply> {
     return this.levels.acknowledge(asked, id, body);
+  }
+
+  /** Answers with the whole; its links say the copies. 422 where a post does not exist, or has a copy already. */
+  @Post('fan-out')
+  @Policed(changesWorkItems)
+  @Answers(200, workItemView, ...refusals)
+  fanOut(
+    @Asked() asked: ChangeRequest,
+    @Param('id', { schema: idOrReference }) id: string,
+    @Body({ schema: fanOutBody }) body: FanOutBody,
+  ): Promise<WorkItemReply> {
+    return this.fanning.run(asked, id, body);
   }
 
   @Post(':record')

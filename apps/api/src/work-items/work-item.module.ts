@@ -6,6 +6,7 @@ import { ChangeOwner } from './change-owner.js';
 import { CreateWorkItem } from './create-work-item.js';
 import { EditWorkItem } from './edit-work-item.js';
 import { EvidenceController } from './evidence.controller.js';
+import { FanOutWorkItem } from './fan-out-work-item.js';
 import { ListWorkItems } from './list-work-items.js';
 import { MakeChange } from './make-change.js';
 import { MoveDeadline } from './move-deadline.js';
@@ -27,6 +28,7 @@ import { WorkItemController } from './work-item.controller.js';
     ChangeOwner,
     MoveDeadline,
     RaiseLevel,
+    FanOutWorkItem,
     AddLink,
     AddRecord,
     AddEvidence,

@@ -67,7 +67,7 @@ export class LivingItem implements LivedItem {
     for (const { firing } of [event, ...furtherEvents]) {
       if (firing !== undefined) this.fired.add(keyOf(firing.deadline, firing));
     }
-    if (opens !== undefined) this.opened.push(opens);
+    this.opened.push(...(opens ?? []));
   }
 
   /** A date moved there and back plans its firings anew; those that fired before leave the plan here. */

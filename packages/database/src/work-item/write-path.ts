@@ -30,6 +30,11 @@ export interface Command {
   ifMatch?: number | undefined;
 }
 
+interface Opened {
+  id: string;
+  reference: string;
+}
+
 interface Read {
   now: string;
   today: LocalDate;
@@ -40,8 +45,8 @@ interface Read {
 }
 
 type Applied =
-  /** `opened`: the item that was created with it. */
-  | { kind: 'applied'; reference: string; version: number; opened?: { id: string; reference: string } }
+  /** `opened`: the items that were created with it. */
+  | { kind: 'applied'; reference: string; version: number; opened?: readonly Opened[] }
   | { kind: 'moved'; version: number }
   | { kind: 'reference-moved' | 'replayed' | 'unknown' };
 
@@ -133,32 +138,31 @@ export class WritePath {
     const applying = { ctx, stored, change, under };
     if (opens === undefined) return this.applyOne(this.pool, applying);
     try {
-      return await inTransaction(this.pool, (client) => this.applyBoth(client, applying, opens));
+      return await inTransaction(this.pool, (client) => this.applyAll(client, applying, opens));
     } catch (error) {
       if (error instanceof RolledBack) return error.result as Applied;
       throw error;
     }
   }
 
-  /** First the item that is opened, whose reference the link then says. The key belongs to the one that was asked to move. */
-  private async applyBoth(client: pg.PoolClient, applying: Applying, opens: OpenedItem): Promise<Applied> {
+  /** First the items that are opened, whose references the links then say. The key belongs to the one that was asked to move. */
+  private async applyAll(client: pg.PoolClient, applying: Applying, opens: readonly OpenedItem[]): Promise<Applied> {
     const { ctx, change, under } = applying;
     const { idempotency: _, ...without } = ctx;
-    const facts = { ...under.facts, definition: opens.definition };
-    const first = await this.applyOne(client, {
-      ctx: without,
-      stored: null,
-      change: opens.change,
-      under: { ...under, facts },
-    });
-    if (first.kind !== 'applied') throw new RolledBack<Applied>(first);
-    const opened = { id: opens.change.item.id, reference: first.reference };
-    const second = await this.applyOne(client, {
-      ...applying,
-      change: { ...change, item: linked(change.item, opened) },
-    });
-    if (second.kind !== 'applied') throw new RolledBack<Applied>(second);
-    return { ...second, opened };
+    const opened: Opened[] = [];
+    for (const { change: first, definition } of opens) {
+      const facts = { ...under.facts, definition };
+      const one = { ctx: without, stored: null, change: first, under: { ...under, facts } };
+      opened.push({ id: first.item.id, reference: (await this.applyOrRollBack(client, one)).reference });
+    }
+    const last = { ...applying, change: { ...change, item: linked(change.item, opened) } };
+    return { ...(await this.applyOrRollBack(client, last)), opened };
+  }
+
+  private async applyOrRollBack(client: pg.PoolClient, applying: Applying) {
+    const applied = await this.applyOne(client, applying);
+    if (applied.kind !== 'applied') throw new RolledBack<Applied>(applied);
+    return applied;
   }
 
   private async applyOne(client: pg.Pool | pg.PoolClient, { ctx, stored, change, under }: Applying): Promise<Applied> {
@@ -187,8 +191,9 @@ interface Applying {
 }
 
 /** A link to an item that had no reference yet says it now. */
-function linked(item: WorkItem, { id, reference }: { id: string; reference: string }): WorkItem {
-  return { ...item, links: item.links.map((link) => (link.to === id ? { ...link, to: reference } : link)) };
+function linked(item: WorkItem, opened: readonly Opened[]): WorkItem {
+  const references = new Map(opened.map(({ id, reference }) => [id, reference]));
+  return { ...item, links: item.links.map((link) => ({ ...link, to: references.get(link.to) ?? link.to })) };
 }
 
 /** The item's row and all that hangs on it, as `apply_transition` takes them. */
@@ -239,7 +244,7 @@ function concluded(
     case 'applied':
       return {
         kind: 'changed',
-        item: { ...(applied.opened ? linked(made.item, applied.opened) : made.item), reference: applied.reference },
+        item: { ...linked(made.item, applied.opened ?? []), reference: applied.reference },
         facts: made.facts,
         created: stored === null,
         replayed: false,

@@ -65,6 +65,13 @@ export interface AddEvidence {
   file: Evidence['file'];
 }
 
+export interface FanOut {
+  /** The posts that it falls to, each once, with the id of its copy. */
+  copies: readonly { ownerPost: string; id: string }[];
+  /** The copies that there are, as they were read before. */
+  existing: readonly { reference: string; ownerPost: string }[];
+}
+
 export interface AddLink {
   /** The id or reference that it points to. */
   to: string;

@@ -99,7 +99,7 @@ describe('an end that opens another item', () => {
     if (!decision.allowed) throw new Error(JSON.stringify(decision));
     const { item, opens } = decision.change;
     expect(item.links).toMatchObject([{ to: 'item-2', kind: 'continues-in' }]);
-    expect(opens?.change.item).toMatchObject({
+    expect(opens?.[0]?.change.item).toMatchObject({
       id: 'item-2',
       workflow: 'request',
       state: 'asked',

@@ -161,7 +161,7 @@ function arrive(item: WorkItem, arrived: WorkItem, { key, transition, form }: Ac
   if (!transition.opens) return accept(moved, event, notices);
   const { item: linked, opened } = openItem(moved, transition.opens, facts);
   const accepted = accept(linked, event, notices);
-  return accepted.allowed ? { ...accepted, change: { ...accepted.change, opens: opened } } : accepted;
+  return accepted.allowed ? { ...accepted, change: { ...accepted.change, opens: [opened] } } : accepted;
 }
 
 function readForm(transition: TransitionDefinition, item: WorkItem, command: TransitionWorkItem, facts: Facts): Form {

@@ -139,7 +139,7 @@ export interface Refusal {
 export interface EventDraft {
   /** Past tense: `work-item-created`, `work-item-transitioned`, `fields-edited`, `owner-changed`, `deadline-extended`,
    *  `deadlines-suspended`, `deadlines-resumed`, `deadline-scheduled`, `link-added`, `evidence-added`,
-   *  `level-raised`, `level-acknowledged`,
+   *  `level-raised`, `level-acknowledged`, `fanned-out`,
    *  `record-added`, `deadline-recalculated`, `reminder-fired`, `deadline-missed`, `check-in-opened`. */
   type: string;
   actorName: string;
@@ -178,8 +178,8 @@ export interface Change {
   /** Firings add several events in one change; the first is `event`. */
   furtherEvents: readonly EventDraft[];
   notices: readonly NoticeDraft[];
-  /** An item of another workflow that is created with it, in the same writing; `item` links to it by its id. */
-  opens?: OpenedItem;
+  /** Items that are created with it, in the same writing; `item` links to each by its id. Left out where there are none. */
+  opens?: readonly OpenedItem[];
 }
 
 /** An item that another one opened: it is written first, and the link then says its reference. */

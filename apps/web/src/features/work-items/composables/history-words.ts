@@ -18,6 +18,7 @@ const titles: Readonly<Record<string, string>> = {
   'reminder-fired': 'Reminder sent',
   'check-in-opened': 'Update asked for',
   'link-added': 'Item linked',
+  'fanned-out': 'Copied to several posts',
   'evidence-added': 'Evidence added',
   'record-added': 'Entry added',
   'level-reached': 'Date passed, and a level with it',
