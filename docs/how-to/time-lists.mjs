@@ -23,7 +23,7 @@ const pageLength = 50;
 /** How many pages on a deep page lies, where there are so many. */
 const deepPages = 40;
 
-/** Who asks, and for what. A list has pages; a home has one. */
+/** Who asks, and for what. A list of items has pages, a home has one, and so has what else a page reads at once. */
 const asked = [
   { persona: 'officer', list: '' },
   { persona: 'officer', list: 'overdue=true' },
@@ -45,6 +45,11 @@ const asked = [
   { persona: 'director', home: 'director' },
   { persona: 'participation', home: 'participation' },
   { persona: 'administrator', home: 'administrator' },
+  { persona: 'officer', path: '/api/work-counts' },
+  { persona: 'democratic-services', path: '/api/work-programme' },
+  { persona: 'area-lead', path: '/api/cohorts/virtual-school' },
+  { persona: 'officer', path: '/api/posts' },
+  { persona: 'officer', path: '/api/people' },
 ];
 
 const cookies = new Map();
@@ -138,9 +143,9 @@ function print(rows) {
 
 try {
   const rows = [];
-  for (const { persona, list, home } of [...asked, ...(await workflowLists())]) {
-    if (home === undefined) rows.push(...(await timeList(persona, list)));
-    else rows.push(await time(persona, `/api/dashboards/${home}`, '1'));
+  for (const { persona, list, home, path } of [...asked, ...(await workflowLists())]) {
+    if (list !== undefined) rows.push(...(await timeList(persona, list)));
+    else rows.push(await time(persona, path ?? `/api/dashboards/${home}`, '1'));
   }
   if (options.json) console.log(JSON.stringify(rows));
   else print(rows);

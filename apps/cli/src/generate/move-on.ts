@@ -4,7 +4,7 @@ import { fieldValues } from './field-values.js';
 import type { Life } from './life.js';
 
 const mostTries = 5;
-/** How seldom a way is taken that needs a reason, beside one that needs none: it mostly gives something up. */
+/** How seldom a way is taken that abandons an item, or that needs a reason, beside another one. */
 const givesUp = 0.06;
 
 /** Takes one of the ways on, doing first what it asks for. True where the item moved. */
@@ -12,8 +12,8 @@ export function moveOn(life: Life): boolean {
   const { item, dice, ways } = life;
   const { transitions } = life.living.definition;
   const open = Object.entries(transitions).filter(([, { from, by }]) => from.includes(item.state) && by.length > 0);
-  const weightOf = ([key, { needs }]: (typeof open)[number]): number =>
-    ways?.transitions?.[key] ?? (needs.some(({ kind }) => kind === 'reason') ? givesUp : 1);
+  const weightOf = ([key, { needs, abandons = false }]: (typeof open)[number]): number =>
+    ways?.transitions?.[key] ?? (abandons || needs.some(({ kind }) => kind === 'reason') ? givesUp : 1);
   if (open.length === 0) return false;
   const [key, transition] = dice.weighted(open, weightOf);
   return make(life, key, transition);

@@ -51,6 +51,21 @@ describe('consent', () => {
   });
 });
 
+describe('a record that a transition adds', () => {
+  const askedOnTheWayTo = (state: string): WorkItem => {
+    const find = { ...search.transitions['find']!, to: [{ state, when: [] }], adds: 'consultations' };
+    const definition = aSearch({ transitions: { ...search.transitions, find } });
+    const fields = { school: 'School A', askedOn: '2018-07-02' };
+    return changed(transitionWorkItem(searching(), { transition: 'find', fields }, { ...known, definition }));
+  };
+
+  it('has its own limit as any other, and none where the item ends with it', () => {
+    const reply = { occurrence: 1, dueOn: '2018-07-17', status: 'running' };
+    expect(due(askedOnTheWayTo('searching'), 'reply')).toMatchObject([reply]);
+    expect(due(askedOnTheWayTo('found'), 'reply')).toEqual([]);
+  });
+});
+
 describe('a record with a limit of its own', () => {
   const asked = changed(addRecord(searching(), 'consultations', { school: 'School A', askedOn: '2018-07-02' }, known));
 
