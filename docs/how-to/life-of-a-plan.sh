@@ -116,8 +116,9 @@ move plan-lead "$made" cancel '{}'
 step 422 'cancelled without the reason'
 names reason
 move plan-lead "$made" cancel '{}' 'Two events were enough.'
-step 200 'cancelled'
+step 200 'cancelled, which is not the same as done'
 is it.state cancelled
+is 'it.deadlines.find((one) => one.key === "dueOn").status' cancelled
 make plan-lead "$(action 'Write the guide' once)"
 move plan-lead "$made" carry-over '{}' 'It is needed.'
 step 422 'carried over into nothing'

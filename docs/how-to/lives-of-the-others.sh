@@ -193,7 +193,7 @@ names reason
 move referrer "$made" tell-directors '{}' 'Told by telephone.'
 step 200 'the directors have been told'
 is it.state directors-told
-printf '       they are to be briefed by %s\n' "$(deadline missing-over-48-hours/briefing dueOn)$(deadline briefing dueOn)"
+printf '       they are to be briefed by %s\n' "$(deadline briefing dueOn)"
 add director "$made" briefings '{"text":"The police search the harbour."}'
 step 200 'a briefing'
 is 'it.deadlines.filter((one) => one.key === "briefing").map((one) => one.status).join()' met,running

@@ -1,4 +1,5 @@
 import type { Calendar, Instant, LocalDate } from '../calendar/calendar.js';
+import { londonDay, londonInstant } from '../calendar/zone.js';
 import type { EscalationStep, LimitUse, WorkflowDefinition } from '../workflow/definition.js';
 import { limitKey } from '../workflow/field-path.js';
 import type { Facts, Fields } from '../work-item/work-item.js';
@@ -150,7 +151,14 @@ export function escalationDates(
   const own = calendarsOf(deadline, calendars);
   return path.map(({ level, after, answerWithin }) => ({
     level,
-    on: after === undefined ? null : offsetDay(deadline.dueOn, after, own),
+    on: after === undefined ? null : levelDay(deadline, after, own),
     answerWithin: answerWithin ?? null,
   }));
+}
+
+/** Hours count from the instant at which it is due, whatever the day; where there is none, from the beginning of its day. */
+function levelDay({ dueOn, dueAt }: Deadline, after: Duration, calendars: readonly Calendar[]): LocalDate | null {
+  if (after.unit !== 'hours') return offsetDay(dueOn, after, calendars);
+  const due = Date.parse(dueAt ?? londonInstant(dueOn, '00:00'));
+  return londonDay(new Date(due + after.amount * 3_600_000).toISOString());
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { describePath, latestDeadline, transitionWorkItem } from '../index.js';
-import { anItem, changed, facts } from '../../testing/index.js';
+import { aDefinition, anItem, changed, facts } from '../../testing/index.js';
 
 it('shows each level with its post and the day it is reached, counted from the due date', () => {
   const known = facts();
@@ -28,4 +28,27 @@ it('says where the item does not name the post yet', () => {
   const deadline = latestDeadline(item.deadlines, 'do');
   const unnamed = { ...item, fields: {} };
   expect(deadline && describePath(unnamed, known.definition, deadline, known)[1]?.to).toBe('Director (not named yet)');
+});
+
+it('counts hours from the very instant at which it is due: 24 hours after 22:15 is the day after', () => {
+  const base = aDefinition();
+  const after = (amount: number) => ({ amount, unit: 'hours' as const });
+  const known = facts({
+    definition: aDefinition({
+      escalation: {
+        ...base.escalation,
+        standard: [
+          { level: 1, to: 'lead', after: after(0) },
+          { level: 2, to: 'lead', after: after(24) },
+        ],
+      },
+    }),
+  });
+  const item = changed(transitionWorkItem(anItem(), { transition: 'begin', fields: { director: 'lead' } }, known));
+  const deadline = latestDeadline(item.deadlines, 'do');
+  const days = (dueAt: string | null) =>
+    deadline && describePath(item, known.definition, { ...deadline, dueAt }, known).map(({ on }) => on);
+  expect(days('2018-08-07T21:15:00.000Z')).toEqual(['2018-08-07', '2018-08-08']);
+  expect(days('2018-08-07T23:30:00.000Z')).toEqual(['2018-08-08', '2018-08-09']);
+  expect(days(null)).toEqual(['2018-08-07', '2018-08-08']);
 });
