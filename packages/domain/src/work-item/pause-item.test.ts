@@ -105,3 +105,15 @@ it('holds what was suspended on another ground before, also when that ground end
     dueOn: '2018-09-25',
   });
 });
+
+it('brings nothing into view that was kept to a few, or hidden from some, where it stood', () => {
+  const { states } = aSearch();
+  const kept = { ...states['searching']!, restricted: true, hiddenFrom: ['chair'] };
+  const closely = facts({ definition: aSearch({ states: { ...states, searching: kept } }) });
+  const agreed = changed(addRecord(anItem({}, closely), 'consents', { to: 'search', given: true }, closely));
+  const few = step(agreed, 'search', closely);
+  const paused = pause(few, closely);
+  expect(few.restrictedTo).not.toBeNull();
+  expect(paused).toMatchObject({ restrictedTo: few.restrictedTo, hiddenFrom: ['chair'] });
+  expect(step(paused, 'resume', closely)).toMatchObject({ restrictedTo: few.restrictedTo, hiddenFrom: ['chair'] });
+});
