@@ -297,6 +297,15 @@ describe('an action of the plan', () => {
     expect(item(move(begun(), actionFacts('2019-04-02'), 'cancel', { reason: 'No money' })).state).toBe('cancelled');
   });
 
+  it('was not done by being carried over or cancelled: its day is missed, or no longer asked', () => {
+    const dueOn = (on: string, how: string, fields: object) =>
+      latestDeadline(item(move(begun(), actionFacts(on), how, { reason: 'Not done', ...fields })).deadlines, 'dueOn');
+    expect(dueOn('2019-04-02', 'carry-over', { carriedInto: 'The plan of 2019-20' })).toMatchObject({
+      status: 'missed',
+    });
+    expect(dueOn('2018-07-24', 'cancel', {})).toMatchObject({ status: 'cancelled', metOn: null });
+  });
+
   it('of one team of many is part of the whole', () => {
     expect(begun({ partOfAction: 'BA-2018-035' }).fields).toMatchObject({
       target: 'BT-2018-004',

@@ -130,6 +130,14 @@ describe('a child without suitable education', () => {
     const again = move(inEducation(), '2019-10-01', 'break-down', { reason: 'Excluded for good' });
     expect(again).toMatchObject({ state: 'identified', nextDueOn: '2019-10-29' });
   });
+
+  it('does not begin the four weeks anew by a step back, which is no progress', () => {
+    const back = move(consulting(), '2019-06-24', 'consult-anew', { reason: 'Other schools' });
+    expect(due(back, 'progress')).toMatchObject({ occurrence: 1, status: 'running', dueOn: '2019-07-08' });
+    const lost = move(offered(), '2019-07-02', 'lose-offer', { reason: 'The school withdrew it' });
+    expect(due(lost, 'progress')).toMatchObject({ occurrence: 1, status: 'running', dueOn: '2019-07-08' });
+    expect(due(lost, 'startsOn')).toMatchObject({ status: 'cancelled' });
+  });
 });
 
 describe('the end', () => {

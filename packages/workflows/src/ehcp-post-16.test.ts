@@ -39,6 +39,11 @@ it('begins again where it comes to nothing, and evidence begins its four weeks a
   expect(changed(addEvidence(again, visit, facts('2019-11-04'))).nextDueOn).toBe('2019-12-02');
 });
 
+it('does not begin its four weeks anew by an offer that comes to nothing', () => {
+  const again = move(offered(), '2019-09-23', 'lose', { reason: 'The course is full' });
+  expect(again).toMatchObject({ state: 'without-destination', nextDueOn: '2019-09-30' });
+});
+
 it('ends without a destination only by decision of the area lead, with a reason', () => {
   expect(transitionWorkItem(tracked(), { transition: 'stop-tracking', fields: {} }, facts('2019-10-01'))).toMatchObject(
     {

@@ -84,8 +84,9 @@ export function homeReader(database: Database, caller: Caller): HomeReader {
     newest: (query) => database.dashboards.newest(authorityId, query, scope),
     values: (query) => database.dashboards.values(authorityId, query, scope),
     places: (workflow, transition, { from, to }) => {
-      const states = definition(workflow)?.transitions[transition]?.to.map(({ state }) => state) ?? [];
-      return database.dashboards.places(authorityId, { workflow, states, from, to });
+      const counted = definition(workflow)?.transitions[transition];
+      const states = counted?.to.map(({ state }) => state) ?? [];
+      return database.dashboards.places(authorityId, { workflow, leaves: counted?.from ?? [], states, from, to });
     },
     cohort: async (key) => {
       const [newest] = await database.cohorts.snapshots(authorityId, key);

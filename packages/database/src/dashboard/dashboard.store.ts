@@ -35,6 +35,8 @@ export interface TallyRow {
 /** How many items took a place of a capacity, by workflow and transition, between two days. */
 export interface PlacesQuery {
   workflow: string;
+  /** Where the transition that takes a place leads from: an item that comes back from a pause takes none. */
+  leaves: readonly string[];
   states: readonly string[];
   from: LocalDate;
   to: LocalDate;
@@ -46,7 +48,7 @@ export interface DashboardStore {
    * figures that show no item.
    */
   tally(authorityId: string, query: TallyQuery, scope: ListScope | null): Promise<TallyRow[]>;
-  /** Items whose history has a move into one of these states between the days, both counted. */
+  /** Items whose history has such a move between the days, both counted. */
   places(authorityId: string, query: PlacesQuery): Promise<number>;
   /** Records that wait for an answer, as far as the scope shows their items; so many at most. */
   waiting(authorityId: string, query: WaitingQuery, scope: ListScope): Promise<WaitingRow[]>;
@@ -59,8 +61,8 @@ export interface DashboardStore {
 export function dashboardStore(pools: Pools): DashboardStore {
   return {
     tally: (authorityId, query, scope) => readTally(pools.read, authorityId, query, scope),
-    places: async (authorityId, { workflow, states, from, to }) => {
-      const values = [authorityId, workflow, states, from, to];
+    places: async (authorityId, { workflow, leaves, states, from, to }) => {
+      const values = [authorityId, workflow, states, from, to, leaves];
       const rows = await readFlight<{ places: number }>(pools.read, authorityId, { ...placesStatement, values });
       return rows[0]?.places ?? 0;
     },
@@ -82,7 +84,8 @@ const placesStatement = {
 select count(*)::int as places from work_items w
 where w.authority_id = $1 and w.workflow = $2 and exists (
   select from work_item_events e
-  where e.authority_id = $1 and e.work_item_id = w.id and e.to_state = any ($3::text[]) and e.occurred_on between $4::date and $5::date)`,
+  where e.authority_id = $1 and e.work_item_id = w.id and e.to_state = any ($3::text[])
+    and e.from_state = any ($6::text[]) and e.occurred_on between $4::date and $5::date)`,
 };
 
 async function readTally(

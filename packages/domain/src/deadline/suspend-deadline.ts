@@ -71,7 +71,8 @@ function assertStops(deadline: Deadline, suspension: Suspension, rule: DeadlineR
   const { ground, from, resumes } = suspension;
   if (rule !== null && !suspends(rule, ground))
     throw new Uncountable(`The rule ${deadline.rule} does not know the ground "${ground}".`);
-  if (from > deadline.dueOn) {
+  // While it stands still already, its day may lie behind without being over.
+  if (from > deadline.dueOn && deadline.status !== 'suspended') {
     const due = formatDay(deadline.dueOn);
     throw new Uncountable(`It was due on ${due}. A suspension that begins after that day changes nothing.`, 'from');
   }

@@ -3,8 +3,8 @@ import { mayChange } from '../work-item/change-guard.js';
 import { isSet } from '../workflow/field-path.js';
 import type { Duration } from '../deadline/rule.js';
 import type { Facts, WorkItem } from '../work-item/work-item.js';
-import { levelTarget } from './describe-path.js';
-import { pathOf, waitsForAnswer } from './escalate-item.js';
+import { levelPost, levelTarget } from './describe-path.js';
+import { isWithinCircle, pathOf, waitsForAnswer } from './escalate-item.js';
 
 /** The levels of an item as its page shows them, and what this actor may do about them now. */
 export interface ItemLevels {
@@ -24,6 +24,12 @@ export function describeLevels(item: WorkItem, facts: Facts): ItemLevels | null 
   const above = path.filter(({ level }) => level > item.level).map(({ level }) => level);
   const again = path.some(({ level }) => level === item.level) && !waitsForAnswer(item, facts) ? [item.level] : [];
   const skips = standsIn(facts.definition.skipsLevels ?? [], item, facts.definition, facts.actor);
+  const raisable = [...again, ...(skips ? above : above.slice(0, 1))].filter((level) =>
+    path.some(
+      (step) =>
+        step.level === level && isWithinCircle(step.to === undefined ? null : levelPost(step, item, facts), item),
+    ),
+  );
   const waiting = (field: string) => lastOf(item, facts, (entry) => !isSet(entry.fields[field]));
   return {
     levels: path.map((step) => ({
@@ -32,7 +38,7 @@ export function describeLevels(item: WorkItem, facts: Facts): ItemLevels | null 
       reached: step.level <= item.level,
       answerWithin: step.answerWithin ?? null,
     })),
-    mayRaiseTo: mayChange(item, facts) ? [...again, ...(skips ? above : above.slice(0, 1))] : [],
+    mayRaiseTo: mayChange(item, facts) ? raisable : [],
     mayAcknowledge: numberIn(waiting('acknowledgedBy')?.fields['level']),
     mayAnswer: waiting('answer')?.no ?? null,
   };

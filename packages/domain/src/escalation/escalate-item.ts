@@ -54,7 +54,7 @@ function climb(item: WorkItem, { step, skips, reason }: Climb, facts: Facts): De
 }
 
 /** Who is asked must see what is asked: an item that is restricted goes to nobody beyond its circle, and onto no agenda. */
-function isWithinCircle(post: string | null, { restrictedTo }: WorkItem): boolean {
+export function isWithinCircle(post: string | null, { restrictedTo }: WorkItem): boolean {
   return restrictedTo === null || (post !== null && restrictedTo.posts.includes(post));
 }
 

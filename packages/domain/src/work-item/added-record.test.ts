@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addRecord, escalateItem, transitionWorkItem, type WorkItem } from '../index.js';
+import { addRecord, describeLevels, escalateItem, transitionWorkItem, type WorkItem } from '../index.js';
 import { aSearch, anActor, anItem, changed, facts, later, limit, refused } from '../../testing/index.js';
 
 const search = aSearch();
@@ -92,6 +92,7 @@ describe('an item that is kept to a few people', () => {
 
   it('is raised to nobody who does not see it', () => {
     expect(refused(escalateItem(restricted(['lead']), { level: 1 }, owner)).kind).toBe('state');
+    expect(describeLevels(restricted(['lead']), owner)?.mayRaiseTo).toEqual([]);
     expect(changed(escalateItem(restricted(['lead', 'head-of-service']), { level: 1 }, owner)).level).toBe(1);
   });
 });

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { addRecord, escalateItem, passTime, transitionWorkItem, type Facts, type WorkItem } from '../index.js';
+import {
+  addRecord,
+  escalateItem,
+  passTime,
+  suspendItem,
+  transitionWorkItem,
+  type Facts,
+  type WorkItem,
+} from '../index.js';
 import { aSearch, anItem, changed, facts, later, refused } from '../../testing/index.js';
 
 const known = facts({ definition: aSearch() }); // Tuesday 10 July 2018
@@ -82,4 +90,30 @@ it('the answer of a level stands still as well, and gets the days out back', () 
   expect(due(paused, 'escalation-answer')?.status).toBe('suspended');
   const back = step(paused, 'resume', later(known, 11));
   expect(due(back, 'escalation-answer')).toMatchObject({ status: 'running', dueOn: '2018-08-03' });
+});
+
+it('holds what was suspended on another ground before, also when that ground ends during the pause', () => {
+  const ground = { ground: 'The child is abroad', from: '2018-07-11' };
+  const abroad = changed(suspendItem(searching(), { deadline: 'search', ...ground }, later(known, 1)));
+  const paused = pause(abroad, later(known, 40)); // the date of 7 August stood still and lies behind
+  const backHome = changed(
+    suspendItem(paused, { deadline: 'search', ...ground, resumes: '2018-08-24' }, later(known, 45)),
+  );
+  expect(due(backHome, 'search')?.status).toBe('suspended');
+  expect(due(step(backHome, 'resume', later(known, 50)), 'search')).toMatchObject({
+    status: 'running',
+    dueOn: '2018-09-25',
+  });
+});
+
+it('brings nothing into view that was kept to a few, or hidden from some, where it stood', () => {
+  const { states } = aSearch();
+  const kept = { ...states['searching']!, restricted: true, hiddenFrom: ['chair'] };
+  const closely = facts({ definition: aSearch({ states: { ...states, searching: kept } }) });
+  const agreed = changed(addRecord(anItem({}, closely), 'consents', { to: 'search', given: true }, closely));
+  const few = step(agreed, 'search', closely);
+  const paused = pause(few, closely);
+  expect(few.restrictedTo).not.toBeNull();
+  expect(paused).toMatchObject({ restrictedTo: few.restrictedTo, hiddenFrom: ['chair'] });
+  expect(step(paused, 'resume', closely)).toMatchObject({ restrictedTo: few.restrictedTo, hiddenFrom: ['chair'] });
 });

@@ -1,16 +1,15 @@
-import type { WorkflowDefinition } from '../workflow/definition.js';
+import type { StateDefinition, WorkflowDefinition } from '../workflow/definition.js';
 import type { Facts, WorkItem } from './work-item.js';
 
 /**
  * Who alone may see an item in a restricted state: the owner post, the posts that its fields name, and the person who
- * moved it there. It ends when the item moves to another open state; a closed item stays restricted, so that the text
- * of a personal matter never comes into view by its being settled or withdrawn.
+ * moved it there. It ends when the item moves to another open state; a closed item stays restricted, and so does one that
+ * pauses, so that the text of a personal matter never comes into view by its being settled, withdrawn or put off.
  */
 export function restrictionOf(after: WorkItem, before: WorkItem, facts: Facts): WorkItem['restrictedTo'] {
   const { definition, actor } = facts;
   const state = definition.states[after.state];
-  const stays = state?.restricted || (state?.final && before.restrictedTo !== null);
-  if (!stays) return null;
+  if (!state?.restricted && !(keepsSight(state) && before.restrictedTo !== null)) return null;
   const named = Object.entries(definition.fields)
     .filter(([, field]) => field.type === 'post')
     .map(([key]) => after.fields[key])
@@ -22,15 +21,21 @@ export function restrictionOf(after: WorkItem, before: WorkItem, facts: Facts): 
   };
 }
 
+/** The end and a pause show nobody what was kept from them before. */
+function keepsSight(state: StateDefinition | undefined): boolean {
+  return state?.final === true || state?.pauses === true;
+}
+
 /**
  * The roles that do not see an item in its new state. What was hidden stays hidden at the end: a card that is withdrawn
- * before anybody screened it never comes into view.
+ * before anybody screened it never comes into view. A pause brings nothing into view either.
  */
 export function hiddenFromIn(
   state: string,
   before: WorkItem['hiddenFrom'],
   definition: WorkflowDefinition,
 ): WorkItem['hiddenFrom'] {
-  const { hiddenFrom = [], final = false } = definition.states[state] ?? {};
-  return final ? [...new Set([...before, ...hiddenFrom])] : hiddenFrom;
+  const entered = definition.states[state];
+  const hiddenFrom = entered?.hiddenFrom ?? [];
+  return keepsSight(entered) ? [...new Set([...before, ...hiddenFrom])] : hiddenFrom;
 }
