@@ -1,10 +1,11 @@
 import type { Calendar, Instant, LocalDate } from '../calendar/calendar.js';
+import { londonDay } from '../calendar/zone.js';
 import type { EscalationStep, LimitUse, WorkflowDefinition } from '../workflow/definition.js';
 import { limitKey } from '../workflow/field-path.js';
 import type { Facts, Fields } from '../work-item/work-item.js';
 import type { Deadline, Extension, Firing } from './deadline.js';
 import { attempt, datesOf, replan, withReceipt, type DeadlineOutcome } from './deadline-dates.js';
-import { calendarsOf, offsetDay, planFirings } from './firing-plan.js';
+import { calendarsOf, offsetDay, overdueAt, planFirings } from './firing-plan.js';
 import { dateLimit } from './limit-date.js';
 import { asBegun } from './limit-origin.js';
 import type { Duration } from './rule.js';
@@ -141,7 +142,10 @@ export function nextFiringAt({ status, plan }: Deadline): Instant | null {
   return status === 'running' ? (plan[0]?.at ?? null) : null;
 }
 
-/** The day on which each level of an escalation path is reached, counted from dueOn; null where it goes by a meeting. */
+/**
+ * The day on which each level of an escalation path is reached, counted from dueOn, and hours from the instant at which
+ * it becomes overdue; null where it goes by a meeting.
+ */
 export function escalationDates(
   path: readonly EscalationStep[],
   deadline: Deadline,
@@ -150,7 +154,12 @@ export function escalationDates(
   const own = calendarsOf(deadline, calendars);
   return path.map(({ level, after, answerWithin }) => ({
     level,
-    on: after === undefined ? null : offsetDay(deadline.dueOn, after, own),
+    on: after === undefined ? null : levelDay(deadline, after, own),
     answerWithin: answerWithin ?? null,
   }));
+}
+
+function levelDay(deadline: Deadline, after: Duration, calendars: readonly Calendar[]): LocalDate | null {
+  if (after.unit !== 'hours') return offsetDay(deadline.dueOn, after, calendars);
+  return londonDay(new Date(Date.parse(overdueAt(deadline)) + after.amount * 3_600_000).toISOString());
 }
