@@ -144,7 +144,20 @@ describe('the meeting closes what it ordered', () => {
     ]);
     const ofChair = proposedToClose({ ownerPost: 'panel-chair' }, chair);
     const between = { on: '2018-07-12', by: chair, fields: { closedBetween: '2018-07-12' }, reason: 'It is done.' };
-    expect(refusal(attempt(ofChair, 'close-between-meetings', between))?.missing[0]?.field).toBe('secondPerson');
+    const fieldsMissing = (decision: Decision) => refusal(decision)?.missing.map(({ field }) => field);
+    expect(fieldsMissing(attempt(ofChair, 'close-between-meetings', between))).toEqual(['secondPerson', 'ownerPost']);
+  });
+
+  it('nor does its owner end it by another way out', () => {
+    const on = '2018-07-11';
+    const supersede = { on, by: officer, fields: { supersededBy: 'PA-2018-002' }, reason: 'One of two.' };
+    expect(refusal(attempt(agreed(), 'supersede', supersede))?.missing.map(({ field }) => field)).toEqual([
+      'ownerPost',
+    ]);
+    const drop = { on: '2018-07-19', by: chair, fields, reason: 'Overtaken by events.' };
+    expect(refusal(attempt(agreed({ ownerPost: 'panel-chair' }), 'drop', drop))?.missing).toEqual([
+      { field: 'ownerPost', text: 'Whoever owns it does not end it.' },
+    ]);
   });
 
   it('the clerk records the meeting that closed it', () => {
@@ -209,6 +222,10 @@ describe('what is put off to a future meeting', () => {
     const step = { on: '2018-06-06', by: clerk, reason: 'One of two.' };
     expect(refusal(attempt(agreed(), 'supersede', step))?.missing[0]?.field).toBe('supersededBy');
     const fields = { supersededBy: 'PA-2018-002' };
+    const ofChild = attempt(agreed(), 'supersede', { ...step, fields: { supersededBy: 'EE-2018-002' } });
+    expect(refusal(ofChild)?.missing).toEqual([
+      { field: 'supersededBy', text: '“Superseded by” must be a reference such as PA-2018-001 or WP-2018-001.' },
+    ]);
     expect(move(agreed(), 'supersede', { ...step, fields }).state).toBe('superseded');
   });
 });

@@ -32,9 +32,13 @@ function isStillToFire(firing: Firing, now: Instant, before: Deadline | null): b
   return before.plan.some(({ kind, mark }) => kind === firing.kind && mark === firing.mark);
 }
 
+function dueFiring(deadline: Deadline): Firing {
+  return { kind: 'due', mark: '', at: overdueAt(deadline), dueOn: deadline.dueOn };
+}
+
 /** The instant at which it becomes overdue: 00:00 of the day after dueOn, or for hours the very instant. */
-function dueFiring({ dueOn, dueAt }: Deadline): Firing {
-  return { kind: 'due', mark: '', at: dueAt ?? londonInstant(addDays(dueOn, 1), '00:00'), dueOn };
+export function overdueAt({ dueOn, dueAt }: Pick<Deadline, 'dueOn' | 'dueAt'>): Instant {
+  return dueAt ?? londonInstant(addDays(dueOn, 1), '00:00');
 }
 
 function reminders(deadline: Deadline, calendars: readonly Calendar[]): Firing[] {

@@ -351,6 +351,15 @@ describe('how a limit ends', () => {
       null,
     ]);
   });
+
+  it('counts hours from the very instant, and where a day is due from when that day is over', () => {
+    const hours = (amount: number) => ({ amount, unit: 'hours' as const });
+    const path = [0, 1, 24].map((amount, n) => ({ level: n + 1, to: 'lead', after: hours(amount) }));
+    const days = (dueOn: string, dueAt: string | null) =>
+      escalationDates(path, { ...deadline, dueOn, dueAt }, now.calendars).map(({ on }) => on);
+    expect(days('2020-02-16', '2020-02-16T23:30:00.000Z')).toEqual(['2020-02-16', '2020-02-17', '2020-02-17']);
+    expect(days('2020-02-16', null)).toEqual(['2020-02-17', '2020-02-17', '2020-02-18']);
+  });
 });
 
 describe('a meeting in the place of an amount', () => {

@@ -1,11 +1,11 @@
 import type { Calendar, Instant, LocalDate } from '../calendar/calendar.js';
-import { londonDay, londonInstant } from '../calendar/zone.js';
+import { londonDay } from '../calendar/zone.js';
 import type { EscalationStep, LimitUse, WorkflowDefinition } from '../workflow/definition.js';
 import { limitKey } from '../workflow/field-path.js';
 import type { Facts, Fields } from '../work-item/work-item.js';
 import type { Deadline, Extension, Firing } from './deadline.js';
 import { attempt, datesOf, replan, withReceipt, type DeadlineOutcome } from './deadline-dates.js';
-import { calendarsOf, offsetDay, planFirings } from './firing-plan.js';
+import { calendarsOf, offsetDay, overdueAt, planFirings } from './firing-plan.js';
 import { dateLimit } from './limit-date.js';
 import { asBegun } from './limit-origin.js';
 import type { Duration } from './rule.js';
@@ -142,7 +142,10 @@ export function nextFiringAt({ status, plan }: Deadline): Instant | null {
   return status === 'running' ? (plan[0]?.at ?? null) : null;
 }
 
-/** The day on which each level of an escalation path is reached, counted from dueOn; null where it goes by a meeting. */
+/**
+ * The day on which each level of an escalation path is reached, counted from dueOn, and hours from the instant at which
+ * it becomes overdue; null where it goes by a meeting.
+ */
 export function escalationDates(
   path: readonly EscalationStep[],
   deadline: Deadline,
@@ -156,9 +159,7 @@ export function escalationDates(
   }));
 }
 
-/** Hours count from the instant at which it is due, whatever the day; where there is none, from the beginning of its day. */
-function levelDay({ dueOn, dueAt }: Deadline, after: Duration, calendars: readonly Calendar[]): LocalDate | null {
-  if (after.unit !== 'hours') return offsetDay(dueOn, after, calendars);
-  const due = Date.parse(dueAt ?? londonInstant(dueOn, '00:00'));
-  return londonDay(new Date(due + after.amount * 3_600_000).toISOString());
+function levelDay(deadline: Deadline, after: Duration, calendars: readonly Calendar[]): LocalDate | null {
+  if (after.unit !== 'hours') return offsetDay(deadline.dueOn, after, calendars);
+  return londonDay(new Date(Date.parse(overdueAt(deadline)) + after.amount * 3_600_000).toISOString());
 }

@@ -121,7 +121,7 @@ function findFault(value: FieldValue | undefined, field: FieldDefinition, facts:
     case 'time':
       return /^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? null : 'must be a real time, HH:MM';
     case 'item':
-      return itemFault(value, field);
+      return itemFault(value, field, facts);
     case 'choice':
       return field.of?.includes(value) ? null : 'is not one of the choices';
     case 'body':
@@ -142,11 +142,17 @@ function dateFault(value: string, field: FieldDefinition, facts: Facts): string 
   return field.notAfter === 'today' && value > facts.today ? 'must be today or earlier' : null;
 }
 
-/** Whether it exists is for the page to show: a reference must never be a way to learn that something does. */
-function itemFault(value: string, field: FieldDefinition): string | null {
-  return /^[A-Z]{2,5}-\d{4}-\d{3,9}$/.test(value) && value.length <= (field.max ?? 30)
-    ? null
-    : 'must be a reference such as BT-2018-001';
+/**
+ * Whether it exists is for the page to show: a reference must never be a way to learn that something does. Of which
+ * workflow it is, the letters before the year say.
+ */
+function itemFault(value: string, field: FieldDefinition, { definitions = [] }: Facts): string | null {
+  const allowed = definitions.filter(({ key }) => field.of?.includes(key)).map(({ reference }) => reference);
+  const letters = value.split('-')[0] ?? '';
+  const isOfOne = allowed.length === 0 || allowed.some((one) => letters === one || letters === `${one}X`);
+  if (isOfOne && /^[A-Z]{2,5}-\d{4}-\d{3,9}$/.test(value) && value.length <= (field.max ?? 30)) return null;
+  const like = [...new Set(allowed)].map((one) => `${one}-2018-001`);
+  return `must be a reference such as ${like.join(' or ') || 'BT-2018-001'}`;
 }
 
 function bodyFault(value: string, field: FieldDefinition, facts: Facts): string | null {
