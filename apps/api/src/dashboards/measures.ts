@@ -55,18 +55,20 @@ export function forecastTable(measures: readonly ForecastMeasure[]): TableView {
       ? 'No target that is open has a measure.'
       : `${counted(measures.length, 'measure', 'measures')} of the targets that are open; by their pace ${missed} will not be reached, or were not.`;
   return drawnTable(
-    { key: 'measures', title: 'What the pace says of each measure', sentence },
+    { key: 'measures', title: 'What the pace says of each measure', sentence, beforeLists: true },
     ['Measure', 'Target', 'Reached, per cent', 'What the pace says', 'It stands'],
     measures.map(({ target, measure, assessment, sentence: words, share }) => ({
       cells: [
         measure.name,
         `${String(target.fields['number'])}. ${target.title}`,
-        share ?? '–',
+        share ?? 'not a count',
         words,
-        assessmentWords[assessment],
+        upperFirst(assessmentWords[assessment]),
       ],
       href: itemHref(target),
     })),
     'Reached, per cent',
   );
 }
+
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

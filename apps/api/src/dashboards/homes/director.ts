@@ -34,8 +34,16 @@ export async function directorHome(reader: HomeReader): Promise<Home> {
       lateFigure('stalled', 'children whose case is stalled', stalled.length, { href: stalledList }),
     ],
     tables: [
-      levelsTable(climbed, { key: 'climbed', title: 'Raised to you' }),
-      levelsTable(others, { key: 'elsewhere', title: 'Raised to others, and not answered' }),
+      levelsTable(climbed, {
+        key: 'climbed',
+        title: 'Raised to you',
+        empty: 'Nothing that was raised to you waits for an answer.',
+      }),
+      levelsTable(others, {
+        key: 'elsewhere',
+        title: 'Raised to others, and not answered',
+        empty: 'Everybody else has answered.',
+      }),
     ],
     lists: [
       homeList('owned', ['Yours', 'None of your posts owns an open item.'], owned, '/my-work'),
