@@ -34,6 +34,9 @@ async function itemsBehind(officer: Officer, href: string): Promise<number> {
   return items;
 }
 
+/** A list, and no item's own page. */
+const isList = /^\/work-items\/[^/?]+(\?|$)/;
+
 /** Figures and drawn numbers of a home that say another number than the list behind them shows. */
 export async function untrueNumbers(officer: Officer, key: string): Promise<string[]> {
   const { figures, tables } = await ask<DashboardView>(officer, `/dashboards/${key}`);
@@ -45,7 +48,7 @@ export async function untrueNumbers(officer: Officer, key: string): Promise<stri
     ...figures.map((each) => [each.label, each.value, each.href] as const),
     ...drawn,
   ]) {
-    if (!href?.startsWith('/work-items/') || /\/[A-Z]{2}-\d/.test(href)) continue;
+    if (!href || !isList.test(href)) continue;
     const shows = await itemsBehind(officer, href);
     if (said !== String(shows)) untrue.push(`${label}: says ${said}, opens ${shows} (${href})`);
   }
