@@ -108,9 +108,13 @@ function restOfTheProblem(cells: readonly CohortCell[] | null): FigureView[] {
     );
     return figure(key, label, children, { href: `/cohorts/virtual-school/children?${asked.toString()}` });
   };
+  const toActOn = (...asked: Parameters<typeof cohort>): FigureView => {
+    const found = cohort(...asked);
+    return { ...found, late: found.value !== '0' };
+  };
   return [
     cohort('not-in-education', 'not in education, with a plan or without', { reason: 'not-in-education' }),
-    cohort('untracked', 'on a reduced timetable without a plan, and tracked by nobody', {
+    toActOn('untracked', 'on a reduced timetable without a plan, and tracked by nobody', {
       reason: 'reduced-timetable',
       plan: 'without',
       tracked: false,
