@@ -1,6 +1,6 @@
 import type { DashboardView, WorkItemSummaryView } from '@kept/contracts';
 
-export const late: WorkItemSummaryView = {
+const late: WorkItemSummaryView = {
   id: 'i1',
   reference: 'PA-2019-001',
   workflow: 'panel-action',
