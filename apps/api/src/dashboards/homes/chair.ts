@@ -22,7 +22,7 @@ export async function chairHome(reader: HomeReader): Promise<Home> {
     reader.list({ workflow: cards, overdue: true }, note),
     reader.list({ workflow: actions, overdue: true }, lateNote(reader.caller)),
     reader.noted({ workflow: cards, overdue: false }, gapNote(reader.caller)),
-    reader.list({ workflow: targets, states: ['off-track'] }, paceNote(reader)),
+    reader.list({ workflow: targets, states: ['off-track'] }, paceNote),
     reader.figures({ workflows: [education], fields: reasonKeys }),
     reader.figures({ workflows: [links], closed: true }),
   ]);
