@@ -39,6 +39,7 @@ const asked = [
   { persona: 'chair', list: '' },
   { persona: 'officer', home: 'officer' },
   { persona: 'area-lead', home: 'virtual-school' },
+  { persona: 'sen-officer', home: 'sen-officer' },
   { persona: 'coordinator', home: 'coordinator' },
   { persona: 'chair', home: 'chair' },
   { persona: 'plan-lead', home: 'plan-lead' },

@@ -12,6 +12,9 @@ export async function countOfList(who: Client, href: string): Promise<number> {
   return body.items.length;
 }
 
+/** A list, and no item's own page. */
+const isList = /^\/work-items\/[^/?]+(\?|$)/;
+
 interface Opened {
   said: string;
   shows: number;
@@ -25,7 +28,7 @@ export async function openedBy(who: Client, home: DashboardView): Promise<Record
   );
   const found: Record<string, Opened> = {};
   for (const [key, said, href] of [...figures, ...lines]) {
-    if (!href?.startsWith('/work-items/')) continue;
+    if (!href || !isList.test(href)) continue;
     found[key] = { said, shows: await countOfList(who, href) };
   }
   return found;

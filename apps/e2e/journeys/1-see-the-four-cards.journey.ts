@@ -15,8 +15,10 @@ describe('the corporate parenting officer looks at the four cards', () => {
     await nobody.reads('Sign in');
     await nobody.looks('sign-in');
     await nobody.page.locator('button[aria-describedby="sees-officer"]').click();
-    await nobody.reads('My work');
+    await nobody.reads('The panel’s work');
     await nobody.sees(/Demo:/);
+    await nobody.follows('My work');
+    await nobody.reads('My work');
     await nobody.looks('my-work');
     await nobody.leaves();
   });

@@ -25,6 +25,7 @@ describe('when something is wrong the page says so plainly', () => {
 
   test('nothing to do, and nothing one may start', async () => {
     const auditor = await officer(browser, 'auditor');
+    await auditor.open('/my-work');
     await auditor.sees('Nothing waits for you today.');
     await auditor.looks('my-work-empty');
     await auditor.open('/work-items/challenge-card/new');

@@ -11,7 +11,10 @@ afterAll(() => browser.close());
 describe('a council puts a workflow of its own beside those that ship', () => {
   test('it has a list, a form, a deadline that explains itself, a page and steps', async () => {
     const reader = await officer(browser, 'participation');
-    await reader.page.getByRole('navigation').getByRole('link', { name: 'Suggestions' }).click();
+    await reader.open('/work');
+    await reader.reads('Work');
+    await reader.sees('The council’s own');
+    await reader.follows('Suggestions');
     await reader.reads('Suggestions');
     await reader.looks('suggestions');
 

@@ -53,7 +53,8 @@ export async function officer(browser: Browser, persona: string | null): Promise
 async function signIn(page: Page, persona: string): Promise<void> {
   await page.goto('/sign-in');
   await page.locator(`button[aria-describedby="sees-${persona}"]`).click();
-  await page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
+  await page.waitForURL(/\/(home\/|my-work$)/);
+  await page.getByRole('heading', { level: 1 }).waitFor();
 }
 
 async function fillDate(group: Locator, date: string): Promise<void> {

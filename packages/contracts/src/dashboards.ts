@@ -34,6 +34,8 @@ const tableView = z.object({
   rows: z.array(z.object({ cells: z.array(z.string()), href: z.string().nullable() })),
   /** The column that is drawn as bars, counted from 0; null where nobody would rather look than read. */
   bars: z.number().int().nullable(),
+  /** What is to be acted on stands before the lists, how things stand behind them. */
+  beforeLists: z.boolean(),
   /** Where the numbers stand that no item makes; null where items make them all. */
   source: z.string().nullable(),
 });

@@ -28,8 +28,8 @@ export interface HomeReader {
   figures(query: TallyQuery): Promise<TallyRow[]>;
   /** One short page of open items that the caller may see, as rows of a list; `note` says a word about each. */
   list(query: Partial<ListQuery>, note?: Note): Promise<HomeListView['items']>;
-  /** All open items of a workflow that the caller may see, with their records. */
-  every(query: Partial<ListQuery>): Promise<WorkItem[]>;
+  /** All open items of a workflow that the caller may see, with their records, and the day of the first snapshot. */
+  every(query: Partial<ListQuery>): Promise<{ items: WorkItem[]; today: LocalDate }>;
   /** Of all open items of a workflow that the caller may see those about which `note` has something to say. */
   noted(query: Partial<ListQuery>, note: Note): Promise<HomeListView['items']>;
   /** Records that wait for an answer; what they hold is for homes whose people work on the items. */
@@ -77,7 +77,10 @@ export function homeReader(database: Database, caller: Caller): HomeReader {
     tally: (query) => database.dashboards.tally(authorityId, query, scope),
     figures: (query) => database.dashboards.tally(authorityId, query, null),
     list: async (query, note = () => null) => rowsOf(await page(query), note),
-    every: async (query) => (await pages(query)).flatMap(({ rows }) => rows),
+    every: async (query) => {
+      const read = await pages(query);
+      return { items: read.flatMap(({ rows }) => rows), today: read[0]?.today ?? caller.today };
+    },
     noted: async (query, note) =>
       (await pages(query)).flatMap((each) => rowsOf(each, note)).filter(({ note: said }) => said !== null),
     waiting: (query) => database.dashboards.waiting(authorityId, query, scope),

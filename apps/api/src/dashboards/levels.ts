@@ -53,15 +53,19 @@ function levelOf(row: WaitingRow, reader: HomeReader): WaitingLevel {
 /** With whom each level waits, since when, and whether what was promised is late. */
 export function levelsTable(
   levels: readonly WaitingLevel[],
-  { key, title } = { key: 'waiting-levels', title: 'Raised and not answered' },
+  named = {
+    key: 'waiting-levels',
+    title: 'Raised and not answered',
+    empty: 'Every level that was asked has answered.',
+  },
 ): TableView {
   const late = levels.filter((each) => each.late).length;
   const sentence =
     levels.length === 0
-      ? 'Every level that was asked has answered.'
-      : `${counted(levels.length, 'level has', 'levels have')} been asked and not answered; ${late} of them late.`;
+      ? named.empty
+      : `${counted(levels.length, 'level has', 'levels have')} been asked and not answered${late === 0 ? '' : `, ${late} of them late`}.`;
   return wordTable(
-    { key, title, sentence },
+    { key: named.key, title: named.title, sentence },
     ['Item', 'Level', 'Waits with', 'Raised on', 'Answer'],
     levels.map((each) => ({
       cells: [`${each.title} (${each.reference})`, each.level, each.postTitle, formatDay(each.raisedOn), each.standing],

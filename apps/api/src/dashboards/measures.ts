@@ -1,8 +1,8 @@
 import { assessMeasure, assessmentWords, forecast, readActuals, readMeasures } from '@kept/domain';
-import type { Actual, Assessment, Measure, WorkItem } from '@kept/domain';
+import type { Actual, Assessment, LocalDate, Measure, WorkItem } from '@kept/domain';
 import type { TableView } from '@kept/contracts';
 import { counted, itemHref } from './figures.js';
-import type { HomeReader, Note } from './home-reader.js';
+import type { Note } from './home-reader.js';
 import { drawnTable } from './tables.js';
 
 /** A measure of a target, with where it leads. */
@@ -17,8 +17,7 @@ export interface ForecastMeasure {
 }
 
 /** The measures that are asked of open targets, in the order of the plan. */
-export function forecastsOf(targets: readonly WorkItem[], reader: HomeReader): ForecastMeasure[] {
-  const { today } = reader.caller;
+export function forecastsOf(targets: readonly WorkItem[], today: LocalDate): ForecastMeasure[] {
   const inOrder = [...targets].sort((one, other) => Number(one.fields['number']) - Number(other.fields['number']));
   return inOrder.flatMap((target) => {
     const actuals = readActuals(target);
@@ -27,7 +26,7 @@ export function forecastsOf(targets: readonly WorkItem[], reader: HomeReader): F
   });
 }
 
-function forecastOf(target: WorkItem, measure: Measure, actuals: readonly Actual[], today: string): ForecastMeasure {
+function forecastOf(target: WorkItem, measure: Measure, actuals: readonly Actual[], today: LocalDate): ForecastMeasure {
   const { latest, sentence } = forecast(measure, actuals, today);
   const counts = measure.kind === 'cumulative' && measure.polarity === 'H' && measure.target > 0;
   return {
@@ -40,12 +39,10 @@ function forecastOf(target: WorkItem, measure: Measure, actuals: readonly Actual
 }
 
 /** What the pace says of a target's measures, beside the target. */
-export function paceNote(reader: HomeReader): Note {
-  return (item) => {
-    const found = forecastsOf([item], reader);
-    return found.length === 0 ? null : found.map(({ measure, sentence }) => `${measure.name}: ${sentence}`).join(' ');
-  };
-}
+export const paceNote: Note = (item, { today }) => {
+  const found = forecastsOf([item], today);
+  return found.length === 0 ? null : found.map(({ measure, sentence }) => `${measure.name}: ${sentence}`).join(' ');
+};
 
 /** Each measure with what its pace says; those that are counted up are drawn by how far they have come. */
 export function forecastTable(measures: readonly ForecastMeasure[]): TableView {
@@ -55,18 +52,20 @@ export function forecastTable(measures: readonly ForecastMeasure[]): TableView {
       ? 'No target that is open has a measure.'
       : `${counted(measures.length, 'measure', 'measures')} of the targets that are open; by their pace ${missed} will not be reached, or were not.`;
   return drawnTable(
-    { key: 'measures', title: 'What the pace says of each measure', sentence },
+    { key: 'measures', title: 'What the pace says of each measure', sentence, beforeLists: true },
     ['Measure', 'Target', 'Reached, per cent', 'What the pace says', 'It stands'],
     measures.map(({ target, measure, assessment, sentence: words, share }) => ({
       cells: [
         measure.name,
         `${String(target.fields['number'])}. ${target.title}`,
-        share ?? '–',
+        share ?? 'not a count',
         words,
-        assessmentWords[assessment],
+        upperFirst(assessmentWords[assessment]),
       ],
       href: itemHref(target),
     })),
     'Reached, per cent',
   );
 }
+
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

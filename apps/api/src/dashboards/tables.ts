@@ -3,7 +3,7 @@ import type { HomeListView, TableView } from '@kept/contracts';
 import type { TallyRow } from '@kept/database';
 import { count, listHref } from './figures.js';
 
-type Named = Pick<TableView, 'key' | 'title' | 'sentence'> & Partial<Pick<TableView, 'source'>>;
+type Named = Pick<TableView, 'key' | 'title' | 'sentence'> & Partial<Pick<TableView, 'source' | 'beforeLists'>>;
 interface Line {
   cells: readonly (string | number)[];
   href?: string | null;
@@ -12,6 +12,7 @@ interface Line {
 function table(named: Named, columns: TableView['columns'], rows: readonly Line[], bars: number | null): TableView {
   return {
     source: null,
+    beforeLists: bars === null,
     ...named,
     columns,
     rows: rows.map(({ cells, href }) => ({ cells: cells.map(String), href: href ?? null })),

@@ -52,8 +52,8 @@ export interface ValueRow {
   entries: number;
 }
 
-/** Nobody reads more than so many lines of a home; what is more is said in its sentence. */
-export const mostLines = 500;
+/** Nobody reads more than so many lines of a home. */
+const mostLines = 500;
 
 /** Numbered after the values of the query's own. */
 function seen(scope: ListScope, own: readonly unknown[]): { text: string; values: unknown[] } {

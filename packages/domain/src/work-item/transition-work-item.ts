@@ -10,7 +10,6 @@ import { evaluated } from './evaluate-item.js';
 import { missingNeeds, oncePerField, unmetRequirements, type Given } from './missing-needs.js';
 import { assignedNotice } from './notices.js';
 import { openItem } from './open-item.js';
-import { dateRecord } from './record-limits.js';
 import { hiddenFromIn, restrictionOf } from './restriction.js';
 import { dateRecord, type Dated } from './record-limits.js';
 import { enterState, followAdded } from './state-deadlines.js';

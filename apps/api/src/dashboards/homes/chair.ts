@@ -20,9 +20,9 @@ export async function chairHome(reader: HomeReader): Promise<Home> {
   const [rows, lateCards, lateActions, open, offTrack, children, referrals] = await Promise.all([
     reader.tally({ workflows: [cards, actions, targets] }),
     reader.list({ workflow: cards, overdue: true }, note),
-    reader.list({ workflow: actions, overdue: true }, note),
+    reader.list({ workflow: actions, overdue: true }, lateNote(reader.caller)),
     reader.noted({ workflow: cards, overdue: false }, gapNote(reader.caller)),
-    reader.list({ workflow: targets, states: ['off-track'] }, paceNote(reader)),
+    reader.list({ workflow: targets, states: ['off-track'] }, paceNote),
     reader.figures({ workflows: [education], fields: reasonKeys }),
     reader.figures({ workflows: [links], closed: true }),
   ]);

@@ -1,7 +1,7 @@
 import type { WorkItem } from '@kept/domain';
 import type { FigureView } from '@kept/contracts';
 import type { TallyRow } from '@kept/database';
-import { count, figure, lateFigure, listHref } from '../figures.js';
+import { count, counted, figure, lateFigure, listHref } from '../figures.js';
 import type { HomeReader } from '../home-reader.js';
 import { levelsTable, waitingLevels, type WaitingLevel } from '../levels.js';
 import { both, gapNote, lateNote, stalledNote } from '../notes.js';
@@ -26,7 +26,7 @@ export async function directorHome(reader: HomeReader): Promise<Home> {
   const others = levels.filter(({ post }) => !actor.posts.includes(post));
   const stalledList = listHref(education, { stalled: 'true' });
   return {
-    lead: 'What waits for you, what has climbed to you, and what is stuck.',
+    lead: leadOf(climbed, stalled.length),
     figures: [
       ...levelFigures(climbed, others),
       ownFigure(mine),
@@ -34,8 +34,16 @@ export async function directorHome(reader: HomeReader): Promise<Home> {
       lateFigure('stalled', 'children whose case is stalled', stalled.length, { href: stalledList }),
     ],
     tables: [
-      levelsTable(climbed, { key: 'climbed', title: 'Raised to you' }),
-      levelsTable(others, { key: 'elsewhere', title: 'Raised to others, and not answered' }),
+      levelsTable(climbed, {
+        key: 'climbed',
+        title: 'Raised to you',
+        empty: 'Nothing that was raised to you waits for an answer.',
+      }),
+      levelsTable(others, {
+        key: 'elsewhere',
+        title: 'Raised to others, and not answered',
+        empty: 'Everybody else has answered.',
+      }),
     ],
     lists: [
       homeList('owned', ['Yours', 'None of your posts owns an open item.'], owned, '/my-work'),
@@ -43,6 +51,16 @@ export async function directorHome(reader: HomeReader): Promise<Home> {
       homeList('stalled', ['Stalled', 'No case is stalled.'], stalled, stalledList),
     ],
   };
+}
+
+function leadOf(climbed: readonly WaitingLevel[], stalled: number): string {
+  const late = climbed.filter((each) => each.late).length;
+  const raised = counted(climbed.length, 'case was', 'cases were');
+  const first =
+    climbed.length === 0
+      ? 'Nothing that was raised to you waits for an answer.'
+      : `${raised} raised to you and not answered${late === 0 ? '' : `, ${late} of them late`}.`;
+  return stalled === 0 ? first : `${first} ${counted(stalled, 'child’s case is', 'children’s cases are')} stalled.`;
 }
 
 function levelFigures(climbed: readonly WaitingLevel[], others: readonly WaitingLevel[]): FigureView[] {

@@ -20,12 +20,12 @@ export async function planLeadHome(reader: HomeReader): Promise<Home> {
     reader.list({ workflow: actions, overdue: true }, lateNote(reader.caller)),
     reader.list({ workflow: actions, states: ['evidence-submitted'] }),
   ]);
-  const measures = forecastsOf(open, reader);
+  const measures = forecastsOf(open.items, open.today);
   const missed = measures.filter(({ assessment }) => assessment === 'off-track').length;
   const ofTargets = (key: string, label: string) => inState(rows, targets, key, label);
   const behind = ofTargets('off-track', 'targets off track');
   return {
-    lead: leadOf(open.length, missed),
+    lead: leadOf(open.items.length, missed),
     figures: [
       lateFigure('missed', 'measures that will not be reached at their pace, or were not', missed, {
         href: '#measures',

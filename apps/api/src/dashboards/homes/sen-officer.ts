@@ -47,7 +47,11 @@ export async function senOfficerHome(reader: HomeReader): Promise<Home> {
       waitingTable(due, { key: 'answers-due', title: 'Answers to come' }),
       fullTable(full),
       answersTable(byAnswer),
-      levelsTable(mine, { key: 'waiting-levels', title: 'Raised to you and not answered' }),
+      levelsTable(mine, {
+        key: 'waiting-levels',
+        title: 'Raised to you and not answered',
+        empty: 'Nothing that was raised to you waits for an answer.',
+      }),
     ],
     lists: [
       homeList('papers', ['Papers older than twelve weeks', 'All papers are fresh enough.'], oldPapers),

@@ -3,7 +3,7 @@ import type { FigureView, TableView } from '@kept/contracts';
 import type { TallyRow } from '@kept/database';
 import { count, counted, figure, inState, lateFigure, lateIn, listHref, openStates, share } from '../figures.js';
 import type { HomeReader } from '../home-reader.js';
-import { stalledNote } from '../notes.js';
+import { lateNote, stalledNote } from '../notes.js';
 import { barTable, homeList } from '../tables.js';
 import { reasons, workflow } from '../education.js';
 import { waitingConsultations } from '../consultations.js';
@@ -17,10 +17,11 @@ const valueOf = ({ values }: TallyRow, field: string) => values[place[field] ?? 
 
 /** Every child with a plan and without suitable education: why, with whom it is stuck, how far it has climbed. */
 export async function virtualSchoolHome(reader: HomeReader): Promise<Home> {
-  const [rows, stalled, next, later, levels, consultations, cells] = await Promise.all([
+  const [rows, stalled, late, next, later, levels, consultations, cells] = await Promise.all([
     reader.tally({ workflows: [workflow], fields }),
     reader.noted({ workflow }, stalledNote(reader.caller)),
-    reader.list({ workflow }, ({ level }) => (level > 0 ? `Level ${level}` : null)),
+    reader.list({ workflow, overdue: true }, lateNote(reader.caller)),
+    reader.list({ workflow, overdue: false }),
     reader.tally({ workflows: [post16] }),
     waitingLevels(reader, [workflow]),
     waitingConsultations(reader),
@@ -57,12 +58,8 @@ export async function virtualSchoolHome(reader: HomeReader): Promise<Home> {
     ],
     lists: [
       homeList('stalled', ['Stalled', 'No case is stalled.'], stalled, listHref(workflow, { stalled: 'true' })),
-      homeList(
-        'next',
-        ['Next dates', 'No child is being tracked. Enter one.'],
-        next,
-        listHref(workflow, { closed: 'false' }),
-      ),
+      homeList('late', ['Late', 'Nothing is late.'], late, listHref(workflow, { overdue: 'true' })),
+      homeList('next', ['Next dates', 'No date is to come.'], next, listHref(workflow, { closed: 'false' })),
     ],
   };
 }
@@ -111,9 +108,13 @@ function restOfTheProblem(cells: readonly CohortCell[] | null): FigureView[] {
     );
     return figure(key, label, children, { href: `/cohorts/virtual-school/children?${asked.toString()}` });
   };
+  const toActOn = (...asked: Parameters<typeof cohort>): FigureView => {
+    const found = cohort(...asked);
+    return { ...found, late: found.value !== '0' };
+  };
   return [
     cohort('not-in-education', 'not in education, with a plan or without', { reason: 'not-in-education' }),
-    cohort('untracked', 'on a reduced timetable without a plan, and tracked by nobody', {
+    toActOn('untracked', 'on a reduced timetable without a plan, and tracked by nobody', {
       reason: 'reduced-timetable',
       plan: 'without',
       tracked: false,

@@ -1,6 +1,6 @@
 import type { DashboardView, WorkItemSummaryView } from '@kept/contracts';
 
-export const late: WorkItemSummaryView = {
+const late: WorkItemSummaryView = {
   id: 'i1',
   reference: 'PA-2019-001',
   workflow: 'panel-action',
@@ -55,6 +55,7 @@ export const home: DashboardView = {
         { cells: ['Closed for reasons that need a longer label', 'fewer than 5', '0'], href: null },
       ],
       bars: 1,
+      beforeLists: false,
       source: 'Minutes of 1 June 2018.',
     },
     {
@@ -67,6 +68,7 @@ export const home: DashboardView = {
       ],
       rows: [{ cells: ['Head of Fostering', 'Ash Vale'], href: null }],
       bars: null,
+      beforeLists: true,
       source: null,
     },
   ],
