@@ -59,7 +59,7 @@ export type { DatabaseFault, DatabaseFaultKind } from './connection/faults.js';
 export type { MigrateOptions, MigrateOutcome } from './migrations/migrate.js';
 export type { Database, DatabaseOptions, DatabaseRole } from './database.js';
 export { CursorFault, DatabaseRefusal, VersionChanged, classifyDatabaseError } from './connection/faults.js';
-export { markedId, markedReference, writeFamily } from './bulk/written-family.js';
+export { markedId, markedReference, stampedText, writeFamily } from './bulk/written-family.js';
 export { openDatabase } from './database.js';
 export { migrate } from './migrations/migrate.js';
 export { dumpSchema } from './health/schema-dump.js';

@@ -1,4 +1,4 @@
-import { writeFamily } from '@kept/database';
+import { stampedText, writeFamily } from '@kept/database';
 import type { LivedFamily, LivedItem, Reference } from '@kept/database';
 import { isLive, nextFiringAt } from '@kept/domain';
 import { loadLibrary } from '@kept/workflows';
@@ -45,8 +45,8 @@ function worldOf(plan: Plan): World {
   return { authorityId, reference, cast: new Cast(reference), content, sharing, opens, known: plan.known };
 }
 
-function families(plan: Plan): LivedFamily[] {
-  const world = worldOf(plan);
+function families(plan: Plan, own = content): LivedFamily[] {
+  const world = { ...worldOf(plan), content: own };
   return plan.lives.map((planned) => {
     const dice = new Dice(planned.seed);
     return liveFamily(world, planned, { dice, ids: new FamilyIds(dice.apart('audit')) });
@@ -82,7 +82,7 @@ describe('lives that are made up', () => {
     expect(new Set(all.map(({ definition }) => definition.key))).toEqual(new Set(definitions.map(({ key }) => key)));
   });
 
-  it('end, are late, climb, are extended, and open each other, as lives do', () => {
+  it('end, are late, climb and are extended, as lives do', () => {
     const all = families(planOf('as lives do', 500)).flat();
     const open = all.filter(({ item }) => !item.closed);
     expect(open.length).toBeGreaterThan(30);
@@ -101,8 +101,24 @@ describe('lives that are made up', () => {
       'level-acknowledged',
     ])
       expect(types).toContain(type);
-    const opened = all.filter(({ item }) => item.links.length > 0);
-    expect(opened.length).toBeGreaterThan(1);
+  });
+
+  it('go on in the items that they open, which are numbered and written with them', () => {
+    const ways = { items: 1, titles: ['A step'], transitions: { 'put-on-work-programme': 90 } };
+    const own = { ...content, workflows: { ...content.workflows, 'panel-action': ways } };
+    const plan = planOf('opening', 12, {
+      content: own,
+      definitions: definitions.filter(({ key }) => key === 'panel-action'),
+    });
+    const opening = families(plan, own).filter((family) => family.length > 1);
+    expect(opening.length).toBeGreaterThan(0);
+    expect(opening.flat().flatMap(brokenIn)).toEqual([]);
+    const stamps = [...stampLives({ ...worldOf(plan), content: own }, plan)];
+    const references = stamps.flatMap((stamp) => stamp.references);
+    expect(new Set(references).size).toBe(references.length);
+    expect(references.some((each) => each.startsWith('WP-'))).toBe(true);
+    const links = stamps.filter(({ references: [, other] }) => other).map((stamp) => stampedText(stamp, 'links'));
+    expect(links.every((text) => /\tWP-\d{4}-\d{3}\t/.test(text) && /\tPA-\d{4}-\d{3}\t/.test(text))).toBe(true);
   });
 
   it('are called by a case or a subject, and never by a name', () => {
