@@ -7,6 +7,9 @@ import { api } from '../../../api/api.js';
 import App from '../../../App.vue';
 import { createPages } from '../../../router.js';
 
+// The first page that a file opens is compiled then; on a busy machine that takes longer than a test may.
+vi.setConfig({ testTimeout: 30_000 });
+
 const session = {
   person: { id: 'p1', name: 'Alex Marlow', email: 'alex.marlow@council.example' },
   persona: 'officer',
