@@ -10,9 +10,8 @@ import { evaluated } from './evaluate-item.js';
 import { missingNeeds, oncePerField, unmetRequirements, type Given } from './missing-needs.js';
 import { assignedNotice } from './notices.js';
 import { openItem } from './open-item.js';
-import { dateRecord } from './record-limits.js';
-import { hiddenFromIn, restrictionOf } from './restriction.js';
 import { dateRecord, type Dated } from './record-limits.js';
+import { hiddenFromIn, restrictionOf } from './restriction.js';
 import { enterState, followAdded } from './state-deadlines.js';
 import type { Decision, Facts, Fields, Missing, RecordEntry, WorkItem } from './work-item.js';
 import { maySee } from './visibility.js';
@@ -113,18 +112,8 @@ function move(before: WorkItem, filled: WorkItem, accepted: Accepted, facts: Fac
   const { deadlines } = followed;
   const after = enterState({ ...filled, deadlines, fields: before.fields }, entry, facts);
   if (!after.ok) return refuseMissing([{ field: after.key, text: after.error }]);
-  const arrived = { ...filled, state, returnsTo: returnTo(filled, state, facts), deadlines: after.deadlines };
-  const dated = dateAdded(arrived, transition, facts);
-  if (!dated.ok) return refuseMissing([{ field: dated.field, text: dated.error }]);
-  return arrive(before, { ...arrived, deadlines: dated.deadlines }, accepted, facts);
-}
-
-/** The limit of the entry that a transition adds, as of any other entry; where the item ends nothing is asked any more. */
-function dateAdded(arrived: WorkItem, { adds }: TransitionDefinition, facts: Facts): ReturnType<typeof dateRecord> {
-  const entry = adds === undefined ? undefined : arrived.records[adds]?.at(-1);
-  if (adds === undefined || !entry || facts.definition.states[arrived.state]?.final)
-    return { ok: true, deadlines: arrived.deadlines };
-  return dateRecord(arrived, adds, entry, facts);
+  const returnsTo = returnTo(filled, state, facts);
+  return arrive(before, { ...filled, state, returnsTo, deadlines: after.deadlines }, accepted, facts);
 }
 
 /** The deadlines once the record that the transition adds is there: its own limit, and what it meets or renews. */
