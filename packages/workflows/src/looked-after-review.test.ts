@@ -13,8 +13,8 @@ function reviewedTwice(): WorkItem {
   const fields = { caseReference: 'L-0902', cameIntoCareOn: '2019-01-07' };
   const command = { id: 'review', reference: 'LR-2019-001', title: 'Reviews', fields, ownerPost: 'social-worker-east' };
   const begun = changed(createWorkItem(command, facts('2019-01-07')));
-  const first = review(begun, '2019-01-31', 'hold-first', { lastReviewedOn: '2019-01-31', recordDueOn: '2019-02-28' });
-  return review(first, '2019-04-25', 'hold-second', { lastReviewedOn: '2019-04-25' });
+  const first = review(begun, '2019-01-31', 'hold-first', { firstReviewedOn: '2019-01-31', recordDueOn: '2019-02-28' });
+  return review(first, '2019-04-25', 'hold-second', { secondReviewedOn: '2019-04-25' });
 }
 
 it('asks the record of a review by the day that is said when the review is written down', () => {
