@@ -207,7 +207,7 @@ describe('what is put off to a future meeting', () => {
     });
     const decision = attempt(action, 'put-on-work-programme', { on: '2018-06-05', by: clerk });
     expect(item(decision)).toMatchObject({ state: 'superseded', closed: true });
-    const opened = decision.allowed ? decision.change.opens?.change.item : undefined;
+    const opened = decision.allowed ? decision.change.opens?.[0]?.change.item : undefined;
     expect(opened).toMatchObject({
       workflow: 'work-programme-item',
       state: 'unscheduled',

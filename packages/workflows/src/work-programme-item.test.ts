@@ -170,7 +170,7 @@ describe('a report that was presented', () => {
     expect(refusal(attempt(report, 'present', step))?.missing[0]?.field).toBe('recurrence');
     const decision = attempt(report, 'present-and-open-next', step);
     expect(item(decision).state).toBe('presented');
-    expect(decision.allowed && decision.change.opens?.change.item).toMatchObject({
+    expect(decision.allowed && decision.change.opens?.[0]?.change.item).toMatchObject({
       state: 'unscheduled',
       title: 'The fostering plan',
       fields: { recurrence, director: 'director-integrated-services' },

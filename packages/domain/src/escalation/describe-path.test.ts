@@ -50,5 +50,6 @@ it('counts hours from the very instant at which it is due: 24 hours after 22:15 
     deadline && describePath(item, known.definition, { ...deadline, dueAt }, known).map(({ on }) => on);
   expect(days('2018-08-07T21:15:00.000Z')).toEqual(['2018-08-07', '2018-08-08']);
   expect(days('2018-08-07T23:30:00.000Z')).toEqual(['2018-08-08', '2018-08-09']);
-  expect(days(null)).toEqual(['2018-08-07', '2018-08-08']);
+  // A limit that names no hour is overdue from the first moment of the next day.
+  expect(days(null)).toEqual(['2018-08-08', '2018-08-09']);
 });
