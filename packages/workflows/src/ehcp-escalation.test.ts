@@ -196,17 +196,19 @@ describe('the end', () => {
     expect(changed(decision)).toMatchObject({ state: 'closed', links: [{ to: 'opened', kind: 'handed-over-to' }] });
     expect(decision).toMatchObject({
       change: {
-        opens: {
-          definition: { key: 'post-16-destination' },
-          change: {
-            item: {
-              state: 'without-destination',
-              fields: { caseReference: 'L-0902', area: 'east' },
-              links: [{ to: 'EE-2019-001' }],
-              nextDueOn: '2019-09-30',
+        opens: [
+          {
+            definition: { key: 'post-16-destination' },
+            change: {
+              item: {
+                state: 'without-destination',
+                fields: { caseReference: 'L-0902', area: 'east' },
+                links: [{ to: 'EE-2019-001' }],
+                nextDueOn: '2019-09-30',
+              },
             },
           },
-        },
+        ],
       },
     });
     expect(refusal(attempt(consulting(), '2019-09-02', 'hand-over', { ...form, exit: 'placed' }))?.fields).toEqual([

