@@ -19,6 +19,8 @@ export default defineConfig({
           env,
           include: ['{packages,apps,infra,docs}/**/*.test.ts'],
           exclude: [...never, ...needsDatabase, 'apps/web/**', 'apps/e2e/**'],
+          // Two cores that also run the database tests: a test that is slow there is not wrong.
+          testTimeout: 20_000,
         },
       },
       {
@@ -36,7 +38,14 @@ export default defineConfig({
       {
         plugins: [vue()],
         resolve: { conditions: ['source'] },
-        test: { name: 'component', env, include: ['apps/web/**/*.test.ts'], exclude: never, environment: 'happy-dom' },
+        test: {
+          name: 'component',
+          env,
+          include: ['apps/web/**/*.test.ts'],
+          exclude: never,
+          environment: 'happy-dom',
+          testTimeout: 20_000,
+        },
       },
     ],
   },
