@@ -46,6 +46,18 @@ describe('when something is wrong the page says so plainly', () => {
     await reader.leaves();
   });
 
+  test('a page does not arrive, and then it does', async () => {
+    const reader = await officer(browser, 'officer');
+    await reader.page.route('**/assets/**', (route) => route.abort());
+    await reader.page.getByRole('navigation').getByRole('link', { name: 'Meetings' }).click();
+    await reader.reads('Sorry, the service did not answer');
+    await reader.looks('page-did-not-arrive');
+    await reader.page.unroute('**/assets/**');
+    await reader.presses('Try again');
+    await reader.reads('Meetings');
+    await reader.leaves();
+  });
+
   test('a session that has ended goes back to where it was, with what was typed', async () => {
     const reader = await officer(browser, 'officer');
     const card = await cardInProgress(reader, 'Wi-Fi in every home');
