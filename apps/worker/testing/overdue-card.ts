@@ -143,7 +143,7 @@ export const facts: Facts = {
   rules: [],
   localValues: [],
   calendars: [bankHolidays],
-  organisation: { posts, holders, covers: [], people, bodies: [], meetings: [] },
+  organisation: { posts, holders, covers: [], absences: [], people, bodies: [], meetings: [] },
 };
 
 export const overdue: Notice = {

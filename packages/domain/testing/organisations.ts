@@ -16,6 +16,7 @@ export function anOrganisation(overrides: Partial<Organisation> = {}): Organisat
       { post: 'clerk', personId: 'person-dee', from: '2016-01-01', to: null },
     ],
     covers: [],
+    absences: [],
     people: ['ada', 'ben', 'cyd', 'dee'].map((name) => ({ id: `person-${name}`, name, email: `${name}@example.org` })),
     bodies: [
       { key: 'panel', title: 'The panel', kind: 'panel' },

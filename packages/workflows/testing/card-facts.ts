@@ -52,6 +52,7 @@ const organisation: Organisation = {
   posts: posts.map(([key, reportsTo]) => ({ key, title: key, aliases: [], reportsTo, team: null })),
   holders: [],
   covers: [],
+  absences: [],
   people: [],
   bodies: [
     { key: 'panel', title: 'Corporate Parenting Panel', kind: 'panel' },

@@ -64,6 +64,7 @@ const organisation: Organisation = {
   posts: posts.map(([key, reportsTo]) => ({ key, title: key, aliases: [], reportsTo, team: null })),
   holders: [],
   covers: [],
+  absences: [],
   people: [],
   bodies: [],
   meetings: [],

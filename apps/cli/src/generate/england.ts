@@ -46,7 +46,7 @@ export function councilOf(content: OrganisationContent, { seed, today }: { seed:
   const meetings = meetingsOf(content, today).map((each): Meeting => ({ ...each, id: id() }));
   const roles = content.people.map(({ key, roles: own }): [string, readonly Role[]] => [idOf(key), own]);
   return {
-    organisation: { people, ...postsOf(content, idOf), bodies: content.bodies, meetings },
+    organisation: { people, ...postsOf(content, idOf), bodies: content.bodies, meetings, absences: [] },
     teams: content.teams,
     roles: Object.fromEntries(roles),
   };

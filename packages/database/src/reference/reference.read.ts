@@ -11,6 +11,7 @@ select json_build_object(
       order by post, held_from) from post_holders where authority_id = $1`)},
     'covers', ${list(`select json_agg(json_build_object('post', post, 'personId', person_id, 'from', covers_from, 'to', covers_to)
       order by post, covers_from, person_id) from post_covers where authority_id = $1`)},
+    'absences', '[]'::json,
     'people', ${list(`select json_agg(json_build_object('id', id, 'name', name, 'email', email) order by id)
       from people where authority_id = $1`)},
     'bodies', ${list(`select json_agg(json_build_object('key', key, 'title', title, 'kind', kind) order by key)

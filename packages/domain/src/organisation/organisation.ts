@@ -45,6 +45,13 @@ export interface Cover {
   to: LocalDate;
 }
 
+/** Somebody is away in these days, both counted: what is told then waits, and a level of escalation goes on. */
+export interface Absence {
+  personId: string;
+  from: LocalDate;
+  to: LocalDate;
+}
+
 export interface Person {
   id: string;
   name: string;
@@ -71,6 +78,7 @@ export interface Organisation {
   posts: readonly Post[];
   holders: readonly Holder[];
   covers: readonly Cover[];
+  absences: readonly Absence[];
   people: readonly Person[];
   bodies: readonly Body[];
   meetings: readonly Meeting[];
