@@ -3,11 +3,12 @@ import type { Actor, Facts, Instant } from '@kept/domain';
 import type { Logger } from 'pino';
 import type { Counters } from '../boot/counters.js';
 import { faultOf } from '../boot/loop.js';
+import { sentThrough, settledByAsking, settledUnanswered } from './after-unclear.js';
 import { checkNotice } from './check-notice.js';
 import type { NoticeCheck } from './check-notice.js';
 import type { MailTransport } from './mail-transport.js';
 import { isUrgent, nextWaking } from './quiet-hours.js';
-import { messageIdOf, writeMail } from './write-mail.js';
+import { writeMail } from './write-mail.js';
 import type { MailSettings } from './write-mail.js';
 
 const lease = { limit: 16, seconds: 30 };
@@ -72,12 +73,8 @@ export class DeliverMessages {
   async #settlementFor(authorityId: string, message: OutboxMessage, claimedAt: number): Promise<OutboxSettlement> {
     const { database } = this.parts;
     if (message.askFirst) {
-      const answer = await this.parts.transport.find(messageIdOf(message.id));
-      if (answer === 'found') return { outcome: 'sent', providerReference: null };
-      // One repeat, with the same Message-ID; after it nobody knows, and the page says so.
-      if (answer === 'cannot-tell' && message.attempt > 2) {
-        return { outcome: 'unknown', error: 'the mail server never said whether it took the message' };
-      }
+      const settled = await settledByAsking(message, this.parts.transport);
+      if (settled !== null) return settled;
     }
     const [found, reference] = await Promise.all([
       database.workItems.read({ authorityId, actor: system }, message.item.id),
@@ -109,12 +106,11 @@ export class DeliverMessages {
     const delivery = await transport.send(mail);
     switch (delivery.kind) {
       case 'accepted':
-        return { outcome: 'sent', providerReference: delivery.reference };
+        return sentThrough(transport, delivery.reference);
       case 'rejected':
         return { outcome: 'failed', error: delivery.error };
       case 'unclear':
-        if (message.attempt > 1 && message.askFirst) return { outcome: 'unknown', error: delivery.error };
-        return { outcome: 'later', at: after(facts.now, minute / 2), error: delivery.error, attempted: true };
+        return settledUnanswered(message, transport, { now: facts.now, error: delivery.error });
       case 'refused':
         return laterOrNever(message, facts, delivery.error);
     }

@@ -1,10 +1,31 @@
-/** A message, complete: `raw` is what travels, headers and all. */
+/** A message, complete: `raw` is what travels by mail, headers and all. */
 export interface Mail {
   /** With its angle brackets; the same for every repeat of one outbox row. */
   messageId: string;
   from: string;
   to: string;
   raw: Buffer;
+  /** What may be handed to a service outside the council: reference, date and link, and nothing else. */
+  brief: Brief;
+  /** The same as the facts of a card; a digest has none, and goes by mail alone. */
+  card?: Card;
+}
+
+/** The same news for channels that are no mail of our own. */
+export interface Brief {
+  /** `CC-2018-001: due on 18 February 2020`. */
+  subject: string;
+  /** Paragraphs of plain text; the link is in the last one. */
+  lines: readonly string[];
+}
+
+export interface Card {
+  reference: string;
+  /** Null where the item is kept from open view. */
+  workflow: string | null;
+  /** `due on 18 February 2020`. */
+  news: string;
+  link: string;
 }
 
 /** What the provider said, or that it said nothing. */
@@ -18,6 +39,13 @@ export type Delivery =
   | { kind: 'unclear'; error: string };
 
 export interface MailTransport {
+  /**
+   * What follows where a message may have been taken and `find` cannot tell: a mail is repeated once under the same
+   * Message-ID, a card never, and of a provider that can be asked the answer is waited for.
+   */
+  readonly unanswered: 'repeat-once' | 'never-repeat' | 'ask-again';
+  /** True where the provider says later whether a message arrived. */
+  readonly givesReceipts?: boolean;
   /** Never rejects. Takes no longer than 10 s. */
   send(mail: Mail): Promise<Delivery>;
   /** Whether a message was taken before; `cannot-tell` where the provider cannot be asked, as with SMTP. */

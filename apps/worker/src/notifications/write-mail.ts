@@ -47,7 +47,24 @@ export async function writeMail(letter: Letter, settings: MailSettings): Promise
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return { messageId, from: settings.from, to: recipient.person.email, raw: await composer.compile().build() };
+  const raw = await composer.compile().build();
+  return { messageId, from: settings.from, to: recipient.person.email, raw, ...briefly(letter, settings) };
+}
+
+/** The news for channels outside the council: what each may hold is the channel's to choose from this and nothing else. */
+function briefly({ notice, item, facts }: Letter, settings: MailSettings): Pick<Mail, 'brief' | 'card'> {
+  const news = newsOf(notice);
+  const link = linkTo(item, settings);
+  const workflow = isDiscreet(item, facts) ? null : facts.definition.title.officer;
+  const { reference } = item;
+  return {
+    brief: { subject: `${reference}: ${news}`, lines: [`${reference}: ${news}.`, `Open it: ${link}`] },
+    card: { reference, workflow, news, link },
+  };
+}
+
+function linkTo({ reference }: WorkItem, { baseUrl }: MailSettings): string {
+  return `${baseUrl}/items/${encodeURIComponent(reference)}`;
 }
 
 /** `CC-2018-001, challenge card: due on 18 February 2020`. */
@@ -78,7 +95,7 @@ function newsOf({ kind, dueOn, late }: Notice): string {
   return late ? `${news[kind]} (told late)` : news[kind];
 }
 
-function linesOf({ notice, item, deadline, recipient, facts }: Letter, { baseUrl }: MailSettings): string[] {
+function linesOf({ notice, item, deadline, recipient, facts }: Letter, settings: MailSettings): string[] {
   const post = facts.organisation.posts.find(({ key }) => key === recipient.post)?.title ?? recipient.post;
   const told = isDiscreet(item, facts) ? null : deadline;
   const because = recipient.acting === null ? '' : ` You act for it: ${recipient.acting}.`;
@@ -86,7 +103,7 @@ function linesOf({ notice, item, deadline, recipient, facts }: Letter, { baseUrl
     `${subjectMatter(item, facts)}: ${newsOf(notice)}.`,
     ...(told === null ? [] : [`It is the date for: ${deadlineTitle(told.key, facts.definition, facts.rules)}.`]),
     ...(told === null ? [] : [`Why this date? ${receiptLine(told)}`]),
-    `Open it: ${baseUrl}/items/${encodeURIComponent(item.reference)}`,
+    `Open it: ${linkTo(item, settings)}`,
     `This goes to the post ${post}.${because}`,
   ];
 }
