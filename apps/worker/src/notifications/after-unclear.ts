@@ -8,7 +8,7 @@ const hour = 60 * minute;
 /** After three days without an answer a person decides. */
 const askingEnds = 72 * hour;
 
-type Way = Pick<MailTransport, 'find' | 'unanswered' | 'givesReceipts'>;
+type Way = Pick<MailTransport, 'find' | 'unanswered' | 'receiptsFrom'>;
 
 /**
  * A message that may have been taken already: ask before anything is sent again.
@@ -40,8 +40,10 @@ export function settledUnanswered(
   return { outcome: 'later', at: after(now, minute / 2), error, attempted: true };
 }
 
-export function sentThrough({ givesReceipts }: Way, providerReference: string | null): OutboxSettlement {
-  return { outcome: 'sent', providerReference, receiptAwaited: givesReceipts === true };
+/** The provider has it. `notify:ID` says of whom more is to be heard. */
+export function sentThrough({ receiptsFrom }: Way, reference: string | null): OutboxSettlement {
+  const providerReference = receiptsFrom === undefined ? reference : `${receiptsFrom}:${reference ?? ''}`;
+  return { outcome: 'sent', providerReference };
 }
 
 function askLater({ notice, leasedUntil }: OutboxMessage): OutboxSettlement {

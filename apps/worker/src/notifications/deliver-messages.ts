@@ -9,7 +9,7 @@ import type { NoticeCheck } from './check-notice.js';
 import type { MailTransport } from './mail-transport.js';
 import { isUrgent, nextWaking } from './quiet-hours.js';
 import { writeMail } from './write-mail.js';
-import type { MailSettings } from './write-mail.js';
+import type { Letter, MailSettings } from './write-mail.js';
 
 const lease = { limit: 16, seconds: 30 };
 /** Nothing is handed to the provider in the last 12 s of a lease: an answer takes up to 10. */
@@ -82,7 +82,7 @@ export class DeliverMessages {
     ]);
     if (found === null) return { outcome: 'withdrawn', error: 'the item is gone' };
     const check = checkNotice(message.notice, found.item, found.facts, reference.roles);
-    if (check.kind === 'tell') return this.#tell(message, check, { ...found, claimedAt });
+    if (check.kind === 'tell') return this.#tell(message, check, { ...found, authorityId, claimedAt });
     if (check.kind === 'nobody') return nobody(message, found.facts);
     if (message.askFirst) return { outcome: 'unknown', error: `it may have been sent; since then ${check.reason}` };
     return { outcome: 'withdrawn', error: check.reason };
@@ -91,13 +91,14 @@ export class DeliverMessages {
   async #tell(
     message: OutboxMessage,
     { recipient, deadline }: Extract<NoticeCheck, { kind: 'tell' }>,
-    { item, facts, claimedAt }: { item: Parameters<typeof checkNotice>[1]; facts: Facts; claimedAt: number },
+    { item, facts, authorityId, claimedAt }: Pick<Letter, 'authorityId' | 'item' | 'facts'> & { claimedAt: number },
   ): Promise<OutboxSettlement> {
     const { transport, settings } = this.parts;
     const { notice } = message;
     const waking = isUrgent(notice, deadline) ? facts.now : nextWaking(facts.now, facts.calendars);
     if (waking !== facts.now) return { outcome: 'later', at: waking, error: null, attempted: false };
-    const letter = { outboxId: message.id, outboxKey: message.uniqueKey, notice, item, deadline, recipient, facts };
+    const outbox = { authorityId, outboxId: message.id, outboxKey: message.uniqueKey };
+    const letter = { ...outbox, notice, item, deadline, recipient, facts };
     const mail = await writeMail(letter, settings);
     // A process that was frozen finds its lease gone, and must not send beside its successor.
     if (performance.now() - claimedAt > handOverWithin) {

@@ -11,7 +11,7 @@ const mail: Mail = {
   from: 'a@kept.local',
   to: 'b@example.org',
   raw: Buffer.from('Subject: x\r\n\r\ny\r\n'),
-  brief: { subject: 'CC-2018-001', lines: ['Due.'] },
+  brief: { subject: 'CC-2018-001', lines: ['Due.'], link: 'https://kept.example.org', workflow: null, team: null },
 };
 
 let folder: string;

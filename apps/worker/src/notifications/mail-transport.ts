@@ -5,27 +5,21 @@ export interface Mail {
   from: string;
   to: string;
   raw: Buffer;
-  /** What may be handed to a service outside the council: reference, date and link, and nothing else. */
+  /** What may be handed to a service outside the council. */
   brief: Brief;
-  /** The same as the facts of a card; a digest has none, and goes by mail alone. */
-  card?: Card;
 }
 
-/** The same news for channels that are no mail of our own. */
+/** The news in as few words as it takes: reference, date and link, and the workflow where it may be named. */
 export interface Brief {
   /** `CC-2018-001: due on 18 February 2020`. */
   subject: string;
-  /** Paragraphs of plain text; the link is in the last one. */
+  /** Paragraphs of plain text, the link not among them. */
   lines: readonly string[];
-}
-
-export interface Card {
-  reference: string;
-  /** Null where the item is kept from open view. */
-  workflow: string | null;
-  /** `due on 18 February 2020`. */
-  news: string;
   link: string;
+  /** Null where the item is kept from open view, and in a digest. */
+  workflow: string | null;
+  /** Whose channel it may go to: the team of the post that is told, in its authority. */
+  team: { authorityId: string; key: string } | null;
 }
 
 /** What the provider said, or that it said nothing. */
@@ -44,8 +38,8 @@ export interface MailTransport {
    * Message-ID, a card never, and of a provider that can be asked the answer is waited for.
    */
   readonly unanswered: 'repeat-once' | 'never-repeat' | 'ask-again';
-  /** True where the provider says later whether a message arrived. */
-  readonly givesReceipts?: boolean;
+  /** Where the provider says later whether a message arrived: its name, which leads the references that are kept. */
+  readonly receiptsFrom?: 'notify';
   /** Never rejects. Takes no longer than 10 s. */
   send(mail: Mail): Promise<Delivery>;
   /** Whether a message was taken before; `cannot-tell` where the provider cannot be asked, as with SMTP. */

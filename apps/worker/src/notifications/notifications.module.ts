@@ -10,6 +10,8 @@ import type { Deliver } from '../boot/tokens.js';
 import type { WorkerConfig } from '../config.js';
 import { DeliverMessages } from './deliver-messages.js';
 import { openFileTransport } from './file-transport.js';
+import type { MailTransport } from './mail-transport.js';
+import { openNotifyTransport } from './notify-transport.js';
 import { openSmtpTransport } from './smtp-transport.js';
 
 class NotificationsService implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -30,12 +32,17 @@ class NotificationsService implements OnApplicationBootstrap, BeforeApplicationS
   }
 }
 
+/** Mail by GOV.UK Notify where there is a key, by the council's relay where there is one, into files otherwise. */
+function transportOf({ notify, smtpUrl, dataDir }: WorkerConfig, log: Logger): MailTransport {
+  if (notify !== null) return openNotifyTransport(notify, log);
+  return smtpUrl === null ? openFileTransport(join(dataDir, 'mail')) : openSmtpTransport(smtpUrl);
+}
+
 const messages = {
   provide: DeliverMessages,
   inject: [CONFIG, DATABASE, COUNTERS, LOG],
   useFactory: (config: WorkerConfig, database: Database, counters: Counters, log: Logger) => {
-    const folder = join(config.dataDir, 'mail');
-    const transport = config.smtpUrl === null ? openFileTransport(folder) : openSmtpTransport(config.smtpUrl);
+    const transport = transportOf(config, log);
     const settings = { from: config.mailFrom, baseUrl: config.baseUrl };
     return new DeliverMessages({ database, transport, settings, counters, log });
   },

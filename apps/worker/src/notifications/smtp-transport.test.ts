@@ -13,7 +13,7 @@ const mail: Mail = {
   raw: Buffer.from(
     'Message-ID: <0197f7a4-0000-7000-8000-00000000000a@kept.local>\r\nSubject: CC-2018-001\r\n\r\nDue.\r\n',
   ),
-  brief: { subject: 'CC-2018-001', lines: ['Due.'] },
+  brief: { subject: 'CC-2018-001', lines: ['Due.'], link: 'https://kept.example.org', workflow: null, team: null },
 };
 
 const ends: (() => Promise<void>)[] = [];

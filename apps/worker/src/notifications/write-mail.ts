@@ -3,9 +3,10 @@ import { deadlineTitle, formatDay, receiptLine } from '@kept/domain';
 import type { Deadline, Facts, WorkItem } from '@kept/domain';
 import type { Notice } from '@kept/database';
 import type { Recipient } from './check-notice.js';
-import type { Mail } from './mail-transport.js';
+import type { Brief, Mail } from './mail-transport.js';
 
 export interface Letter {
+  authorityId: string;
   /** Its id makes the Message-ID: every repeat carries the same one. */
   outboxId: string;
   outboxKey: string;
@@ -48,18 +49,20 @@ export async function writeMail(letter: Letter, settings: MailSettings): Promise
     disableUrlAccess: true,
   });
   const raw = await composer.compile().build();
-  return { messageId, from: settings.from, to: recipient.person.email, raw, ...briefly(letter, settings) };
+  return { messageId, from: settings.from, to: recipient.person.email, raw, brief: briefOf(letter, settings) };
 }
 
-/** The news for channels outside the council: what each may hold is the channel's to choose from this and nothing else. */
-function briefly({ notice, item, facts }: Letter, settings: MailSettings): Pick<Mail, 'brief' | 'card'> {
-  const news = newsOf(notice);
-  const link = linkTo(item, settings);
+/** The news for channels outside the council. */
+function briefOf({ authorityId, notice, item, recipient, facts }: Letter, settings: MailSettings): Brief {
+  const subject = `${item.reference}: ${newsOf(notice)}`;
   const workflow = isDiscreet(item, facts) ? null : facts.definition.title.officer;
-  const { reference } = item;
+  const team = facts.organisation.posts.find(({ key }) => key === recipient.post)?.team ?? null;
   return {
-    brief: { subject: `${reference}: ${news}`, lines: [`${reference}: ${news}.`, `Open it: ${link}`] },
-    card: { reference, workflow, news, link },
+    subject,
+    lines: [`${subject}.`],
+    link: linkTo(item, settings),
+    workflow,
+    team: team === null ? null : { authorityId, key: team },
   };
 }
 

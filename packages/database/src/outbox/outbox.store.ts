@@ -31,11 +31,7 @@ export interface OutboxMessage {
 }
 
 export type OutboxSettlement =
-  | {
-      outcome: 'sent';
-      providerReference: string | null;
-      /** True where the provider will say whether it arrived. */ receiptAwaited?: boolean;
-    }
+  | { outcome: 'sent'; providerReference: string | null }
   | { outcome: 'failed' | 'unknown'; error: string }
   /** Not to be told any more (the deadline was met in the meantime). */
   | { outcome: 'withdrawn'; error: string }
