@@ -7,6 +7,7 @@ import { CohortModule } from './cohorts/cohort.module.js';
 import { DeadlineModule } from './deadlines/deadline.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MeetingModule } from './meetings/meeting.module.js';
+import { NotifyReceiptModule } from './notify-receipts/notify-receipt.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PlanCoverageModule } from './plan-coverage/plan-coverage.module.js';
 import { SessionModule } from './session/session.module.js';
@@ -27,6 +28,7 @@ import { WorkflowModule } from './workflows/workflow.module.js';
     DeadlineModule,
     MeetingModule,
     CalendarModule,
+    NotifyReceiptModule,
     PeopleModule,
     DashboardModule,
     CohortModule,

@@ -11,6 +11,8 @@ export interface Config {
   /** The built web app, served beside the API; null where something else serves it. */
   webDir: string | null;
   logLevel: string;
+  /** GOV.UK Notify shows it with each receipt; null where none are taken. */
+  notifyCallbackToken: string | null;
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
@@ -23,6 +25,8 @@ const checks: Readonly<Record<string, (value: string | undefined) => string | nu
     value !== undefined && isPostgresUrl(value) ? null : 'must look like postgres://user:password@host:5432/name',
   KEPT_DEMO: (value) => (value === undefined || ['0', '1'].includes(value) ? null : 'must be 0 or 1'),
   KEPT_WEB_DIR: (value) => (value === undefined || isFolder(value) ? null : 'must be a folder that exists'),
+  NOTIFY_CALLBACK_TOKEN: (value) =>
+    value === undefined || /^[\x21-\x7E]{20,200}$/.test(value) ? null : 'must be 20 to 200 characters without a space',
   LOG_LEVEL: (value) =>
     value === undefined || logLevels.includes(value) ? null : `must be one of ${logLevels.join(', ')}`,
 };
@@ -48,6 +52,7 @@ export function readConfig(
     demo: value('KEPT_DEMO') === '1',
     webDir: webDir === undefined ? null : resolve(webDir),
     logLevel: value('LOG_LEVEL') ?? 'info',
+    notifyCallbackToken: value('NOTIFY_CALLBACK_TOKEN') ?? null,
   };
   return { ok: true, config };
 }

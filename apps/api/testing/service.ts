@@ -30,6 +30,7 @@ export type Client = <Body = Problem>(method: Method, path: string, call?: Call)
 interface ServiceSettings {
   demo?: boolean;
   webDir?: string;
+  notifyCallbackToken?: string;
   /** Workflows of the test's own, beside those of the library. */
   definitions?: readonly WorkflowDefinition[];
 }
@@ -39,6 +40,8 @@ export interface Service {
   app: NestFastifyApplication;
   database: Database;
   authorityId: string;
+  /** Of the database's administrator, for what no process may do. */
+  ownerUrl: string;
   /** Asks as nobody. */
   ask: Client;
   /** Asks as a persona, by personal access token. */
@@ -60,7 +63,8 @@ export async function openService(settings: ServiceSettings = {}): Promise<Servi
   await migrator.publishing.publishLibrary({ ...library, definitions: [...library.definitions, ...own] });
   await migrator.clock.startAt('2020-02-17T09:00:00.000Z');
   const database = await openDatabase({ url: test.urls.app, role: 'app', applicationName: 'test-api', poolSize: 8 });
-  const config = { demo: settings.demo ?? true, webDir: settings.webDir ?? null };
+  const { demo = true, webDir = null, notifyCallbackToken = null } = settings;
+  const config = { demo, webDir, notifyCallbackToken };
   const app = await createApp({ database, config }, pino({ level: process.env['KEPT_TEST_LOG'] ?? 'silent' }));
   const tokens = new Map<Role, Promise<string>>();
   const tokenOf = (persona: Role): Promise<string> => {
@@ -72,6 +76,7 @@ export async function openService(settings: ServiceSettings = {}): Promise<Servi
     app,
     database,
     authorityId: test.authorityId,
+    ownerUrl: test.urls.owner,
     ask: clientOf(app, () => Promise.resolve({})),
     as: (persona) => clientOf(app, async () => ({ authorization: `Bearer ${await tokenOf(persona)}` })),
     setClock: async (instant) => void (await migrator.clock.startAt(instant)),

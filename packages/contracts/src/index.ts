@@ -11,4 +11,5 @@ export * from './work-programme.js';
 export * from './plan-coverage.js';
 export * from './calendars.js';
 export * from './health.js';
+export * from './notify-receipts.js';
 export * from './cohorts.js';

@@ -13,6 +13,7 @@ import { healthStore, type HealthStore } from './health/health.store.js';
 import { meetingStore, type MeetingStore } from './meeting/meeting.store.js';
 import { noticeStore, type NoticeStore } from './notice/notice.store.js';
 import { outboxStore, type OutboxStore } from './outbox/outbox.store.js';
+import { receiptStore, type ReceiptStore } from './outbox/receipt.store.js';
 import { peopleStore, type PeopleStore } from './person/person.store.js';
 import { planStore, type PlanStore } from './plan/plan.store.js';
 import { postStore, type PostStore } from './post/post.store.js';
@@ -38,6 +39,7 @@ export interface Database {
   readonly workItems: WorkItemStore;
   readonly firings: FiringStore;
   readonly outbox: OutboxStore;
+  readonly receipts: ReceiptStore;
   readonly notices: NoticeStore;
   readonly sessions: SessionStore;
   readonly tokens: TokenStore;
@@ -77,6 +79,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     workItems: workItemStore(pools, references),
     firings: firingStore(pools, references),
     outbox: outboxStore(pools),
+    receipts: receiptStore(pools),
     notices: noticeStore(pools),
     sessions: sessionStore(pools),
     tokens: tokenStore(pools),

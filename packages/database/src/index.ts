@@ -15,6 +15,7 @@ export type {
 } from './work-item/work-item.store.js';
 export type { SweepCounts, SweepOptions, FiringStore } from './firing/firing.store.js';
 export type { OutboxMessage, OutboxSettlement, OutboxStore } from './outbox/outbox.store.js';
+export type { Receipt, ReceiptStore } from './outbox/receipt.store.js';
 export type { Notice, NoticeStatus, NoticeStore } from './notice/notice.store.js';
 export type { Session, SessionStore, Token, TokenStore } from './session/session.store.js';
 export type { PeopleStore, PersonWithRoles } from './person/person.store.js';
