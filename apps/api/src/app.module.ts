@@ -11,6 +11,7 @@ import { NotifyReceiptModule } from './notify-receipts/notify-receipt.module.js'
 import { PeopleModule } from './people/people.module.js';
 import { PlanCoverageModule } from './plan-coverage/plan-coverage.module.js';
 import { SessionModule } from './session/session.module.js';
+import { TeamWebhookModule } from './team-webhooks/team-webhook.module.js';
 import { TokenModule } from './tokens/token.module.js';
 import { WorkItemModule } from './work-items/work-item.module.js';
 import { WorkProgrammeModule } from './work-programme/work-programme.module.js';
@@ -31,6 +32,7 @@ import { WorkflowModule } from './workflows/workflow.module.js';
     NotifyReceiptModule,
     PeopleModule,
     DashboardModule,
+    TeamWebhookModule,
     CohortModule,
     PlanCoverageModule,
   ],

@@ -15,6 +15,8 @@ describe('the environment', () => {
         webDir: null,
         logLevel: 'info',
         notifyCallbackToken: null,
+        fieldKey: null,
+        teamsHosts: ['.logic.azure.com', '.powerplatform.com'],
       },
     });
   });

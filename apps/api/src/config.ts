@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { readFieldKey, readTeamsHosts, usualTeamsHosts } from '@kept/database';
+import type { FieldKey } from '@kept/database';
 
 /** What the process is told by its environment; the names are the outer surface. */
 export interface Config {
@@ -13,6 +15,10 @@ export interface Config {
   logLevel: string;
   /** GOV.UK Notify shows it with each receipt; null where none are taken. */
   notifyCallbackToken: string | null;
+  /** Seals the webhooks of teams; without it none is kept. */
+  fieldKey: FieldKey | null;
+  /** Where cards may go. */
+  teamsHosts: readonly string[];
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
@@ -27,6 +33,12 @@ const checks: Readonly<Record<string, (value: string | undefined) => string | nu
   KEPT_WEB_DIR: (value) => (value === undefined || isFolder(value) ? null : 'must be a folder that exists'),
   NOTIFY_CALLBACK_TOKEN: (value) =>
     value === undefined || /^[\x21-\x7E]{20,200}$/.test(value) ? null : 'must be 20 to 200 characters without a space',
+  KEPT_FIELD_KEY: (value) =>
+    value === undefined || readFieldKey(value) !== null
+      ? null
+      : 'must be 32 bytes, as 64 hexadecimal digits or in base64',
+  KEPT_TEAMS_HOSTS: (value) =>
+    value === undefined || readTeamsHosts(value) !== null ? null : 'must be hosts with commas between them',
   LOG_LEVEL: (value) =>
     value === undefined || logLevels.includes(value) ? null : `must be one of ${logLevels.join(', ')}`,
 };
@@ -52,9 +64,19 @@ export function readConfig(
     demo: value('KEPT_DEMO') === '1',
     webDir: webDir === undefined ? null : resolve(webDir),
     logLevel: value('LOG_LEVEL') ?? 'info',
-    notifyCallbackToken: value('NOTIFY_CALLBACK_TOKEN') ?? null,
+    ...channelsIn(value),
   };
   return { ok: true, config };
+}
+
+function channelsIn(
+  value: (name: string) => string | undefined,
+): Pick<Config, 'notifyCallbackToken' | 'fieldKey' | 'teamsHosts'> {
+  return {
+    notifyCallbackToken: value('NOTIFY_CALLBACK_TOKEN') ?? null,
+    fieldKey: readFieldKey(value('KEPT_FIELD_KEY') ?? ''),
+    teamsHosts: readTeamsHosts(value('KEPT_TEAMS_HOSTS') ?? '') ?? usualTeamsHosts,
+  };
 }
 
 function isPort(value: string): boolean {

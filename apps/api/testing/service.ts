@@ -1,4 +1,4 @@
-import { openDatabase, type Database } from '@kept/database';
+import { openDatabase, type Database, type FieldKey } from '@kept/database';
 import { createTestDatabase, personOf } from '@kept/database/testing';
 import type { Role, WorkflowDefinition } from '@kept/domain';
 import { loadLibrary } from '@kept/workflows';
@@ -31,6 +31,7 @@ interface ServiceSettings {
   demo?: boolean;
   webDir?: string;
   notifyCallbackToken?: string;
+  fieldKey?: FieldKey;
   /** Workflows of the test's own, beside those of the library. */
   definitions?: readonly WorkflowDefinition[];
 }
@@ -42,6 +43,8 @@ export interface Service {
   authorityId: string;
   /** Of the database's administrator, for what no process may do. */
   ownerUrl: string;
+  /** Of the API's own login. */
+  appUrl: string;
   /** Asks as nobody. */
   ask: Client;
   /** Asks as a persona, by personal access token. */
@@ -63,8 +66,8 @@ export async function openService(settings: ServiceSettings = {}): Promise<Servi
   await migrator.publishing.publishLibrary({ ...library, definitions: [...library.definitions, ...own] });
   await migrator.clock.startAt('2020-02-17T09:00:00.000Z');
   const database = await openDatabase({ url: test.urls.app, role: 'app', applicationName: 'test-api', poolSize: 8 });
-  const { demo = true, webDir = null, notifyCallbackToken = null } = settings;
-  const config = { demo, webDir, notifyCallbackToken };
+  const { demo = true, webDir = null, notifyCallbackToken = null, fieldKey = null } = settings;
+  const config = { demo, webDir, notifyCallbackToken, fieldKey };
   const app = await createApp({ database, config }, pino({ level: process.env['KEPT_TEST_LOG'] ?? 'silent' }));
   const tokens = new Map<Role, Promise<string>>();
   const tokenOf = (persona: Role): Promise<string> => {
@@ -77,6 +80,7 @@ export async function openService(settings: ServiceSettings = {}): Promise<Servi
     database,
     authorityId: test.authorityId,
     ownerUrl: test.urls.owner,
+    appUrl: test.urls.app,
     ask: clientOf(app, () => Promise.resolve({})),
     as: (persona) => clientOf(app, async () => ({ authorization: `Bearer ${await tokenOf(persona)}` })),
     setClock: async (instant) => void (await migrator.clock.startAt(instant)),

@@ -10,6 +10,8 @@ describe('the environment of the worker', () => {
       redisUrl: null,
       notify: null,
       smtpUrl: null,
+      fieldKey: null,
+      teamsHosts: ['.logic.azure.com', '.powerplatform.com'],
       dataDir: '.data',
       opsPort: null,
       baseUrl: 'http://localhost:3000',
@@ -49,5 +51,15 @@ describe('the environment of the worker', () => {
     const read = () => readConfig({ DATABASE_URL, ...env });
     expect(read).toThrow(words);
     expect(read).not.toThrow(/secret/);
+  });
+
+  it('takes hosts for cards, and a field key of 32 bytes', () => {
+    const KEPT_FIELD_KEY = 'ab'.repeat(32);
+    const read = readConfig({ DATABASE_URL, KEPT_FIELD_KEY, KEPT_TEAMS_HOSTS: 'flows.example.gov.uk' });
+    expect(read.fieldKey?.secret.toString('hex')).toBe(KEPT_FIELD_KEY);
+    expect(read.teamsHosts).toEqual(['flows.example.gov.uk']);
+    const wrong = () => readConfig({ DATABASE_URL, KEPT_FIELD_KEY: 'secret', KEPT_TEAMS_HOSTS: 'https://a' });
+    expect(wrong).toThrow(/KEPT_FIELD_KEY must be 32 bytes.*; KEPT_TEAMS_HOSTS must be hosts/);
+    expect(wrong).not.toThrow(/secret/);
   });
 });

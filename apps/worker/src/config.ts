@@ -1,3 +1,5 @@
+import { readFieldKey, readTeamsHosts, usualTeamsHosts } from '@kept/database';
+import type { FieldKey } from '@kept/database';
 import { z } from 'zod';
 import type { NotifySettings } from './notifications/notify-transport.js';
 
@@ -24,6 +26,12 @@ const environment = z.object({
   ),
   NOTIFY_TEMPLATE_ID: optional(z.uuid('must be the UUID of a template')),
   NOTIFY_URL: optional(notifyUrl),
+  KEPT_FIELD_KEY: optional(
+    z.string().refine((text) => readFieldKey(text) !== null, 'must be 32 bytes, as 64 hexadecimal digits or in base64'),
+  ),
+  KEPT_TEAMS_HOSTS: optional(
+    z.string().refine((text) => readTeamsHosts(text) !== null, 'must be hosts with commas between them'),
+  ),
   KEPT_DATA_DIR: optional(z.string()),
   KEPT_OPS_PORT: optional(port),
   KEPT_URL: optional(z.url({ protocol: /^https?$/, error: 'must look like https://kept.example.gov.uk' })),
@@ -41,6 +49,10 @@ export interface WorkerConfig {
   notify: NotifySettings | null;
   /** Without it mail is written into `dataDir`/mail. */
   smtpUrl: string | null;
+  /** Opens the webhooks of teams; without it no card is posted. */
+  fieldKey: FieldKey | null;
+  /** Where cards may go; one with a dot before it stands for all below it. */
+  teamsHosts: readonly string[];
   dataDir: string;
   /** Health and metrics for the operator, on 127.0.0.1 alone; null = none. */
   opsPort: number | null;
@@ -66,6 +78,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     redisUrl: data.REDIS_URL,
     notify: notifyIn(data),
     smtpUrl: data.SMTP_URL,
+    fieldKey: data.KEPT_FIELD_KEY === null ? null : readFieldKey(data.KEPT_FIELD_KEY),
+    teamsHosts: hostsIn(data.KEPT_TEAMS_HOSTS),
     dataDir: data.KEPT_DATA_DIR ?? '.data',
     opsPort: data.KEPT_OPS_PORT,
     baseUrl: (data.KEPT_URL ?? `http://localhost:${data.PORT ?? 3000}`).replace(/\/+$/, ''),
@@ -98,4 +112,8 @@ function notifyIn(data: z.infer<typeof environment>): NotifySettings | null {
   const { NOTIFY_API_KEY: apiKey, NOTIFY_TEMPLATE_ID: templateId, NOTIFY_URL: url } = data;
   if (apiKey === null || templateId === null) return null;
   return { apiKey, templateId, url: url?.replace(/\/+$/, '') ?? null };
+}
+
+function hostsIn(text: string | null): readonly string[] {
+  return (text === null ? null : readTeamsHosts(text)) ?? usualTeamsHosts;
 }

@@ -21,6 +21,7 @@ import { publishingStore, type PublishingStore } from './publishing/publishing.s
 import { ReferenceCache } from './reference/reference-cache.js';
 import { referenceStore, type ReferenceStore } from './reference/reference.store.js';
 import { sessionStore, tokenStore, type SessionStore, type TokenStore } from './session/session.store.js';
+import { webhookStore, type WebhookStore } from './webhook/webhook.store.js';
 import { workItemStore, type WorkItemStore } from './work-item/work-item.store.js';
 
 export type { DatabaseRole } from './connection/pools.js';
@@ -54,6 +55,7 @@ export interface Database {
   readonly dashboards: DashboardStore;
   readonly cohorts: CohortStore;
   readonly plans: PlanStore;
+  readonly webhooks: WebhookStore;
   readonly bulk: BulkStore;
   readonly health: HealthStore;
   close(): Promise<void>;
@@ -93,6 +95,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     evidenceFiles: evidenceFileStore(pools),
     dashboards: dashboardStore(pools),
     cohorts: cohortStore(pools),
+    webhooks: webhookStore(pools),
     bulk: bulkStore(pools, references),
     plans: planStore(pools),
     health: healthStore(pools, options.role),

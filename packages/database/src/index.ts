@@ -58,9 +58,13 @@ export type { LivedFamily, Stamp, WrittenFamily } from './bulk/written-family.js
 export type { HealthStore, InvariantResult, Readiness } from './health/health.store.js';
 export type { DatabaseFault, DatabaseFaultKind } from './connection/faults.js';
 export type { MigrateOptions, MigrateOutcome } from './migrations/migrate.js';
+export type { FieldKey } from './webhook/field-seal.js';
+export type { TeamWebhook, WebhookStore } from './webhook/webhook.store.js';
 export type { Database, DatabaseOptions, DatabaseRole } from './database.js';
 export { CursorFault, DatabaseRefusal, VersionChanged, classifyDatabaseError } from './connection/faults.js';
 export { markedId, markedReference, stampedText, writeFamily } from './bulk/written-family.js';
+export { readFieldKey } from './webhook/field-seal.js';
+export { readTeamsHosts, usualTeamsHosts, webhookFault } from './webhook/webhook-address.js';
 export { openDatabase } from './database.js';
 export { migrate } from './migrations/migrate.js';
 export { dumpSchema } from './health/schema-dump.js';

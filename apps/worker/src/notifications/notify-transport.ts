@@ -1,6 +1,7 @@
 import { NotifyClient } from 'notifications-node-client';
 import type { Logger } from 'pino';
 import type { Brief, Delivery, MailTransport } from './mail-transport.js';
+import { neverLeft } from './never-left.js';
 
 export interface NotifySettings {
   /** As GOV.UK Notify gives it: NAME-SERVICE-SECRET, two UUIDs at its end. */
@@ -30,10 +31,6 @@ export interface NotifyLimits {
 const usualLimits: NotifyLimits = { send: 8_000, ask: 5_000, closed: 5 * 60_000 };
 /** Six of Notify's seven days. */
 const keptFor = 6 * 24 * 60 * 60_000;
-/** Nothing can have been handed over: no connection was made, or not to whom the certificate should name. */
-const neverReached =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS)/;
-
 /**
  * Mail through GOV.UK Notify. Its reference is a label and keeps nobody from sending twice, so that whoever does not
  * know asks for the reference before a repeat. What is handed over is the brief alone: reference, date and link.
@@ -172,7 +169,7 @@ function isOfTheMessage({ status, message }: Answer): boolean {
 function unanswered(error: unknown): Delivery {
   const { code } = error as { code?: unknown };
   const reason = typeof code === 'string' ? code : 'no answer';
-  return neverReached.test(reason)
+  return neverLeft(reason)
     ? { kind: 'refused', error: `GOV.UK Notify could not be reached (${reason})` }
     : { kind: 'unclear', error: `GOV.UK Notify did not answer (${reason})` };
 }
