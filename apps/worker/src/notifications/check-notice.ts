@@ -1,5 +1,5 @@
-import { actingFor, holderOn, maySee, postsOf } from '@kept/domain';
-import type { Actor, Deadline, Facts, Person, Role, WorkItem } from '@kept/domain';
+import { actingFor, findPost, holderOn, maySee, postsOf } from '@kept/domain';
+import type { Actor, Deadline, Facts, Organisation, Person, Role, WorkItem } from '@kept/domain';
 import type { Notice } from '@kept/database';
 
 /** Who is told, and as what: their own post, or one that they act for. */
@@ -23,7 +23,12 @@ export type RolesByPerson = Readonly<Record<string, readonly Role[]>>;
  * Look again when a message is about to be sent: hours or days may have passed since it was written. It must still be
  * true, and go to whoever answers for the post today and may see the item today.
  */
-export function checkNotice(notice: Notice, item: WorkItem, facts: Facts, roles: RolesByPerson): NoticeCheck {
+export function checkNotice(
+  notice: Notice & { uniqueKey?: string },
+  item: WorkItem,
+  facts: Facts,
+  roles: RolesByPerson,
+): NoticeCheck {
   if (item.closed) return withdraw('the item is closed');
   const deadline = deadlineOf(notice, item);
   if (notice.deadline !== null) {
@@ -38,6 +43,35 @@ export function checkNotice(notice: Notice, item: WorkItem, facts: Facts, roles:
     return withdraw('its reader may not see the item');
   }
   return { kind: 'tell', recipient, deadline };
+}
+
+/**
+ * Who is told in place of somebody who is away, when it cannot wait: whoever answers for the next post above, is there
+ * today and may see the item. Cover goes before: a post that is covered never comes to this.
+ *
+ * @returns null where nobody is
+ */
+export function standIn(
+  { post, person }: Recipient,
+  item: WorkItem,
+  facts: Facts,
+  { roles, isAway }: { roles: RolesByPerson; isAway: (personId: string) => boolean },
+): Recipient | null {
+  const seen = new Set([post]);
+  let above = findPost(post, facts.organisation)?.reportsTo ?? null;
+  while (above !== null && !seen.has(above)) {
+    seen.add(above);
+    const next = recipientFor(above, facts);
+    if (
+      next !== null &&
+      !isAway(next.person.id) &&
+      maySee(item, facts.definition, actorFor(next.person, facts, roles))
+    ) {
+      return { ...next, acting: `${person.name} is away` };
+    }
+    above = findPost(above, facts.organisation)?.reportsTo ?? null;
+  }
+  return null;
 }
 
 function withdraw(reason: string): NoticeCheck {
@@ -58,10 +92,26 @@ function whyNoMore(notice: Notice, deadline: Deadline): string | null {
   return null;
 }
 
-/** A message to the owner follows the item to its owner of today; one to a post that the limit names stays there. */
-function postToTell(notice: Notice, item: WorkItem, facts: Facts): string | null {
+const postsByDay = new WeakMap<Organisation, Map<string, string[]>>();
+
+/** The posts that a person answers for today, worked out once while the organisation stands as it does. */
+export function postsToday(personId: string, { organisation, today }: Pick<Facts, 'organisation' | 'today'>): string[] {
+  const known = postsByDay.get(organisation) ?? new Map<string, string[]>();
+  postsByDay.set(organisation, known);
+  const key = `${today} ${personId}`;
+  const posts = known.get(key) ?? postsOf(personId, organisation, today);
+  known.set(key, posts);
+  return posts;
+}
+
+/**
+ * A message to the owner follows the item to its owner of today; one to a post that the limit names beside the owner
+ * stays there: its key ends with that post.
+ */
+function postToTell(notice: Notice & { uniqueKey?: string }, item: WorkItem, facts: Facts): string | null {
   if (notice.post === item.ownerPost || notice.kind === 'escalation') return notice.post;
   if (notice.kind === 'assigned') return null;
+  if (notice.uniqueKey?.endsWith(`:${notice.post}`) === true) return notice.post;
   const limits = Object.values(facts.definition.states).flatMap((state) => [
     ...state.limits,
     ...(state.every ? [state.every] : []),
@@ -77,12 +127,12 @@ function recipientFor(post: string, { organisation, today }: Facts): Recipient |
   return person === undefined ? null : { person, post, acting: acting.because };
 }
 
-function actorFor(person: Person, { organisation, today }: Facts, roles: RolesByPerson): Actor {
+function actorFor(person: Person, facts: Facts, roles: RolesByPerson): Actor {
   return {
     kind: 'person',
     personId: person.id,
     name: person.name,
     roles: roles[person.id] ?? [],
-    posts: postsOf(person.id, organisation, today),
+    posts: postsToday(person.id, facts),
   };
 }

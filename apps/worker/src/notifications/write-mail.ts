@@ -55,24 +55,25 @@ function subjectOf(notice: Notice, item: WorkItem, facts: Facts): string {
   return `${subjectMatter(item, facts)}: ${newsOf(notice)}`;
 }
 
-function subjectMatter(item: WorkItem, facts: Facts): string {
+export function subjectMatter(item: WorkItem, facts: Facts): string {
   if (isDiscreet(item, facts)) return item.reference;
   const { officer } = facts.definition.title;
   return `${item.reference}, ${officer.charAt(0).toLowerCase()}${officer.slice(1)}`;
 }
 
 /** The law or the council keeps it from open view: no word of what it is about leaves Kept. */
-function isDiscreet(item: WorkItem, facts: Facts): boolean {
+export function isDiscreet(item: WorkItem, facts: Facts): boolean {
   return item.exempt || item.restrictedTo !== null || facts.definition.classification !== 'unrestricted';
 }
 
-function newsOf({ kind, dueOn, late }: Notice): string {
+export function newsOf({ kind, dueOn, late }: Notice): string {
   const day = dueOn === null ? null : formatDay(dueOn);
   const news: Record<Notice['kind'], string> = {
     reminder: day === null ? 'a date is near' : `due on ${day}`,
     overdue: day === null ? 'overdue' : `overdue, it was due on ${day}`,
     assigned: day === null ? 'now with your post' : `now with your post, next date ${day}`,
     'date-moved': day === null ? 'its date has moved' : `its date has moved to ${day}`,
+    exception: day === null ? 'on your weekly list' : `on your weekly list, due on ${day}`,
     escalation: day === null ? 'escalated to you' : `escalated to you, it was due on ${day}`,
   };
   return late ? `${news[kind]} (told late)` : news[kind];
@@ -91,7 +92,7 @@ function linesOf({ notice, item, deadline, recipient, facts }: Letter, { baseUrl
   ];
 }
 
-function htmlOf(lines: readonly string[]): string {
+export function htmlOf(lines: readonly string[]): string {
   const paragraphs = lines.map((line) => `<p>${linked(escaped(line))}</p>`).join('\n');
   return `<!doctype html>\n<html lang="en-GB"><body style="font-family: Arial, sans-serif; font-size: 16px">\n${paragraphs}\n</body></html>\n`;
 }
