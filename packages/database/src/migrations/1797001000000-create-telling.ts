@@ -59,6 +59,9 @@ alter table outbox
     outcome in ('sent', 'delivered', 'failed', 'unknown', 'withdrawn', 'shown', 'carried', 'quarantined')),
   add constraint outbox_carried_check check ((outcome is not distinct from 'carried') = (carried_by is not null)),
   add foreign key (authority_id, carried_by) references outbox;
+-- In the order in which they are claimed: thousands that were held come due at the same 08:00.
+drop index outbox_available;
+create index outbox_available on outbox (authority_id, available_at, id) where settled_at is null;
 -- What a carrier carries: when it is tried again, and when it is settled.
 create index outbox_carried on outbox (authority_id, carried_by) where carried_by is not null;
 
