@@ -13,8 +13,7 @@ import { messageIdOf, writeMail } from './write-mail.js';
 import type { MailSettings } from './write-mail.js';
 
 const seconds = 30;
-/** Messages looked at in one batch, and in one mail. */
-const limit = 200;
+/** Messages in one mail. */
 const together = 200;
 /** Mails of a batch: few at first, more while they go fast. A process that dies leaves no more than these in doubt. */
 const fewest = 16;
@@ -85,13 +84,18 @@ export class DeliverMessages {
     const planner = messagePlanner(limits, (outboxId, error) =>
       log.error({ authorityId, outboxId, error: faultOf(error) }, 'message not judged'),
     );
-    const options = { limit, seconds, suspects, together, perMinute: perMinute ?? null };
+    const options = { limit: letters, seconds, suspects, together, perMinute: perMinute ?? null };
     const claim = await database.outbox.claim(authorityId, options, planner);
     if (claim === null) return false;
     this.#count(authorityId, claim);
     const settling = new SettleTogether(database.outbox, authorityId);
     const round = { authorityId, claim, claimedAt, settling, met: new Map() };
-    await inTurn(claim.letters, atOnce, (letter) => this.#handle(letter, round));
+    const settled: Promise<void>[] = [];
+    // The next is sent while the answer to this one is written down.
+    await inTurn(claim.letters, atOnce, async (letter) => {
+      settled.push(this.#settle(letter, await this.#answerFor(letter, round), round));
+    });
+    await Promise.all(settled);
     await this.#note(round);
     return true;
   }
@@ -108,23 +112,37 @@ export class DeliverMessages {
     if (Object.values(counts).some((count) => count > 0)) log.info({ authorityId, ...counts }, 'messages judged');
   }
 
-  async #handle(letter: LetterPlan, round: Round): Promise<void> {
+  /** Null where it went wrong on our side: the lease runs out, and the next one asks before it sends. */
+  async #answerFor(letter: LetterPlan, round: Round): Promise<Settled | null> {
+    try {
+      return await this.#settlementFor(letter, round);
+    } catch (error) {
+      this.#leave(letter, round, error);
+      return null;
+    }
+  }
+
+  async #settle(letter: LetterPlan, answer: Settled | null, round: Round): Promise<void> {
+    if (answer === null) return;
     const { authorityId, claim, settling } = round;
     const { counters, log } = this.parts;
-    const { id, message, channel } = letter;
+    const { id, message, channel, carries } = letter;
+    const { settlement, dropped = [] } = answer;
     try {
-      const { settlement, dropped = [] } = await this.#settlementFor(letter, round);
       const kept = await settling.settle({ id, leaseToken: claim.leaseToken, settlement, channel, dropped });
       const outcome = settlement.outcome === 'later' ? 'postponed' : settlement.outcome;
       if (kept) counters.add(outcome);
       log.info(
-        { authorityId, outboxId: id, attempt: message.attempt, outcome, carried: letter.carries.length, kept },
+        { authorityId, outboxId: id, attempt: message.attempt, outcome, carried: carries.length, kept },
         'message',
       );
     } catch (error) {
-      // The lease runs out, and the next one asks before it sends.
-      log.warn({ authorityId, outboxId: id, error: faultOf(error) }, 'message left to the end of its lease');
+      this.#leave(letter, round, error);
     }
+  }
+
+  #leave({ id }: LetterPlan, { authorityId }: Round, error: unknown): void {
+    this.parts.log.warn({ authorityId, outboxId: id, error: faultOf(error) }, 'message left to the end of its lease');
   }
 
   async #settlementFor(letter: LetterPlan, round: Round): Promise<Settled> {

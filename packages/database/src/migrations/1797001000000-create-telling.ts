@@ -78,7 +78,7 @@ create trigger status_moves_forward before update on notices for each row
 -- The messages of a post, newest first: the page of whoever answers for it.
 create index notices_by_post on notices (authority_id, post, created_at desc, id);
 -- What waits for a post, to go together.
-create index notices_waiting on notices (authority_id, post) where status in ('waiting', 'sending');
+create index notices_waiting on notices (authority_id, post, created_at, id) where status in ('waiting', 'sending');
 -- What was set aside, for the administrator.
 create index notices_set_aside on notices (authority_id, created_at, id) where status = 'quarantined';
 

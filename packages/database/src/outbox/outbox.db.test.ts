@@ -181,7 +181,10 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     await add(3);
     const { sending } = stage.worker;
     await sending.note('email', 0, 5);
-    expect((await sending.transports())[0]).toMatchObject({ refusals: 5, pausedUntil: expect.stringMatching(/^2020-02-17T09:00:30/) });
+    expect((await sending.transports())[0]).toMatchObject({
+      refusals: 5,
+      pausedUntil: expect.stringMatching(/^2020-02-17T09:00:30/),
+    });
     expect((await claim(each))!).toMatchObject({ letters: [], counts: { later: 3 } });
     await at('02');
     expect((await claim(each))!.letters).toHaveLength(1);

@@ -1,9 +1,21 @@
 import { noticeJson } from '../notice/notice.store.js';
 
+/** The item `w` as far as a message needs it: neither its title nor a field leaves the database. */
+const itemJson = `json_build_object(
+    'id', w.id, 'reference', w.reference, 'workflow', w.workflow, 'definitionVersion', w.definition_version, 'title', '',
+    'state', w.state, 'enteredAt', w.entered_at, 'returnsTo', w.returns_to, 'level', w.level, 'closed', w.closed, 'exempt', w.exempt,
+    'restrictedTo', case when w.restricted_to_posts is null then null
+      else json_build_object('posts', w.restricted_to_posts, 'people', w.restricted_to_people) end,
+    'hiddenFrom', w.hidden_from, 'ownerPost', w.owner_post, 'contributors', w.contributors, 'fields', '{}'::json,
+    'nextDueOn', w.next_due_on, 'doneBy', '{}'::json, 'version', w.version, 'firingSteps', w.firing_steps,
+    'createdAt', w.created_at, 'createdBy', w.created_by,
+    'deadlines', case when m.of_deadline then app.deadlines_json($1, w.id, true) else '[]'::json end,
+    'records', '{}'::json, 'evidence', '[]'::json, 'links', '[]'::json)`;
+
 /** What a plan is made from: the messages of `chosen`, what they carry, and their items, each once. */
 const withItems = `
 messages as materialized (
-  select n.work_item_id, n.created_at, n.id, json_build_object('id', o.id, 'uniqueKey', o.unique_key, 'attempt', o.attempts + 1,
+  select n.work_item_id, n.deadline_key is not null as of_deadline, n.created_at, n.id, json_build_object('id', o.id, 'uniqueKey', o.unique_key, 'attempt', o.attempts + 1,
       'lapses', o.lapses + (o.lease_token is not null)::integer,
       -- A lease that ran out says that an attempt ended without an answer.
       'askFirst', o.ask_first or o.lease_token is not null,
@@ -21,8 +33,9 @@ messages as materialized (
   join work_items w on w.authority_id = $1 and w.id = n.work_item_id)
 select json_build_object('now', app.now(), 'today', app.today(), 'revision', app.reference_revision($1),
   'messages', coalesce((select json_agg(message order by created_at, id) from messages), '[]'::json),
-  'items', coalesce((select json_agg(app.work_item_json(w, app.deadlines_json($1, w.id, true), '{}'::json, '[]'::json, '[]'::json))
-    from work_items w where w.authority_id = $1 and w.id in (select work_item_id from messages)), '[]'::json)) as gathered`;
+  'items', coalesce((select json_agg(${itemJson}) from work_items w
+    join (select work_item_id, bool_or(of_deadline) as of_deadline from messages group by 1) m on m.work_item_id = w.id
+    where w.authority_id = $1), '[]'::json)) as gathered`;
 
 const andCarried = `
 chosen as materialized (
@@ -41,14 +54,17 @@ ${withItems}`;
 /** $2 a list of posts for each person, $3 what is gathered already, $4 how many for each person. */
 export const gatherByPosts = `
 with people as materialized (
-  select array(select jsonb_array_elements_text(value)) as posts from jsonb_array_elements($2::jsonb)),
+  select value as posts from jsonb_array_elements($2::jsonb)),
 found as materialized (
-  select waiting.id from people p cross join lateral (
-    select o.id from notices n join outbox o on o.authority_id = $1 and o.id = n.id
-    where n.authority_id = $1 and n.post = any (p.posts) and n.status in ('waiting', 'sending')
-      and o.settled_at is null and o.available_at <= app.now() and o.lease_token is null and not o.ask_first
-      and o.id <> all ($3::uuid[])
-    order by n.created_at, n.id limit $4 for update of o skip locked) waiting),
+  select oldest.id from people p cross join lateral (
+    -- By each post in the order of its index, so that a backlog of one reader is not sorted for every mail.
+    select waiting.id from jsonb_array_elements_text(p.posts) as named (post) cross join lateral (
+      select o.id, n.created_at from notices n join outbox o on o.authority_id = $1 and o.id = n.id
+      where n.authority_id = $1 and n.post = named.post and n.status in ('waiting', 'sending')
+        and o.settled_at is null and o.available_at <= app.now() and o.lease_token is null and not o.ask_first
+        and o.id <> all ($3::uuid[])
+      order by n.created_at, n.id limit $4 for update of o skip locked) waiting
+    order by waiting.created_at, waiting.id limit $4) oldest),
 due as materialized (select distinct id from found),
 ${andCarried}
 ${withItems}`;

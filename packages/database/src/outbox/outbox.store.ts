@@ -36,7 +36,7 @@ export interface OutboxBatch {
   reference: Reference;
   /** In the order of their making, carried ones among them. */
   messages: readonly OutboxMessage[];
-  /** By id; with deadlines and receipts, without records, evidence and links. */
+  /** By id; with deadlines and receipts where a message is of one, without title, fields, records, evidence and links. */
   items: ReadonlyMap<string, WorkItem>;
   /** By person; who is not in it is told as by default. Only of the people that were asked for. */
   preferences: ReadonlyMap<string, TellingPreference>;
