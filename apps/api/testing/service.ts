@@ -1,5 +1,5 @@
 import { openDatabase, type Database } from '@kept/database';
-import { createTestDatabase, personOf } from '@kept/database/testing';
+import { createTestDatabase, personOf, withClient } from '@kept/database/testing';
 import type { Role, WorkflowDefinition } from '@kept/domain';
 import { loadLibrary } from '@kept/workflows';
 import { pino } from 'pino';
@@ -44,6 +44,8 @@ export interface Service {
   /** Asks as a persona, by personal access token. */
   as(persona: Role): Client;
   setClock(instant: string): Promise<void>;
+  /** As the worker does with a message that ended its process three times. */
+  setAside(noticeId: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -75,6 +77,13 @@ export async function openService(settings: ServiceSettings = {}): Promise<Servi
     ask: clientOf(app, () => Promise.resolve({})),
     as: (persona) => clientOf(app, async () => ({ authorization: `Bearer ${await tokenOf(persona)}` })),
     setClock: async (instant) => void (await migrator.clock.startAt(instant)),
+    setAside: (noticeId) =>
+      withClient(test.urls.owner, async (client) => {
+        await client.query(`update outbox set outcome = 'quarantined', settled_at = app.now() where id = $1`, [
+          noticeId,
+        ]);
+        await client.query(`update notices set status = 'quarantined' where id = $1`, [noticeId]);
+      }),
     async close() {
       await app.close();
       await Promise.all([database.close(), migrator.close()]);

@@ -12,3 +12,4 @@ export * from './plan-coverage.js';
 export * from './calendars.js';
 export * from './health.js';
 export * from './cohorts.js';
+export * from './notices.js';
