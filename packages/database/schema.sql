@@ -623,6 +623,7 @@ CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.calenda
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.local_values FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.meetings FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER status_moves_forward BEFORE UPDATE ON public.notices FOR EACH ROW WHEN (((old.status <> new.status) AND ((new.status = 'waiting'::text) OR (old.status = ANY (ARRAY['delivered'::text, 'failed'::text, 'withdrawn'::text, 'shown'::text])) OR ((old.status = 'sent'::text) AND (new.status <> ALL (ARRAY['delivered'::text, 'failed'::text])))))) EXECUTE FUNCTION app.refuse_backward()
+CREATE TRIGGER receipt_tells_carried AFTER UPDATE OF outcome ON public.outbox FOR EACH ROW WHEN (((old.outcome = ANY (ARRAY['sent'::text, 'unknown'::text])) AND (new.outcome = ANY (ARRAY['delivered'::text, 'failed'::text])))) EXECUTE FUNCTION app.tell_carried()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.people FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.person_roles FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.post_covers FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
@@ -1154,6 +1155,18 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.tell_carried()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update notices n set status = new.outcome, status_at = app.now()
+    from outbox c where c.authority_id = new.authority_id and c.carried_by = new.id
+      and n.authority_id = new.authority_id and n.id = c.id and n.status <> new.outcome;
+  return null;
+end $function$
+
+owner kept_owner
 CREATE OR REPLACE FUNCTION app.today()
  RETURNS date
  LANGUAGE plpgsql
@@ -1388,6 +1401,7 @@ grant execute on function app.refuse_backward() to public
 grant execute on function app.refuse_unstepped() to public
 grant execute on function app.revoke_token(uuid,uuid,uuid) to kept_app
 grant execute on function app.take_sends(text,integer,integer) to public
+grant execute on function app.tell_carried() to public
 grant execute on function app.today() to public
 grant execute on function app.whole_item_json(work_items) to public
 grant execute on function app.work_item_json(work_items,json,json,json,json) to public

@@ -65,6 +65,18 @@ create index outbox_available on outbox (authority_id, available_at, id) where s
 -- What a carrier carries: when it is tried again, and when it is settled.
 create index outbox_carried on outbox (authority_id, carried_by) where carried_by is not null;
 
+-- A receipt names the message that was sent; what it carried was delivered, or was not, with it.
+create function app.tell_carried() returns trigger language plpgsql as $$
+begin
+  update notices n set status = new.outcome, status_at = app.now()
+    from outbox c where c.authority_id = new.authority_id and c.carried_by = new.id
+      and n.authority_id = new.authority_id and n.id = c.id and n.status <> new.outcome;
+  return null;
+end $$;
+create trigger receipt_tells_carried after update of outcome on outbox for each row
+  when (old.outcome in ('sent', 'unknown') and new.outcome in ('delivered', 'failed'))
+  execute function app.tell_carried();
+
 alter table notices
   drop constraint notices_status_check,
   add constraint notices_status_check check (

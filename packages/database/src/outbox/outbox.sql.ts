@@ -135,12 +135,3 @@ moved as (
   from moves m where n.authority_id = $1 and n.id = m.id and n.status <> m.status
     and not (n.status in ('unknown', 'quarantined') and m.status = 'sending'))
 select id from settled`;
-
-/** $2 message, $3 what the provider said later. Forward only: the notices' trigger refuses the rest. */
-export const report = `
-with reported as (
-  update outbox set outcome = $3 where authority_id = $1 and id = $2 and outcome in ('sent', 'unknown') returning id),
-told as (
-  select id from reported union all
-  select c.id from reported r join outbox c on c.authority_id = $1 and c.carried_by = r.id)
-update notices n set status = $3, status_at = app.now() from told t where n.authority_id = $1 and n.id = t.id and n.status <> $3`;

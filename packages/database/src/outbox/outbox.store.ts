@@ -6,7 +6,7 @@ import type { ReferenceCache } from '../reference/reference-cache.js';
 import type { Reference } from '../reference/reference.store.js';
 import type { TellingChannel, TellingPreference } from '../telling/telling.store.js';
 import { claimMessages } from './claim-messages.js';
-import { report, settle } from './outbox.sql.js';
+import { settle } from './outbox.sql.js';
 
 /** One message as it stands when a plan is made, its row locked. */
 export interface OutboxMessage {
@@ -118,8 +118,6 @@ export interface OutboxStore {
   ): Promise<Claim<Letter> | null>;
   /** One statement for all of them. Gives the ids whose lease still stood; about the others this worker says nothing more. */
   settle(authorityId: string, answers: readonly Answered[]): Promise<ReadonlySet<string>>;
-  /** What the provider says after it took a message. Moves forward only. */
-  report(authorityId: string, id: string, outcome: 'delivered' | 'failed'): Promise<void>;
 }
 
 function answerRow({ id, leaseToken: token, settlement, channel }: Answered) {
@@ -150,10 +148,6 @@ export function outboxStore(pools: Pools, references: ReferenceCache): OutboxSto
         const values = [authorityId, JSON.stringify(answers.map(answerRow)), JSON.stringify(dropped)];
         const { rows } = await client.query<{ id: string }>({ name: 'settle-outbox', text: settle, values });
         return new Set(rows.map(({ id }) => id));
-      }),
-    report: (authorityId, id, outcome) =>
-      inAuthority(pools.write, authorityId, async (client) => {
-        await client.query(report, [authorityId, id, outcome]);
       }),
   };
 }
