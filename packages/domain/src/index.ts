@@ -66,6 +66,7 @@ export { fanOutField, fanOutItem, fanOutLinks } from './work-item/fan-out.js';
 export { extendItemDeadline } from './work-item/extend-item-deadline.js';
 export { isLive, latestDeadline } from './work-item/limits-of-item.js';
 export { listTransitions, type TransitionOption } from './work-item/list-transitions.js';
+export { newlyNamedItems, type NamedItem } from './work-item/named-items.js';
 export { openGaps } from './work-item/open-gaps.js';
 export { passTime } from './work-item/pass-time.js';
 export { recalculateItem } from './work-item/recalculate-item.js';
