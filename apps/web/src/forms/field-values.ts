@@ -30,9 +30,12 @@ function typedValue(field: FieldView, value: WireValue | undefined): TypedValue 
       : { body: '', date: emptyDate(), reference: '' };
   }
   if (value === null || value === undefined || typeof value === 'object') return '';
-  if (field.type === 'boolean') return value ? 'yes' : 'no';
-  if (field.type === 'money') return poundsOf(Number(value)).replace(/,/g, '');
-  return String(value);
+  return typedText(field, value);
+}
+
+function typedText({ type }: FieldView, value: string | number | boolean): string {
+  if (type === 'boolean') return value ? 'yes' : 'no';
+  return type === 'money' ? poundsOf(Number(value)).replace(/,/g, '') : String(value);
 }
 
 export function typedValues(fields: readonly FieldView[], values: FieldsBody = {}): TypedValues {
