@@ -53,7 +53,14 @@ describe('a level whose day has come', () => {
     const decision = change(passTime(item, at('2018-08-08')));
     expect(decision.item).toMatchObject({ level: 1, contributors: ['head-of-service'], version: item.version });
     expect(raised(decision.item)).toEqual([
-      { level: 1, post: 'head-of-service', answerDueOn: '2018-08-15', limit: 'do', limitNo: 1 },
+      {
+        level: 1,
+        post: 'head-of-service',
+        answerDueOn: '2018-08-15',
+        limit: 'do',
+        limitNo: 1,
+        limitDueOn: '2018-08-07',
+      },
     ]);
     expect(decision.item.deadlines.at(-1)).toMatchObject({ key: 'escalation-answer', dueOn: '2018-08-15' });
     expect(decision.event).toMatchObject({
@@ -107,6 +114,9 @@ describe('a date that moved', () => {
   it('does not ask a level again that was reached by the date before', () => {
     const item = extended(passed(doing(), at('2018-08-08')), facts({ on: '2018-08-09' }));
     expect(levels(item)).toEqual([['2', '2018-09-14']]);
+    // Nor does it answer for a date that has been put off.
+    expect(item.deadlines.find(({ key }) => key === 'escalation-answer')?.status).toBe('cancelled');
+    expect(passed(item, at('2018-08-30')).level).toBe(1);
   });
 
   it('moves levels that were not reached yet', () => {

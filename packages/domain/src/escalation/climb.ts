@@ -10,7 +10,7 @@ import { answerKey } from './answer-key.js';
 import { levelPost, levelTarget } from './describe-path.js';
 import { isWithinCircle, pathOf } from './escalate-item.js';
 import { limitOf } from './moot-answers.js';
-import { raiseLevel } from './raise-level.js';
+import { raiseLevel, runningPath } from './raise-level.js';
 
 /** What a firing came to: the item where it stands now, and what its history says. */
 export interface Climbed {
@@ -59,7 +59,8 @@ export function climbUnanswered(item: WorkItem, occasion: Occasion, facts: Facts
   const above = (path ?? []).filter((step) => step.level > level);
   if (above[0] === undefined) return stays(item, `${because} There is no level above it.`);
   if (item.level >= above[0].level) return stays(item, `${because} It stands at level ${item.level} already.`);
-  return climb(item, { above, because: [because], limit: limit ?? occasion.deadline, occasion }, facts);
+  const raisedFor = limit ?? runningPath(item) ?? occasion.deadline;
+  return climb(item, { above, because: [because], limit: raisedFor, occasion }, facts);
 }
 
 function stays(item: WorkItem, reason: string | undefined): Climbed {

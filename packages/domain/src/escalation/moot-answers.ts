@@ -12,18 +12,22 @@ export function limitOf({ fields }: RecordEntry, { deadlines }: Pick<WorkItem, '
 
 /**
  * The deadlines without the answers that are no longer asked: the item came to a level by itself, and what it came there
- * for has been done since. A level that somebody raised or acknowledged answers all the same.
+ * for has been done since, or the date that had passed was put off. A level that somebody raised or acknowledged answers
+ * all the same.
  */
 export function withoutMootAnswers(item: Pick<WorkItem, 'deadlines' | 'records'>): readonly Deadline[] {
-  const moot = (item.records['escalations'] ?? []).filter((entry) => isMoot(entry, item)).map(({ no }) => no);
-  if (moot.length === 0) return item.deadlines;
-  return item.deadlines.map((each) =>
-    each.key === answerKey && isLive(each) && moot.includes(each.occurrence) ? cancelDeadline(each) : each,
-  );
+  const entries = item.records['escalations'] ?? [];
+  if (entries.length === 0) return item.deadlines;
+  return item.deadlines.map((each) => {
+    const entry = each.key === answerKey && isLive(each) ? entries.find(({ no }) => no === each.occurrence) : undefined;
+    return entry && isMoot(entry, each, item) ? cancelDeadline(each) : each;
+  });
 }
 
-function isMoot(entry: RecordEntry, item: Pick<WorkItem, 'deadlines'>): boolean {
-  if (isSet(entry.fields['acknowledgedBy'])) return false;
-  const limit = limitOf(entry, item);
-  return limit !== undefined && !isLive(limit);
+function isMoot(entry: RecordEntry, answer: Deadline, item: Pick<WorkItem, 'deadlines'>): boolean {
+  const limit = isSet(entry.fields['acknowledgedBy']) ? undefined : limitOf(entry, item);
+  if (limit === undefined) return false;
+  const passed = entry.fields['limitDueOn'];
+  const isPutOff = typeof passed === 'string' && answer.startedOn >= passed && limit.dueOn > passed;
+  return isPutOff || !isLive(limit);
 }

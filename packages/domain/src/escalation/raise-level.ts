@@ -38,7 +38,7 @@ export function raiseLevel(item: WorkItem, raise: Raise, facts: Facts): Raised {
   const asked = { level: step.level, within: step.answerWithin, occurrence: no, ignoresQuietHours };
   const answer = post === null ? null : answerDeadline(asked, facts);
   const fields = raisedFields(raise, answer?.dueOn ?? null, facts);
-  const raisedFor = limit === undefined ? {} : { limit: limit.key, limitNo: limit.occurrence };
+  const raisedFor = limit === undefined ? {} : { limit: limit.key, limitNo: limit.occurrence, limitDueOn: limit.dueOn };
   const entry = { no, fields: { ...fields, ...raisedFor }, addedAt: facts.now, addedBy: actorName(facts.actor) };
   const raised: WorkItem = {
     ...item,

@@ -14,6 +14,7 @@ export const engineRecords: Readonly<Record<string, RecordDefinition>> = {
       meeting: field('meeting', 'That meeting'),
       limit: field('text', 'Raised by itself for the limit'),
       limitNo: field('integer', 'Occurrence of that limit'),
+      limitDueOn: field('date', 'Date of that limit'),
       reason: field('text', 'Reason'),
       answerDueOn: field('date', 'To be answered by'),
       acknowledgedBy: field('text', 'Acknowledged by'),
