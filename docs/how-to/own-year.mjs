@@ -65,24 +65,34 @@ const agendaOut = (heldOn) => workingDays(heldOn, -6);
 
 const panel = 'corporate-parenting-panel';
 
+/** So long before the agenda of the first meeting for which it is not late at once; null where none is known. */
+function beforeAgenda(amount, { world, served }, begunOn) {
+  const all = meetingsOf(world, panel, step(begunOn, -1)).filter((day) => !served.includes(day));
+  const meeting = all.find((day) => add(agendaOut(day), amount) >= begunOn);
+  return meeting === undefined ? null : { dueOn: add(agendaOut(meeting), amount), meeting };
+}
+
+/** The next meeting of a body, or of the one that a field names. */
+function nextMeeting(named, { fields, world }, begunOn) {
+  return named === undefined ? undefined : meetingsOf(world, fields[named] ?? named, begunOn)[0];
+}
+
+const periods = { month: 1, quarter: 3, 'half-year': 6, year: 12 };
+
+function inPeriod(period, begunOn) {
+  return periods[period] === undefined ? null : { dueOn: endOfPeriod(begunOn, periods[period]) };
+}
+
 /** Where a council's own limit ends that was begun on a day; null where none is asked, or no meeting is known for it. */
-function localEnd(local, { fields, world, served }, begunOn) {
+function localEnd(local, item, begunOn) {
+  const { fields } = item;
   const { amount, orOn, nextMeetingOf, before, each, eachOf } = local;
-  if (before !== undefined) {
-    const all = meetingsOf(world, panel, step(begunOn, -1)).filter((day) => !served.includes(day));
-    const meeting = all.find((day) => add(agendaOut(day), amount) >= begunOn);
-    return meeting === undefined ? null : { dueOn: add(agendaOut(meeting), amount), meeting };
-  }
-  const period = each ?? fields[eachOf];
-  if (period !== undefined) {
-    const months = { month: 1, quarter: 3, 'half-year': 6, year: 12 }[period];
-    return months === undefined ? null : { dueOn: endOfPeriod(begunOn, months) };
-  }
-  const next =
-    nextMeetingOf === undefined ? undefined : meetingsOf(world, fields[nextMeetingOf] ?? nextMeetingOf, begunOn)[0];
+  if (before !== undefined) return beforeAgenda(amount, item, begunOn);
+  if (each !== undefined || eachOf !== undefined) return inPeriod(each ?? fields[eachOf], begunOn);
+  const next = nextMeeting(nextMeetingOf, item, begunOn);
   if (next !== undefined) return { dueOn: next };
-  if (orOn !== undefined && (fields[orOn] ?? '') >= begunOn) return { dueOn: fields[orOn] };
-  return { dueOn: add(begunOn, amount ?? local.else) };
+  const promised = fields[orOn] ?? '';
+  return { dueOn: promised >= begunOn ? promised : add(begunOn, amount ?? local.else) };
 }
 
 const ruleOn = (key, day) =>
@@ -96,11 +106,10 @@ function endOf(use, item, begun) {
   const { definition, fields } = item;
   if (use.on !== undefined) return { dueOn: fields[use.on] };
   const begunOn = use.from === undefined ? begun.day : fields[use.from];
-  const local = use.local === undefined ? undefined : definition.local[use.local];
-  const length = local?.amount ?? ruleOn(use.rule, begunOn)?.amount;
+  const local = definition.local?.[use.local];
+  const length = local ? local.amount : ruleOn(use.rule, begunOn).amount;
   if (length !== undefined && unitOf(length) === 'h') {
-    const time = use.time === undefined ? begun.time : fields[use.time];
-    const { dueOn, dueAt } = hoursAfter(begunOn, time, sizeOf(length));
+    const { dueOn, dueAt } = hoursAfter(begunOn, fields[use.time] ?? begun.time, sizeOf(length));
     return { dueOn, dueAt: utcOfOffset(dueAt) };
   }
   return local === undefined ? { dueOn: add(begunOn, length) } : localEnd(local, item, begunOn);

@@ -50,17 +50,23 @@ export function reachLevel(item: WorkItem, occasion: Occasion, facts: Facts): Cl
  */
 export function climbUnanswered(item: WorkItem, occasion: Occasion, facts: Facts): Climbed {
   const entry = item.records['escalations']?.find(({ no }) => no === occasion.deadline.occurrence);
-  const level = entry?.fields['level'];
-  if (!entry || typeof level !== 'number' || isSet(entry.fields['answer'])) return stays(item, undefined);
+  if (!entry || isSet(entry.fields['answer'])) return stays(item, undefined);
   const limit = limitOf(entry, item);
   if (limit !== undefined && !isLive(limit)) return stays(item, 'What it was raised for has been done meanwhile.');
+  const level = Number(entry.fields['level']);
   const because = unanswered(entry, level);
-  const path = limit?.escalation ? facts.definition.escalation[limit.escalation] : pathOf(item, facts.definition);
-  const above = (path ?? []).filter((step) => step.level > level);
-  if (above[0] === undefined) return stays(item, `${because} There is no level above it.`);
-  if (item.level >= above[0].level) return stays(item, `${because} It stands at level ${item.level} already.`);
+  const above = pathFor(limit, item, facts).filter((step) => step.level > level);
+  const [next] = above;
+  if (next === undefined) return stays(item, `${because} There is no level above it.`);
+  if (item.level >= next.level) return stays(item, `${because} It stands at level ${item.level} already.`);
   const raisedFor = limit ?? runningPath(item) ?? occasion.deadline;
   return climb(item, { above, because: [because], limit: raisedFor, occasion }, facts);
+}
+
+/** The path of the limit that a level was reached for; of one that somebody raised, the item's own. */
+function pathFor(limit: Deadline | undefined, item: WorkItem, { definition }: Facts): readonly EscalationStep[] {
+  if (!limit?.escalation) return pathOf(item, definition);
+  return definition.escalation[limit.escalation] ?? [];
 }
 
 function stays(item: WorkItem, reason: string | undefined): Climbed {

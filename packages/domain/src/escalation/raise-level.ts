@@ -33,13 +33,11 @@ export interface Raised {
 export function raiseLevel(item: WorkItem, raise: Raise, facts: Facts): Raised {
   const before = item.records['escalations'] ?? [];
   const no = before.length + 1;
-  const { step, post, limit } = raise;
-  const ignoresQuietHours = (limit ?? runningPath(item))?.ignoresQuietHours ?? false;
-  const asked = { level: step.level, within: step.answerWithin, occurrence: no, ignoresQuietHours };
-  const answer = post === null ? null : answerDeadline(asked, facts);
+  const { step, post } = raise;
+  const answer = post === null ? null : answerOf(item, { ...raise, no }, facts);
   const fields = raisedFields(raise, answer?.dueOn ?? null, facts);
-  const raisedFor = limit === undefined ? {} : { limit: limit.key, limitNo: limit.occurrence, limitDueOn: limit.dueOn };
-  const entry = { no, fields: { ...fields, ...raisedFor }, addedAt: facts.now, addedBy: actorName(facts.actor) };
+  const addedBy = actorName(facts.actor);
+  const entry = { no, fields: { ...fields, ...raisedFor(raise) }, addedAt: facts.now, addedBy };
   const raised: WorkItem = {
     ...item,
     level: step.level,
@@ -48,6 +46,16 @@ export function raiseLevel(item: WorkItem, raise: Raise, facts: Facts): Raised {
     deadlines: answer === null ? item.deadlines : [...item.deadlines, answer],
   };
   return { item: raised, fields, notices: raisedNotices(raised, { ...raise, no, answer }, facts) };
+}
+
+function answerOf(item: WorkItem, { step, limit, no }: Raise & { no: number }, facts: Facts): Deadline | null {
+  const ignoresQuietHours = (limit ?? runningPath(item))?.ignoresQuietHours ?? false;
+  const { level, answerWithin } = step;
+  return answerDeadline({ level, within: answerWithin, occurrence: no, ignoresQuietHours }, facts);
+}
+
+function raisedFor({ limit }: Raise): Fields {
+  return limit === undefined ? {} : { limit: limit.key, limitNo: limit.occurrence, limitDueOn: limit.dueOn };
 }
 
 /** The limit that runs and has a path: what a level is raised for by hand. */
