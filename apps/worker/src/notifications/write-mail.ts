@@ -1,5 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { deadlineTitle, formatDay, receiptLine } from '@kept/domain';
+import { answerKey, deadlineTitle, formatDay, receiptLine } from '@kept/domain';
 import type { Deadline, Facts, WorkItem } from '@kept/domain';
 import type { Notice } from '@kept/database';
 import type { Recipient } from './check-notice.js';
@@ -66,16 +66,24 @@ function isDiscreet(item: WorkItem, facts: Facts): boolean {
   return item.exempt || item.restrictedTo !== null || facts.definition.classification !== 'unrestricted';
 }
 
-function newsOf({ kind, dueOn, late }: Notice): string {
+function newsOf({ kind, dueOn, late, deadline }: Notice): string {
   const day = dueOn === null ? null : formatDay(dueOn);
   const news: Record<Notice['kind'], string> = {
     reminder: day === null ? 'a date is near' : `due on ${day}`,
     overdue: day === null ? 'overdue' : `overdue, it was due on ${day}`,
     assigned: day === null ? 'now with your post' : `now with your post, next date ${day}`,
     'date-moved': day === null ? 'its date has moved' : `its date has moved to ${day}`,
-    escalation: day === null ? 'escalated to you' : `escalated to you, it was due on ${day}`,
+    escalation: escalationNews(day, deadline?.key),
+    exception: day === null ? 'late' : `late, it was due on ${day}`,
   };
   return late ? `${news[kind]} (told late)` : news[kind];
+}
+
+/** To the post of a level, by when it answers; to the others who are told, that there is something to look at. */
+function escalationNews(day: string | null, limit: string | undefined): string {
+  if (day === null) return 'escalated to you';
+  if (limit === answerKey) return `escalated to you, to be answered by ${day}`;
+  return `look at its levels of escalation, it was due on ${day}`;
 }
 
 function linesOf({ notice, item, deadline, recipient, facts }: Letter, { baseUrl }: MailSettings): string[] {

@@ -5,7 +5,7 @@ import { limitKey } from '../workflow/field-path.js';
 import type { Facts, Fields } from '../work-item/work-item.js';
 import type { Deadline, Extension, Firing } from './deadline.js';
 import { attempt, datesOf, replan, withReceipt, type DeadlineOutcome } from './deadline-dates.js';
-import { calendarsOf, offsetDay, overdueAt, planFirings } from './firing-plan.js';
+import { levelAt, planFirings } from './firing-plan.js';
 import { dateLimit } from './limit-date.js';
 import { asBegun } from './limit-origin.js';
 import type { Duration } from './rule.js';
@@ -48,7 +48,7 @@ export function startDeadline(input: LimitContext & { occurrence: number; starte
       ...datesOf(limit, null),
     };
     const deadline = withReceipt(fresh, limit.calculation.receipt);
-    return { ...deadline, plan: planFirings(deadline, facts.calendars, facts.now, null) };
+    return { ...deadline, plan: planFirings(deadline, facts, null) };
   });
 }
 
@@ -151,15 +151,8 @@ export function escalationDates(
   deadline: Deadline,
   calendars: readonly Calendar[],
 ): { level: number; on: LocalDate | null; answerWithin: Duration | null }[] {
-  const own = calendarsOf(deadline, calendars);
-  return path.map(({ level, after, answerWithin }) => ({
-    level,
-    on: after === undefined ? null : levelDay(deadline, after, own),
-    answerWithin: answerWithin ?? null,
-  }));
-}
-
-function levelDay(deadline: Deadline, after: Duration, calendars: readonly Calendar[]): LocalDate | null {
-  if (after.unit !== 'hours') return offsetDay(deadline.dueOn, after, calendars);
-  return londonDay(new Date(Date.parse(overdueAt(deadline)) + after.amount * 3_600_000).toISOString());
+  return path.map(({ level, after, answerWithin }) => {
+    const at = after === undefined ? null : levelAt(deadline, after, calendars);
+    return { level, on: at === null ? null : londonDay(at), answerWithin: answerWithin ?? null };
+  });
 }

@@ -7,7 +7,7 @@ import { isLive, usesIn } from './limits-of-item.js';
 import type { Facts, WorkItem } from './work-item.js';
 
 /** Of an item, what a suspension looks at. */
-type Paused = Pick<WorkItem, 'deadlines' | 'records'>;
+type Paused = Pick<WorkItem, 'deadlines' | 'records' | 'level'>;
 
 /** The ground on which an item's pause suspends its limits. */
 const pausedGround = 'paused';
@@ -16,7 +16,7 @@ const pausedGround = 'paused';
  * Every limit that runs stands still from today on. One that its law does not let stand still runs on, and so does one
  * that was overdue before: a pause hides no breach.
  */
-export function pauseDeadlines({ deadlines, records }: Paused, facts: Facts): readonly Deadline[] {
+export function pauseDeadlines({ deadlines, records, level }: Paused, facts: Facts): readonly Deadline[] {
   const suspension = {
     from: facts.today,
     resumes: null,
@@ -26,14 +26,20 @@ export function pauseDeadlines({ deadlines, records }: Paused, facts: Facts): re
   };
   return deadlines.map((deadline) => {
     if (!isLive(deadline)) return deadline;
-    const paused = suspendDeadline(deadline, suspension, { ...facts, deadlines, records });
+    const paused = suspendDeadline(deadline, suspension, { ...facts, deadlines, records, level });
     return paused.ok ? paused.deadline : deadline;
   });
 }
 
 /** Back to work today: the days out are added to what was left of each limit, and its receipt says so. */
-export function resumeDeadlines({ deadlines, records }: Paused, state: string, facts: Facts): readonly Deadline[] {
-  return leavePause(deadlines, state, facts, (deadline) => resumeOne(deadline, { ...facts, deadlines, records }));
+export function resumeDeadlines(
+  { deadlines, records, level }: Paused,
+  state: string,
+  facts: Facts,
+): readonly Deadline[] {
+  return leavePause(deadlines, state, facts, (deadline) =>
+    resumeOne(deadline, { ...facts, deadlines, records, level }),
+  );
 }
 
 /** The pause ended in a final state: nothing of what stood still is asked any more. What ran on and is late was missed. */

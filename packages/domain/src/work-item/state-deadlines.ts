@@ -118,9 +118,10 @@ export function recalculateAll(item: WorkItem, facts: Facts): readonly Deadline[
   return settleHanging({ ...item, deadlines }, item.deadlines, facts);
 }
 
-function contextOf(deadline: Deadline, use: LimitUse, { fields, deadlines }: WorkItem, facts: Facts) {
+function contextOf(deadline: Deadline, use: LimitUse, { fields, deadlines, level }: WorkItem, facts: Facts) {
   const served = servedMeetings(deadlines, deadline.key, deadline.occurrence);
-  return { definition: facts.definition, use, fields, facts, deadlines, servedMeetings: served };
+  const { definition } = facts;
+  return { definition, use, fields, facts: { ...facts, level }, deadlines, servedMeetings: served };
 }
 
 /** Dates again what hangs on other deadlines of the item that have moved since `before`. */
