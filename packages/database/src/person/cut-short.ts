@@ -46,7 +46,11 @@ export async function readCutShort(
 }
 
 /** What would begin after the last day never does; what runs over it ends on it. */
-export async function cutShort(client: pg.PoolClient, authorityId: string, { personId, lastDay }: Going): Promise<void> {
+export async function cutShort(
+  client: pg.PoolClient,
+  authorityId: string,
+  { personId, lastDay }: Going,
+): Promise<void> {
   for (const kind of kinds) {
     const { table, from, to } = tables[kind];
     const values = [authorityId, personId, lastDay];

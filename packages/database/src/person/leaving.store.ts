@@ -23,7 +23,8 @@ export interface StoredLeaving {
   undoUntil: Instant;
 }
 
-export type LeaveOutcome = { kind: 'left'; id: string; leaving: Leaving } | { kind: 'unknown' } | { kind: 'left-before' };
+export type LeaveOutcome =
+  { kind: 'left'; id: string; leaving: Leaving } | { kind: 'unknown' } | { kind: 'left-before' };
 
 export type UndoLeavingOutcome =
   | { kind: 'undone' }

@@ -77,10 +77,7 @@ export function postStore(administration: Administration, references: ReferenceC
     await administration.inAuthority(authorityId, work);
     references.forget(authorityId);
   };
-  const add = async (
-    authorityId: string,
-    work: (manager: EntityManager) => Promise<unknown>,
-  ): Promise<FillOutcome> => {
+  const add = async (authorityId: string, work: (manager: EntityManager) => Promise<unknown>): Promise<FillOutcome> => {
     try {
       await write(authorityId, work);
       return 'added';

@@ -55,7 +55,9 @@ export function unownedItems(
   for (const { item, post, from, to } of ownerships) {
     const spans = known.get(post) ?? unownedSpans(post, organisation, period);
     known.set(post, spans);
-    const own = spans.flatMap((span) => overlap(span, { from, to: to ?? period.to })).map((span) => ({ ...span, post }));
+    const own = spans
+      .flatMap((span) => overlap(span, { from, to: to ?? period.to }))
+      .map((span) => ({ ...span, post }));
     if (own.length === 0) continue;
     const before = found.get(item) ?? { item, spans: [], days: 0 };
     found.set(item, { item, spans: [...before.spans, ...own], days: before.days + lengthOf(own) });
