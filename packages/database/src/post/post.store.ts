@@ -101,16 +101,7 @@ export function postStore(administration: Administration, references: ReferenceC
       write(authorityId, (manager) => manager.upsert(TeamEntity, { ...team, authorityId }, ['authorityId', 'key'])),
     saveBody: (authorityId, body) =>
       write(authorityId, (manager) => manager.upsert(BodyEntity, { ...body, authorityId }, ['authorityId', 'key'])),
-    put: async (by, post, isNew) => {
-      try {
-        await write(by.authorityId, (manager) => putPost(manager, by, post, isNew));
-        return 'saved';
-      } catch (error) {
-        if (isUnknown(error)) return 'unknown';
-        if (classifyDatabaseError(error)?.kind === 'duplicate') return 'duplicate';
-        throw error;
-      }
-    },
+    put: (by, post, isNew) => saved(write(by.authorityId, (manager) => putPost(manager, by, post, isNew))),
     addHolder: (by, holder) =>
       add(by.authorityId, async (manager) => {
         await putHolder(manager, by.authorityId, holder);
@@ -126,6 +117,18 @@ export function postStore(administration: Administration, references: ReferenceC
     endHolder: (by, holder) => end(by.authorityId, (manager) => endHolding(manager, by, holder)),
     endCover: (by, cover) => end(by.authorityId, (manager) => endCovering(manager, by, cover)),
   };
+}
+
+/** What came of writing a post, where a fault of the caller's is one. */
+async function saved(writing: Promise<void>): Promise<'saved' | 'unknown' | 'duplicate'> {
+  try {
+    await writing;
+    return 'saved';
+  } catch (error) {
+    if (isUnknown(error)) return 'unknown';
+    if (classifyDatabaseError(error)?.kind === 'duplicate') return 'duplicate';
+    throw error;
+  }
 }
 
 async function putPost(manager: EntityManager, by: By, post: Post, isNew: boolean): Promise<void> {
