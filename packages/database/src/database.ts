@@ -13,8 +13,12 @@ import { healthStore, type HealthStore } from './health/health.store.js';
 import { meetingStore, type MeetingStore } from './meeting/meeting.store.js';
 import { noticeStore, type NoticeStore } from './notice/notice.store.js';
 import { outboxStore, type OutboxStore } from './outbox/outbox.store.js';
+import { absenceStore, type AbsenceStore } from './person/absence.store.js';
+import { leavingStore, type LeavingStore } from './person/leaving.store.js';
 import { peopleStore, type PeopleStore } from './person/person.store.js';
 import { planStore, type PlanStore } from './plan/plan.store.js';
+import { handOverStore, type HandOverStore } from './post/hand-over.store.js';
+import { ownershipStore, type OwnershipStore } from './post/ownership.store.js';
 import { postStore, type PostStore } from './post/post.store.js';
 import { publishingStore, type PublishingStore } from './publishing/publishing.store.js';
 import { ReferenceCache } from './reference/reference-cache.js';
@@ -42,7 +46,11 @@ export interface Database {
   readonly sessions: SessionStore;
   readonly tokens: TokenStore;
   readonly people: PeopleStore;
+  readonly leavings: LeavingStore;
+  readonly absences: AbsenceStore;
   readonly posts: PostStore;
+  readonly ownership: OwnershipStore;
+  readonly handOvers: HandOverStore;
   readonly meetings: MeetingStore;
   readonly calendars: CalendarStore;
   readonly reference: ReferenceStore;
@@ -81,7 +89,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     sessions: sessionStore(pools),
     tokens: tokenStore(pools),
     people: peopleStore(pools, administration, references),
+    leavings: leavingStore(pools, references),
+    absences: absenceStore(pools, references),
     posts: postStore(administration, references),
+    ownership: ownershipStore(pools, references),
+    handOvers: handOverStore(pools),
     meetings: meetingStore(pools, references),
     calendars: calendarStore(pools, references),
     reference: referenceStore(pools, references),

@@ -17,8 +17,12 @@ export type { SweepCounts, SweepOptions, FiringStore } from './firing/firing.sto
 export type { OutboxMessage, OutboxSettlement, OutboxStore } from './outbox/outbox.store.js';
 export type { Notice, NoticeStatus, NoticeStore } from './notice/notice.store.js';
 export type { Session, SessionStore, Token, TokenStore } from './session/session.store.js';
-export type { PeopleStore, PersonWithRoles } from './person/person.store.js';
-export type { PostStore, Team } from './post/post.store.js';
+export type { AbsenceStore } from './person/absence.store.js';
+export type { LeaveOutcome, LeavingStore, StoredLeaving, UndoLeavingOutcome } from './person/leaving.store.js';
+export type { PeopleStore, PersonWithRoles, PutOutcome } from './person/person.store.js';
+export type { HandOverResult, HandOverStore } from './post/hand-over.store.js';
+export type { Orphan, OwnershipStore, UnownedDays } from './post/ownership.store.js';
+export type { EndOutcome, FillOutcome, PostStore, Team } from './post/post.store.js';
 export type { MovedItem } from './recalculation/recalculated-items.js';
 export type { MeetingStore, MoveOutcome } from './meeting/meeting.store.js';
 export type {

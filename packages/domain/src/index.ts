@@ -45,9 +45,20 @@ export { assessMeasure } from './measure/assess-measure.js';
 export { assessmentWords } from './measure/assessment.js';
 export { forecast, type Forecast, type ReachedOn } from './measure/forecast.js';
 export * from './measure/measure.js';
+export { faultOfReportsTo } from './organisation/check-post.js';
+export { cutShortBy, leavingOf, organisationAfter, type CutShort } from './organisation/leaving.js';
+export { orphanReason, type OrphanReason, type People } from './organisation/orphan.js';
 export * from './organisation/organisation.js';
 export * from './organisation/post-holders.js';
 export { awayUntil, whyNobody } from './organisation/presence.js';
+export {
+  lengthOf,
+  unownedItems,
+  unownedSpans,
+  type Ownership,
+  type Span,
+  type UnownedItem,
+} from './organisation/unowned-days.js';
 export * from './plan/nms-coverage.js';
 export { fosteringStandards, type NmsStandard } from './plan/nms-standards.js';
 export type { PlanContext, TimescaleReading } from './plan/reading.js';
