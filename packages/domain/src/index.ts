@@ -51,6 +51,13 @@ export * from './plan/nms-coverage.js';
 export { fosteringStandards, type NmsStandard } from './plan/nms-standards.js';
 export type { PlanContext, TimescaleReading } from './plan/reading.js';
 export * from './plan/timescale.js';
+export {
+  checkRuleChange,
+  type AskedLimit,
+  type AskedMigration,
+  type AskedRule,
+  type AskedRuleChange,
+} from './rule-change/asked-change.js';
 export { beganAndEnded, migrateItem, type Migration } from './rule-change/migrate-item.js';
 export { recountItem, type NewVersion } from './rule-change/recount-item.js';
 export { imageOf, restoreItem, type ItemImage, type Restoring } from './rule-change/restore-item.js';

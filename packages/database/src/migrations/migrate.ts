@@ -8,6 +8,7 @@ import { CreateWritePath1795400003000 } from './1795400003000-create-write-path.
 import { WidenWorkItems1796000000000 } from './1796000000000-widen-work-items.js';
 import { CreateCalendarChanges1796000001000 } from './1796000001000-create-calendar-changes.js';
 import { CreateCohorts1796000002000 } from './1796000002000-create-cohorts.js';
+import { CreateRuleChanges1797003000000 } from './1797003000000-create-rule-changes.js';
 import { prepareRoles, settleRoles } from './roles.js';
 
 /** In order. A migration that has been released is never edited; the next one puts it right. */
@@ -19,6 +20,7 @@ export const migrations = [
   WidenWorkItems1796000000000,
   CreateCalendarChanges1796000001000,
   CreateCohorts1796000002000,
+  CreateRuleChanges1797003000000,
 ];
 
 export interface MigrateOptions {

@@ -16,12 +16,13 @@ export interface NewVersion {
 /**
  * Counts anew what an item has running by that rule or limit, by the version that is now in force for it, and what hangs
  * on that in its turn. Whatever a version does not reach (by its range, and by which day of the case that goes) keeps the
- * one that it was counted by, and its bytes. Refused with `state` where nothing is counted otherwise.
+ * one that it was counted by, and its bytes. `before` still knows a length that the facts know no more, since it was
+ * withdrawn. Refused with `state` where nothing is counted otherwise.
  */
-export function recountItem(item: WorkItem, facts: Facts, why: NewVersion): Decision {
+export function recountItem(item: WorkItem, facts: Facts, why: NewVersion, before: Facts = facts): Decision {
   if (item.closed) return refuse('state', 'The item is closed.');
   const now = recalculateAll(item, { ...facts, anew: [why.key] });
-  const then = recalculateAll(item, facts);
+  const then = recalculateAll(item, before);
   const deadlines = item.deadlines.map((deadline, place) => {
     const [anew, as] = [now[place], then[place]];
     return anew === undefined || isSame(anew, as) ? deadline : anew;
