@@ -112,7 +112,6 @@ function lengthFault(limit: LocalLimit, { amount }: Duration): string | null {
   if (isPeriodic(limit)) return 'It comes once in each period, which its workflow says: it has no length to set.';
   const length = limit.amount ?? limit.else;
   if (length === undefined) return 'It goes by a date of the item, and has no length to set.';
-  if (amount === 0) return 'Give a length of at least one.';
   if (amount < 0 === length.amount < 0) return null;
   return length.amount < 0
     ? 'It counts back: write the length with a minus, as in -5wd.'
