@@ -161,6 +161,8 @@ table public.local_values (row-level security forced)
   duration jsonb not null
   effective_from date not null
   agreed_by text not null
+  reason text
+  withdrawn_at timestamp with time zone
 table public.meetings (row-level security forced)
   authority_id uuid not null
   id uuid not null
@@ -234,6 +236,27 @@ table public.reference_counters (row-level security forced) with fillfactor=50
   prefix text not null
   year integer not null
   last integer not null
+table public.rule_change_items (row-level security forced)
+  authority_id uuid not null
+  change_id uuid not null
+  work_item_id uuid not null
+  image jsonb not null
+  moved jsonb not null
+table public.rule_changes (row-level security forced)
+  authority_id uuid not null
+  id uuid not null
+  kind text not null
+  subject text not null
+  to_version integer
+  asked jsonb not null
+  reason text not null
+  actor_id text
+  actor_name text not null
+  at timestamp with time zone not null
+  items integer not null
+  moved integer not null
+  undone_at timestamp with time zone
+  undone_by text
 table public.rule_versions
   key text not null
   version integer not null
@@ -439,6 +462,13 @@ constraint posts_authority_id_team_fkey on posts: FOREIGN KEY (authority_id, tea
 constraint posts_pkey on posts: PRIMARY KEY (authority_id, key)
 constraint reference_counters_authority_id_fkey on reference_counters: FOREIGN KEY (authority_id) REFERENCES authorities(id)
 constraint reference_counters_pkey on reference_counters: PRIMARY KEY (authority_id, prefix, year)
+constraint rule_change_items_authority_id_change_id_fkey on rule_change_items: FOREIGN KEY (authority_id, change_id) REFERENCES rule_changes(authority_id, id) DEFERRABLE INITIALLY DEFERRED
+constraint rule_change_items_authority_id_work_item_id_fkey on rule_change_items: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
+constraint rule_change_items_pkey on rule_change_items: PRIMARY KEY (authority_id, change_id, work_item_id)
+constraint rule_changes_authority_id_fkey on rule_changes: FOREIGN KEY (authority_id) REFERENCES authorities(id)
+constraint rule_changes_check on rule_changes: CHECK (((undone_at IS NULL) = (undone_by IS NULL)))
+constraint rule_changes_kind_check on rule_changes: CHECK ((kind = ANY (ARRAY['workflow'::text, 'rule'::text, 'limit'::text])))
+constraint rule_changes_pkey on rule_changes: PRIMARY KEY (authority_id, id)
 constraint rule_versions_pkey on rule_versions: PRIMARY KEY (key, version)
 constraint workflow_versions_version_check on rule_versions: CHECK ((version > 0))
 constraint sessions_hash_key on sessions: UNIQUE (hash)
@@ -506,6 +536,8 @@ CREATE UNIQUE INDEX post_covers_pkey ON public.post_covers USING btree (authorit
 CREATE UNIQUE INDEX post_holders_pkey ON public.post_holders USING btree (authority_id, post, held_from)
 CREATE UNIQUE INDEX posts_pkey ON public.posts USING btree (authority_id, key)
 CREATE UNIQUE INDEX reference_counters_pkey ON public.reference_counters USING btree (authority_id, prefix, year)
+CREATE UNIQUE INDEX rule_change_items_pkey ON public.rule_change_items USING btree (authority_id, change_id, work_item_id)
+CREATE UNIQUE INDEX rule_changes_pkey ON public.rule_changes USING btree (authority_id, id)
 CREATE UNIQUE INDEX rule_versions_pkey ON public.rule_versions USING btree (key, version)
 CREATE UNIQUE INDEX sessions_hash_key ON public.sessions USING btree (hash)
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (id)
@@ -524,6 +556,7 @@ CREATE INDEX work_items_by_due ON public.work_items USING btree (authority_id, s
 CREATE INDEX work_items_by_owner ON public.work_items USING btree (authority_id, owner_post, sort_due, id) WHERE (NOT closed)
 CREATE INDEX work_items_by_part ON public.work_items USING btree (authority_id, part_of, sort_due, id) WHERE (part_of IS NOT NULL)
 CREATE INDEX work_items_by_reference ON public.work_items USING btree (authority_id, sort_reference, id)
+CREATE INDEX work_items_by_version ON public.work_items USING btree (authority_id, workflow, definition_version) WHERE (NOT closed)
 CREATE UNIQUE INDEX work_items_pkey ON public.work_items USING btree (authority_id, id)
 CREATE UNIQUE INDEX workflow_versions_pkey ON public.workflow_versions USING btree (key, version)
 
@@ -553,6 +586,8 @@ policy authority on post_covers for * to public using ((authority_id = ( SELECT 
 policy authority on post_holders for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on posts for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on reference_counters for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on rule_change_items for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on rule_changes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on teams for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_events for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_evidence for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
@@ -587,7 +622,9 @@ begin
   update work_items w set
       title = r.title, state = r.state, entered_at = r.entered_at, level = r.level, closed = r.closed, owner_post = r.owner_post,
       contributors = r.contributors, fields = r.fields, next_due_on = r.next_due_on, awaits_meeting = r.awaits_meeting, done_by = r.done_by, version = r.version,
-      firing_steps = r.firing_steps
+      firing_steps = r.firing_steps, definition_version = r.definition_version, returns_to = r.returns_to, part_of = r.part_of,
+      classification = r.classification, restricted_to_posts = r.restricted_to_posts,
+      restricted_to_people = r.restricted_to_people, hidden_from = r.hidden_from
     from jsonb_populate_recordset(null::work_items, p_batch -> 'items') r
     where w.authority_id = p_authority and w.id = r.id;
   get diagnostics written = row_count;
@@ -1178,6 +1215,8 @@ grant SELECT on post_holders to kept_worker
 grant INSERT, SELECT, UPDATE on posts to kept_app
 grant SELECT on posts to kept_worker
 grant INSERT, SELECT, UPDATE on reference_counters to kept_app
+grant INSERT, SELECT on rule_change_items to kept_app
+grant INSERT, SELECT on rule_changes to kept_app
 grant SELECT on rule_versions to kept_app
 grant SELECT on rule_versions to kept_worker
 grant INSERT on sessions to kept_app
@@ -1201,7 +1240,9 @@ grant SELECT on workflow_versions to kept_worker
 grant SELECT (id, key, name) on authorities to kept_registrar
 grant UPDATE (reference_revision) on authorities to kept_app
 grant UPDATE (undone_at, undone_by, undone_revision) on calendar_changes to kept_app
+grant UPDATE (withdrawn_at) on local_values to kept_app
 grant SELECT (authority_id, available_at, settled_at) on outbox to kept_registrar
+grant UPDATE (undone_at, undone_by) on rule_changes to kept_app
 
 grant execute on function app.apply_firings(uuid,jsonb) to public
 grant execute on function app.apply_transition(uuid,uuid,integer,integer,bigint,jsonb,jsonb) to public
