@@ -9,6 +9,7 @@ import { HealthModule } from './health/health.module.js';
 import { MeetingModule } from './meetings/meeting.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PlanCoverageModule } from './plan-coverage/plan-coverage.module.js';
+import { RuleModule } from './rules/rule.module.js';
 import { SessionModule } from './session/session.module.js';
 import { TokenModule } from './tokens/token.module.js';
 import { WorkItemModule } from './work-items/work-item.module.js';
@@ -27,6 +28,7 @@ import { WorkflowModule } from './workflows/workflow.module.js';
     DeadlineModule,
     MeetingModule,
     CalendarModule,
+    RuleModule,
     PeopleModule,
     DashboardModule,
     CohortModule,

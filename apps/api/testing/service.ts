@@ -1,6 +1,6 @@
 import { openDatabase, type Database } from '@kept/database';
 import { createTestDatabase, personOf } from '@kept/database/testing';
-import type { Role, WorkflowDefinition } from '@kept/domain';
+import type { DeadlineRule, Role, WorkflowDefinition } from '@kept/domain';
 import { loadLibrary } from '@kept/workflows';
 import { pino } from 'pino';
 import type { Problem } from '@kept/contracts';
@@ -44,6 +44,8 @@ export interface Service {
   /** Asks as a persona, by personal access token. */
   as(persona: Role): Client;
   setClock(instant: string): Promise<void>;
+  /** A release with these beside what is published. */
+  publish(more: { definitions?: readonly WorkflowDefinition[]; rules?: readonly DeadlineRule[] }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -57,7 +59,15 @@ export async function openService(settings: ServiceSettings = {}): Promise<Servi
   });
   const library = loadLibrary();
   const own = (settings.definitions ?? []).map((definition) => ({ definition }));
-  await migrator.publishing.publishLibrary({ ...library, definitions: [...library.definitions, ...own] });
+  const publish: Service['publish'] = async ({ definitions = [], rules = [] }) => {
+    const more = definitions.map((definition) => ({ definition }));
+    await migrator.publishing.publishLibrary({
+      ...library,
+      definitions: [...library.definitions, ...own, ...more],
+      rules: [...library.rules, ...rules],
+    });
+  };
+  await publish({});
   await migrator.clock.startAt('2020-02-17T09:00:00.000Z');
   const database = await openDatabase({ url: test.urls.app, role: 'app', applicationName: 'test-api', poolSize: 8 });
   const config = { demo: settings.demo ?? true, webDir: settings.webDir ?? null };
@@ -74,6 +84,7 @@ export async function openService(settings: ServiceSettings = {}): Promise<Servi
     authorityId: test.authorityId,
     ask: clientOf(app, () => Promise.resolve({})),
     as: (persona) => clientOf(app, async () => ({ authorization: `Bearer ${await tokenOf(persona)}` })),
+    publish,
     setClock: async (instant) => void (await migrator.clock.startAt(instant)),
     async close() {
       await app.close();

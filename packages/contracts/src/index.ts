@@ -13,5 +13,6 @@ export * from './unowned.js';
 export * from './work-programme.js';
 export * from './plan-coverage.js';
 export * from './calendars.js';
+export * from './rules.js';
 export * from './health.js';
 export * from './cohorts.js';

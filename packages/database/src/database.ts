@@ -23,6 +23,7 @@ import { postStore, type PostStore } from './post/post.store.js';
 import { publishingStore, type PublishingStore } from './publishing/publishing.store.js';
 import { ReferenceCache } from './reference/reference-cache.js';
 import { referenceStore, type ReferenceStore } from './reference/reference.store.js';
+import { ruleChangeStore, type RuleChangeStore } from './rule-change/rule-change.store.js';
 import { sessionStore, tokenStore, type SessionStore, type TokenStore } from './session/session.store.js';
 import { workItemStore, type WorkItemStore } from './work-item/work-item.store.js';
 
@@ -53,6 +54,7 @@ export interface Database {
   readonly handOvers: HandOverStore;
   readonly meetings: MeetingStore;
   readonly calendars: CalendarStore;
+  readonly ruleChanges: RuleChangeStore;
   readonly reference: ReferenceStore;
   readonly clock: ClockStore;
   readonly publishing: PublishingStore;
@@ -96,6 +98,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     handOvers: handOverStore(pools),
     meetings: meetingStore(pools, references),
     calendars: calendarStore(pools, references),
+    ruleChanges: ruleChangeStore(pools, references),
     reference: referenceStore(pools, references),
     clock: clockStore(pools),
     publishing: publishingStore(pools),

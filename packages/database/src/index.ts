@@ -36,6 +36,20 @@ export type {
   StuckDeadline,
   UndoOutcome,
 } from './calendar/calendar.store.js';
+export type {
+  BlockedItem,
+  ChangedItem,
+  KeptLocalValue,
+  OpenCount,
+  OpenCounts,
+  PublishedVersion,
+  RuleChangeOutcome,
+  RuleChangeStore,
+  RuleMoves,
+  RuleUndoOutcome,
+  StoredRuleChange,
+  StoredRuleMove,
+} from './rule-change/rule-change.store.js';
 export type { Reference, ReferenceStore } from './reference/reference.store.js';
 export type { ClockStore } from './clock/clock.store.js';
 export type { Library, PublishedCounts, PublishingStore } from './publishing/publishing.store.js';

@@ -63,11 +63,21 @@ export * from './plan/nms-coverage.js';
 export { fosteringStandards, type NmsStandard } from './plan/nms-standards.js';
 export type { PlanContext, TimescaleReading } from './plan/reading.js';
 export * from './plan/timescale.js';
+export {
+  checkRuleChange,
+  type AskedLimit,
+  type AskedMigration,
+  type AskedRule,
+  type AskedRuleChange,
+} from './rule-change/asked-change.js';
+export { beganAndEnded, migrateItem, type Migration } from './rule-change/migrate-item.js';
+export { recountItem, type NewVersion } from './rule-change/recount-item.js';
+export { imageOf, restoreItem, type ItemImage, type Restoring } from './rule-change/restore-item.js';
 export { mayWorkOn } from './work-item/authority.js';
 export { addEvidence } from './work-item/add-evidence.js';
 export { addLink } from './work-item/add-link.js';
 export { addRecord, completeRecord } from './work-item/add-record.js';
-export { awaitsMeeting } from './work-item/check-ins.js';
+export { awaitsCheckIn } from './work-item/check-ins.js';
 export { mayChange } from './work-item/change-guard.js';
 export { changeOwner } from './work-item/change-owner.js';
 export type * from './work-item/commands.js';

@@ -1,7 +1,8 @@
 import type { Actor } from '@kept/domain';
+import type pg from 'pg';
 import type { ChangeContext } from '../work-item/change.js';
 import { instant } from '../work-item/decode.js';
-import { auditRows } from './entry.js';
+import { auditRows, type AuditedAct } from './entry.js';
 
 /** Who does it, and for which authority. */
 export type By = Pick<ChangeContext, 'authorityId' | 'actor'>;
@@ -20,14 +21,25 @@ export type Send = (text: string, values: unknown[]) => Promise<unknown>;
 
 export const actorKey = (actor: Actor): string => (actor.kind === 'person' ? actor.personId : actor.name);
 
+/** The machine goes by the product's name. */
+export const actorName = (actor: Actor): string => (actor.kind === 'person' ? actor.name : 'Kept');
+
 /** Writes the act down in the transaction of the act itself: neither stands without the other. */
-export async function auditAct(send: Send, { authorityId, actor }: By, act: Act): Promise<void> {
+export async function auditAct(send: Send, { authorityId, actor }: By, { objectId, ...rest }: Act): Promise<void> {
   const rows = rowsOf(await send('select to_json(app.now()) as now', []));
-  const { objectId, ...rest } = act;
-  const at = instant((rows[0] as { now: string }).now);
-  const made = auditRows({ ...rest, authorityId, actor: actorKey(actor), at, objectId: objectId ?? authorityId });
-  const effects = { events: [], audit: [made.entry], ...(made.salted && { salted: [made.salted] }) };
-  await send('select app.write_effects($1, $2)', [authorityId, JSON.stringify(effects)]);
+  const at = (rows[0] as { now: string }).now;
+  await write(send, { ...rest, authorityId, actor: actorKey(actor), at, objectId: objectId ?? authorityId });
+}
+
+/** The same for an act whose instant is known already. */
+export function audit(client: pg.PoolClient, act: AuditedAct): Promise<void> {
+  return write((text, values) => client.query(text, values), act);
+}
+
+async function write(send: Send, act: AuditedAct): Promise<void> {
+  const { entry, salted } = auditRows({ ...act, at: instant(act.at) });
+  const effects = { events: [], audit: [entry], ...(salted && { salted: [salted] }) };
+  await send('select app.write_effects($1, $2)', [act.authorityId, JSON.stringify(effects)]);
 }
 
 /** TypeORM gives the rows themselves, `pg` a result that holds them. */

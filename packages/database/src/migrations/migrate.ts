@@ -9,6 +9,7 @@ import { WidenWorkItems1796000000000 } from './1796000000000-widen-work-items.js
 import { CreateCalendarChanges1796000001000 } from './1796000001000-create-calendar-changes.js';
 import { CreateCohorts1796000002000 } from './1796000002000-create-cohorts.js';
 import { CreateLeavingAndAbsence1797002000000 } from './1797002000000-create-leaving-and-absence.js';
+import { CreateRuleChanges1797003000000 } from './1797003000000-create-rule-changes.js';
 import { prepareRoles, settleRoles } from './roles.js';
 
 /** In order. A migration that has been released is never edited; the next one puts it right. */
@@ -21,6 +22,7 @@ export const migrations = [
   CreateCalendarChanges1796000001000,
   CreateCohorts1796000002000,
   CreateLeavingAndAbsence1797002000000,
+  CreateRuleChanges1797003000000,
 ];
 
 export interface MigrateOptions {

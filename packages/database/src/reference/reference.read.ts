@@ -29,7 +29,7 @@ select json_build_object(
   'rules', ${list('select json_agg(body order by key, version) from rule_versions')},
   'eligibilityRules', ${list('select json_agg(body order by key, version) from eligibility_versions')},
   'localValues', ${list(`select json_agg(json_build_object('key', key, 'version', version, 'duration', duration, 'effectiveFrom',
-      effective_from, 'agreedBy', agreed_by) order by key, version) from local_values where authority_id = $1`)},
+      effective_from, 'agreedBy', agreed_by) order by key, version) from local_values where authority_id = $1 and withdrawn_at is null`)},
   'calendars', ${list(`select json_agg(body order by key) from (
       select distinct on (key) key, body from (
         select key, body, 1 as own, revision from calendars where authority_id = $1

@@ -8,6 +8,7 @@ import { attempt, datesOf, replan, withReceipt, type DeadlineOutcome } from './d
 import { levelAt, planFirings } from './firing-plan.js';
 import { dateLimit } from './limit-date.js';
 import { asBegun } from './limit-origin.js';
+import { asCounted } from './as-counted.js';
 import type { Duration } from './rule.js';
 
 /** A limit as a state uses it, with all of the item that its date may hang on. */
@@ -20,6 +21,8 @@ export interface LimitContext {
   deadlines?: readonly Deadline[];
   /** Meetings for which another occurrence was opened. */
   servedMeetings?: readonly string[];
+  /** The limit is another than the deadline was begun by, and counts as its file says. */
+  asWritten?: boolean;
 }
 
 /**
@@ -62,19 +65,26 @@ export function recalculateDeadline(deadline: Deadline, context: LimitContext): 
 
 /**
  * The same limit over today's calendars, meetings, fields and other deadlines. What was agreed, scheduled or suspended
- * stays; so does what has fired for the same date. One that is over stays as it is; one that is no longer asked (the
- * item names no period any more) is cancelled. Refused where it can no longer be worked out.
+ * stays; so does what has fired for the same date, and the version of the rule that it is counted by, for as long as it
+ * counts from the same day. One that is over stays as it is; one that is no longer asked (the item names no period any
+ * more) is cancelled. Refused where it can no longer be worked out.
  */
 export function redateDeadline(deadline: Deadline, context: LimitContext): DeadlineOutcome {
   if (deadline.status !== 'running' && deadline.status !== 'suspended') return { ok: true, deadline };
-  const outcome = attempt(() => {
+  const kept = dateAgain(deadline, { ...context, facts: asCounted(context.facts, deadline) });
+  const holds = kept.ok && kept.deadline.startedOn === deadline.startedOn;
+  const outcome = holds ? kept : dateAgain(deadline, context);
+  return !outcome.ok && outcome.nothingAsked ? { ok: true, deadline: cancelDeadline(deadline) } : outcome;
+}
+
+function dateAgain(deadline: Deadline, context: LimitContext): DeadlineOutcome {
+  return attempt(() => {
     const { startedAt, agreedOn, suspensions, versions } = deadline;
-    const use = asBegun(context.use, deadline);
+    const use = context.asWritten ? context.use : asBegun(context.use, deadline);
     const limit = dateLimit({ ...context, use, startedAt, suspensions, meetingId: versions.meeting?.id });
     const dated = withReceipt({ ...deadline, ...datesOf(limit, agreedOn) }, limit.calculation.receipt);
     return replan(dated, context.facts, deadline);
   });
-  return !outcome.ok && outcome.nothingAsked ? { ok: true, deadline: cancelDeadline(deadline) } : outcome;
 }
 
 /** Agrees another date. The statutory date is never moved by it; the first date and each extension are kept. */

@@ -3,7 +3,7 @@ import { cancelDeadline, isOverdue, meetDeadline, missDeadline } from '../deadli
 import { liftSuspension, resumeDeadline, suspendDeadline } from '../deadline/suspend-deadline.js';
 import { limitKey } from '../workflow/field-path.js';
 import { actorName } from './decision.js';
-import { isLive, usesIn } from './limits-of-item.js';
+import { isCheckIn, isLive, usesIn } from './limits-of-item.js';
 import type { Facts, WorkItem } from './work-item.js';
 
 /** Of an item, what a suspension looks at. */
@@ -31,7 +31,11 @@ export function pauseDeadlines({ deadlines, records, level }: Paused, facts: Fac
   });
 }
 
-/** Back to work today: the days out are added to what was left of each limit, and its receipt says so. */
+/**
+ * Back to work today: the days out are added to what was left of each limit, and its receipt says so. A check-in that is
+ * counted in a length of time moves like any limit. One that goes by a period or a meeting has its day there, which no
+ * pause moves: where that day passed in the pause nobody was asked, so it is given up and not missed.
+ */
 export function resumeDeadlines(
   { deadlines, records, level }: Paused,
   state: string,
@@ -71,5 +75,7 @@ function resumeOne(deadline: Deadline, facts: Facts & Paused): Deadline {
     from === facts.today
       ? liftSuspension(deadline, { ground, from }, facts)
       : resumeDeadline(deadline, { ground, from, on: facts.today }, facts);
-  return resumed.ok ? resumed.deadline : deadline;
+  const after = resumed.ok ? resumed.deadline : deadline;
+  const wasAsked = !isCheckIn(deadline, facts.definition) || !isOverdue(after, facts.today);
+  return wasAsked ? after : cancelDeadline(after);
 }

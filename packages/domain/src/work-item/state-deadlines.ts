@@ -284,7 +284,7 @@ function startLimits(before: readonly Deadline[], state: string, fields: Fields,
 }
 
 /** A limit that a date field meets is met on that date, so that an act written up later counts on its own day. */
-function meetByField(deadline: Deadline, use: LimitUse, fields: Fields, facts: Facts): Deadline {
+export function meetByField(deadline: Deadline, use: LimitUse, fields: Fields, facts: Facts): Deadline {
   if (use.metBy === undefined || !isSet(readField(fields, use.metBy))) return deadline;
   return meetDeadline(deadline, actDay(use.metBy, fields, facts));
 }

@@ -113,6 +113,11 @@ export interface Facts {
   definitions?: readonly WorkflowDefinition[];
   /** An id for an item that this change may open. */
   newId?: string;
+  /**
+   * Keys of rules (`ehc-advice`) and of a council's own limits (`challenge-card/triage`) of which running deadlines take
+   * the version in force now. None but where one of these is published.
+   */
+  anew?: readonly string[];
   /** How the items that are part of this one stand; only read where the definition's assessment asks for it. */
   parts?: readonly PartState[];
 }
@@ -144,7 +149,8 @@ export interface EventDraft {
   /** Past tense: `work-item-created`, `work-item-transitioned`, `fields-edited`, `owner-changed`, `deadline-extended`,
    *  `deadlines-suspended`, `deadlines-resumed`, `deadline-scheduled`, `link-added`, `evidence-added`,
    *  `level-raised`, `level-acknowledged`, `fanned-out`,
-   *  `record-added`, `deadline-recalculated`, `reminder-fired`, `deadline-missed`, `level-reached`, `check-in-opened`. */
+   *  `record-added`, `deadline-recalculated`, `definition-migrated`, `reminder-fired`, `deadline-missed`, `level-reached`,
+   *  `check-in-opened`. */
   type: string;
   actorName: string;
   actorId: string | null;
