@@ -15,4 +15,6 @@ export * from './plan-coverage.js';
 export * from './calendars.js';
 export * from './rules.js';
 export * from './health.js';
+export * from './notify-receipts.js';
+export * from './team-webhooks.js';
 export * from './cohorts.js';

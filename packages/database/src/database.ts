@@ -15,6 +15,7 @@ import { noticeStore, type NoticeStore } from './notice/notice.store.js';
 import { outboxStore, type OutboxStore } from './outbox/outbox.store.js';
 import { absenceStore, type AbsenceStore } from './person/absence.store.js';
 import { leavingStore, type LeavingStore } from './person/leaving.store.js';
+import { receiptStore, type ReceiptStore } from './outbox/receipt.store.js';
 import { peopleStore, type PeopleStore } from './person/person.store.js';
 import { planStore, type PlanStore } from './plan/plan.store.js';
 import { handOverStore, type HandOverStore } from './post/hand-over.store.js';
@@ -25,6 +26,7 @@ import { ReferenceCache } from './reference/reference-cache.js';
 import { referenceStore, type ReferenceStore } from './reference/reference.store.js';
 import { ruleChangeStore, type RuleChangeStore } from './rule-change/rule-change.store.js';
 import { sessionStore, tokenStore, type SessionStore, type TokenStore } from './session/session.store.js';
+import { webhookStore, type WebhookStore } from './webhook/webhook.store.js';
 import { workItemStore, type WorkItemStore } from './work-item/work-item.store.js';
 
 export type { DatabaseRole } from './connection/pools.js';
@@ -43,6 +45,7 @@ export interface Database {
   readonly workItems: WorkItemStore;
   readonly firings: FiringStore;
   readonly outbox: OutboxStore;
+  readonly receipts: ReceiptStore;
   readonly notices: NoticeStore;
   readonly sessions: SessionStore;
   readonly tokens: TokenStore;
@@ -62,6 +65,7 @@ export interface Database {
   readonly dashboards: DashboardStore;
   readonly cohorts: CohortStore;
   readonly plans: PlanStore;
+  readonly webhooks: WebhookStore;
   readonly bulk: BulkStore;
   readonly health: HealthStore;
   close(): Promise<void>;
@@ -87,6 +91,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     workItems: workItemStore(pools, references),
     firings: firingStore(pools, references),
     outbox: outboxStore(pools),
+    receipts: receiptStore(pools),
     notices: noticeStore(pools),
     sessions: sessionStore(pools),
     tokens: tokenStore(pools),
@@ -105,6 +110,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     evidenceFiles: evidenceFileStore(pools),
     dashboards: dashboardStore(pools),
     cohorts: cohortStore(pools),
+    webhooks: webhookStore(pools),
     bulk: bulkStore(pools, references),
     plans: planStore(pools),
     health: healthStore(pools, options.role),

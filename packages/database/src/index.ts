@@ -15,6 +15,7 @@ export type {
 } from './work-item/work-item.store.js';
 export type { SweepCounts, SweepOptions, FiringStore } from './firing/firing.store.js';
 export type { OutboxMessage, OutboxSettlement, OutboxStore } from './outbox/outbox.store.js';
+export type { Receipt, ReceiptStore } from './outbox/receipt.store.js';
 export type { Notice, NoticeStatus, NoticeStore } from './notice/notice.store.js';
 export type { Session, SessionStore, Token, TokenStore } from './session/session.store.js';
 export type { AbsenceStore } from './person/absence.store.js';
@@ -75,9 +76,13 @@ export type { LivedFamily, Stamp, WrittenFamily } from './bulk/written-family.js
 export type { HealthStore, InvariantResult, Readiness } from './health/health.store.js';
 export type { DatabaseFault, DatabaseFaultKind } from './connection/faults.js';
 export type { MigrateOptions, MigrateOutcome } from './migrations/migrate.js';
+export type { FieldKey } from './webhook/field-seal.js';
+export type { TeamWebhook, WebhookStore } from './webhook/webhook.store.js';
 export type { Database, DatabaseOptions, DatabaseRole } from './database.js';
 export { CursorFault, DatabaseRefusal, VersionChanged, classifyDatabaseError } from './connection/faults.js';
 export { markedId, markedReference, stampedText, writeFamily } from './bulk/written-family.js';
+export { readFieldKey } from './webhook/field-seal.js';
+export { readTeamsHosts, usualTeamsHosts, webhookFault } from './webhook/webhook-address.js';
 export { openDatabase } from './database.js';
 export { migrate } from './migrations/migrate.js';
 export { dumpSchema } from './health/schema-dump.js';

@@ -3,12 +3,13 @@ import type { Actor, Facts, Instant } from '@kept/domain';
 import type { Logger } from 'pino';
 import type { Counters } from '../boot/counters.js';
 import { faultOf } from '../boot/loop.js';
+import { sentThrough, settledByAsking, settledUnanswered } from './after-unclear.js';
 import { checkNotice } from './check-notice.js';
 import type { NoticeCheck } from './check-notice.js';
 import type { MailTransport } from './mail-transport.js';
 import { isUrgent, nextWaking } from './quiet-hours.js';
-import { messageIdOf, writeMail } from './write-mail.js';
-import type { MailSettings } from './write-mail.js';
+import { writeMail } from './write-mail.js';
+import type { Letter, MailSettings } from './write-mail.js';
 
 const lease = { limit: 16, seconds: 30 };
 /** Nothing is handed to the provider in the last 12 s of a lease: an answer takes up to 10. */
@@ -72,12 +73,8 @@ export class DeliverMessages {
   async #settlementFor(authorityId: string, message: OutboxMessage, claimedAt: number): Promise<OutboxSettlement> {
     const { database } = this.parts;
     if (message.askFirst) {
-      const answer = await this.parts.transport.find(messageIdOf(message.id));
-      if (answer === 'found') return { outcome: 'sent', providerReference: null };
-      // One repeat, with the same Message-ID; after it nobody knows, and the page says so.
-      if (answer === 'cannot-tell' && message.attempt > 2) {
-        return { outcome: 'unknown', error: 'the mail server never said whether it took the message' };
-      }
+      const settled = await settledByAsking(message, this.parts.transport);
+      if (settled !== null) return settled;
     }
     const [found, reference] = await Promise.all([
       database.workItems.read({ authorityId, actor: system }, message.item.id),
@@ -85,7 +82,7 @@ export class DeliverMessages {
     ]);
     if (found === null) return { outcome: 'withdrawn', error: 'the item is gone' };
     const check = checkNotice(message.notice, found.item, found.facts, reference.roles);
-    if (check.kind === 'tell') return this.#tell(message, check, { ...found, claimedAt });
+    if (check.kind === 'tell') return this.#tell(message, check, { ...found, authorityId, claimedAt });
     if (check.kind === 'nobody') return nobody(message, found.facts);
     if (message.askFirst) return { outcome: 'unknown', error: `it may have been sent; since then ${check.reason}` };
     return { outcome: 'withdrawn', error: check.reason };
@@ -94,13 +91,14 @@ export class DeliverMessages {
   async #tell(
     message: OutboxMessage,
     { recipient, deadline }: Extract<NoticeCheck, { kind: 'tell' }>,
-    { item, facts, claimedAt }: { item: Parameters<typeof checkNotice>[1]; facts: Facts; claimedAt: number },
+    { item, facts, authorityId, claimedAt }: Pick<Letter, 'authorityId' | 'item' | 'facts'> & { claimedAt: number },
   ): Promise<OutboxSettlement> {
     const { transport, settings } = this.parts;
     const { notice } = message;
     const waking = isUrgent(notice, deadline) ? facts.now : nextWaking(facts.now, facts.calendars);
     if (waking !== facts.now) return { outcome: 'later', at: waking, error: null, attempted: false };
-    const letter = { outboxId: message.id, outboxKey: message.uniqueKey, notice, item, deadline, recipient, facts };
+    const outbox = { authorityId, outboxId: message.id, outboxKey: message.uniqueKey };
+    const letter = { ...outbox, notice, item, deadline, recipient, facts };
     const mail = await writeMail(letter, settings);
     // A process that was frozen finds its lease gone, and must not send beside its successor.
     if (performance.now() - claimedAt > handOverWithin) {
@@ -109,12 +107,11 @@ export class DeliverMessages {
     const delivery = await transport.send(mail);
     switch (delivery.kind) {
       case 'accepted':
-        return { outcome: 'sent', providerReference: delivery.reference };
+        return sentThrough(transport, delivery.reference);
       case 'rejected':
         return { outcome: 'failed', error: delivery.error };
       case 'unclear':
-        if (message.attempt > 1 && message.askFirst) return { outcome: 'unknown', error: delivery.error };
-        return { outcome: 'later', at: after(facts.now, minute / 2), error: delivery.error, attempted: true };
+        return settledUnanswered(message, transport, { now: facts.now, error: delivery.error });
       case 'refused':
         return laterOrNever(message, facts, delivery.error);
     }
