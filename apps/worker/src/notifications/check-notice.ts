@@ -1,4 +1,4 @@
-import { actingFor, findPost, holderOn, maySee, postsOf } from '@kept/domain';
+import { actingFor, findPost, holderOn, maySee, postAbove, postHasRole, postsOf } from '@kept/domain';
 import type { Actor, Deadline, Facts, Organisation, Person, Role, WorkItem } from '@kept/domain';
 import type { Notice } from '@kept/database';
 
@@ -23,19 +23,14 @@ export type RolesByPerson = Readonly<Record<string, readonly Role[]>>;
  * Look again when a message is about to be sent: hours or days may have passed since it was written. It must still be
  * true, and go to whoever answers for the post today and may see the item today.
  */
-export function checkNotice(
-  notice: Notice & { uniqueKey?: string },
-  item: WorkItem,
-  facts: Facts,
-  roles: RolesByPerson,
-): NoticeCheck {
+export function checkNotice(notice: Notice, item: WorkItem, facts: Facts, roles: RolesByPerson): NoticeCheck {
   if (item.closed) return withdraw('the item is closed');
   const deadline = deadlineOf(notice, item);
   if (notice.deadline !== null) {
     const reason = deadline === null ? 'the time limit is gone' : whyNoMore(notice, deadline);
     if (reason !== null) return withdraw(reason);
   }
-  const post = postToTell(notice, item, facts);
+  const post = postToTell(notice, item, { ...facts, roles });
   if (post === null) return withdraw('the item has another owner');
   const recipient = recipientFor(post, facts);
   if (recipient === null) return { kind: 'nobody' };
@@ -86,7 +81,7 @@ function deadlineOf(notice: Notice, item: WorkItem): Deadline | null {
 
 /** A missed check-in is told as overdue although it runs no more; everything else must still be running to that date. */
 function whyNoMore(notice: Notice, deadline: Deadline): string | null {
-  const missed = notice.kind === 'overdue' && deadline.status === 'missed';
+  const missed = (notice.kind === 'overdue' || notice.kind === 'exception') && deadline.status === 'missed';
   if (deadline.status !== 'running' && !missed) return `the time limit is ${deadline.status}`;
   if (notice.dueOn !== null && deadline.dueOn !== notice.dueOn) return `the date moved to ${deadline.dueOn}`;
   return null;
@@ -105,18 +100,19 @@ export function postsToday(personId: string, { organisation, today }: Pick<Facts
 }
 
 /**
- * A message to the owner follows the item to its owner of today; one to a post that the limit names beside the owner
- * stays there: its key ends with that post.
+ * A message to the owner follows the item to its owner of today; one to a post of the role that a limit tells stays there,
+ * and so does a late one of many for the post above.
  */
-function postToTell(notice: Notice & { uniqueKey?: string }, item: WorkItem, facts: Facts): string | null {
+function postToTell(notice: Notice, item: WorkItem, facts: Facts): string | null {
   if (notice.post === item.ownerPost || notice.kind === 'escalation') return notice.post;
   if (notice.kind === 'assigned') return null;
-  if (notice.uniqueKey?.endsWith(`:${notice.post}`) === true) return notice.post;
   const limits = Object.values(facts.definition.states).flatMap((state) => [
     ...state.limits,
     ...(state.every ? [state.every] : []),
   ]);
-  return limits.some((limit) => limit.tells === notice.post) ? notice.post : item.ownerPost;
+  const isAbove = notice.kind === 'exception' && postAbove(item.ownerPost, facts).includes(notice.post);
+  const isTold = limits.some(({ tells }) => tells !== undefined && postHasRole(notice.post, tells, facts));
+  return isAbove || isTold ? notice.post : item.ownerPost;
 }
 
 function recipientFor(post: string, { organisation, today }: Facts): Recipient | null {

@@ -3,13 +3,14 @@ import type { Instant } from '@kept/domain';
 import type { Logger } from 'pino';
 import type { Counters } from '../boot/counters.js';
 import { faultOf } from '../boot/loop.js';
+import { sentThrough, settledByAsking, settledUnanswered } from './after-unclear.js';
 import type { Delivery, Mail, MailTransport } from './mail-transport.js';
 import { givingUp } from './judge-message.js';
 import { messagePlanner } from './plan-messages.js';
 import type { LetterPlan, PlanLimits } from './plan-messages.js';
 import { SettleTogether } from './settle-together.js';
 import { writeDigest } from './write-digest.js';
-import { messageIdOf, writeMail } from './write-mail.js';
+import { writeMail } from './write-mail.js';
 import type { MailSettings } from './write-mail.js';
 
 const seconds = 30;
@@ -28,11 +29,11 @@ const turn = 10_000;
 const minute = 60_000;
 
 export interface DeliverParts {
-  database: Pick<Database, 'outbox' | 'sending'>;
+  database: Pick<Database, 'outbox' | 'sending' | 'webhooks'>;
   /** Mail, and whatever nobody chose another way for. */
   transport: MailTransport;
-  /** Other ways out, by the channel that people choose. */
-  others?: { teams?: MailTransport };
+  /** Cards, for readers who chose Teams; left out where no webhook can be opened. */
+  teams?: MailTransport | undefined;
   settings: MailSettings;
   counters: Counters;
   log: Logger;
@@ -65,26 +66,26 @@ export class DeliverMessages {
   /** One turn: batches of messages until there are none, or 10 s are over. Those in doubt go one by one, alone. */
   async deliver(authorityId: string): Promise<void> {
     const until = performance.now() + turn;
+    const teams = await this.#teams(authorityId);
     let letters = fewest;
     let suspects = true;
     while (!this.#stopping && performance.now() < until) {
       const startedAt = performance.now();
-      const healthy = await this.#round(authorityId, letters, false);
+      const healthy = await this.#round(authorityId, { letters, together, teams }, false);
       letters = performance.now() - startedAt < fast ? Math.min(letters * 2, most) : fewest;
-      if (suspects) suspects = await this.#round(authorityId, 1, true);
+      if (suspects) suspects = await this.#round(authorityId, { letters: 1, together, teams }, true);
       if (!healthy && !suspects) return;
     }
   }
 
   /** @returns false when nothing was due */
-  async #round(authorityId: string, letters: number, suspects: boolean): Promise<boolean> {
+  async #round(authorityId: string, limits: PlanLimits, suspects: boolean): Promise<boolean> {
     const { database, perMinute, log } = this.parts;
     const claimedAt = performance.now();
-    const limits: PlanLimits = { letters, together, channels: this.#channels() };
     const planner = messagePlanner(limits, (outboxId, error) =>
       log.error({ authorityId, outboxId, error: faultOf(error) }, 'message not judged'),
     );
-    const options = { limit: letters, seconds, suspects, together, perMinute: perMinute ?? null };
+    const options = { limit: limits.letters, seconds, suspects, together, perMinute: perMinute ?? null };
     const claim = await database.outbox.claim(authorityId, options, planner);
     if (claim === null) return false;
     this.#count(authorityId, claim);
@@ -100,8 +101,10 @@ export class DeliverMessages {
     return true;
   }
 
-  #channels(): PlanLimits['channels'] {
-    return this.parts.others?.teams === undefined ? ['email'] : ['email', 'teams'];
+  /** Teams whose channel can be reached. */
+  async #teams(authorityId: string): Promise<PlanLimits['teams']> {
+    const { teams, database } = this.parts;
+    return teams === undefined ? new Set() : database.webhooks.teams(authorityId);
   }
 
   #count(authorityId: string, { counts }: Claim<LetterPlan>): void {
@@ -147,16 +150,11 @@ export class DeliverMessages {
 
   async #settlementFor(letter: LetterPlan, round: Round): Promise<Settled> {
     const { message } = letter;
-    let mayHaveIt = false;
-    if (message.askFirst) {
-      const answer = await this.#transportOf(letter).find(messageIdOf(message.id));
-      if (answer === 'found') return { settlement: { outcome: 'sent', providerReference: null } };
-      mayHaveIt = answer === 'cannot-tell';
-      // One repeat, with the same Message-ID; after it nobody knows, and the page says so.
-      if (mayHaveIt && message.attempt > 2) {
-        return { settlement: { outcome: 'unknown', error: 'the mail server never said whether it took the message' } };
-      }
-    }
+    const { now } = round.claim.batch;
+    const way = this.#transportOf(letter);
+    const asked = message.askFirst ? await settledByAsking(message, way, now) : 'absent';
+    if (typeof asked !== 'string') return { settlement: asked };
+    const mayHaveIt = asked === 'repeat';
     if (letter.recipient === null || letter.lines.length === 0)
       return { settlement: nothingLeft(letter, round, mayHaveIt) };
     const outcome = mayHaveIt ? ('unknown' as const) : ('withdrawn' as const);
@@ -164,9 +162,9 @@ export class DeliverMessages {
     return { settlement: await this.#send(letter, round), dropped };
   }
 
-  async #send(letter: LetterPlan, { claim, claimedAt, met }: Round): Promise<OutboxSettlement> {
+  async #send(letter: LetterPlan, { authorityId, claim, claimedAt, met }: Round): Promise<OutboxSettlement> {
     const { now } = claim.batch;
-    const mail = await this.#write(letter);
+    const mail = await this.#write(letter, authorityId);
     // A process that was frozen finds its lease gone, and must not send beside its successor.
     if (performance.now() - claimedAt > handOverWithin)
       return { outcome: 'later', at: now, error: null, attempted: false };
@@ -175,26 +173,22 @@ export class DeliverMessages {
     const counted = met.get(letter.channel) ?? { taken: 0, refused: 0 };
     counted[taken ? 'taken' : 'refused'] += 1;
     met.set(letter.channel, counted);
-    return settlementOf(delivery, letter, now);
+    return settlementOf(delivery, letter, { now, way: this.#transportOf(letter) });
   }
 
   #transportOf({ channel }: LetterPlan): MailTransport {
-    const { transport, others } = this.parts;
-    return channel === 'teams' ? (others?.teams ?? transport) : transport;
+    const { transport, teams } = this.parts;
+    return channel === 'teams' ? (teams ?? transport) : transport;
   }
 
-  #write({ message, recipient, lines, carries }: LetterPlan): Promise<Mail> {
+  #write({ message, recipient, lines, carries }: LetterPlan, authorityId: string): Promise<Mail> {
     const [first] = lines;
     if (recipient === null || first === undefined) throw new Error('There is nothing to write.');
-    const outbox = { outboxId: message.id, outboxKey: message.uniqueKey };
-    if (carries.length > 0) {
-      const { reference } = message.notice;
-      return writeDigest(
-        { ...outbox, reference, person: recipient.person, lines: lines.map(lineOf), carried: carries },
-        this.parts.settings,
-      );
-    }
-    return writeMail({ ...outbox, ...lineOf(first), recipient }, this.parts.settings);
+    const outbox = { authorityId, outboxId: message.id, outboxKey: message.uniqueKey, recipient };
+    const { settings } = this.parts;
+    if (carries.length === 0) return writeMail({ ...outbox, ...lineOf(first) }, settings);
+    const { reference } = message.notice;
+    return writeDigest({ ...outbox, reference, lines: lines.map(lineOf), carried: carries }, settings);
   }
 
   /** Only what went wrong, or right again, is written down for the others. */
@@ -230,15 +224,18 @@ function nothingLeft({ instead }: LetterPlan, { claim }: Round, mayHaveIt: boole
 
 const later = (one: Instant, other: Instant): Instant => (one > other ? one : other);
 
-function settlementOf(delivery: Delivery, { message }: LetterPlan, now: Instant): OutboxSettlement {
+function settlementOf(
+  delivery: Delivery,
+  { message }: LetterPlan,
+  { now, way }: { now: Instant; way: MailTransport },
+): OutboxSettlement {
   switch (delivery.kind) {
     case 'accepted':
-      return { outcome: 'sent', providerReference: delivery.reference };
+      return sentThrough(way, delivery.reference);
     case 'rejected':
       return { outcome: 'failed', error: delivery.error };
     case 'unclear':
-      if (message.attempt > 1 && message.askFirst) return { outcome: 'unknown', error: delivery.error };
-      return { outcome: 'later', at: after(now, minute / 2), error: delivery.error, attempted: true };
+      return settledUnanswered(message, way, { now, error: delivery.error });
     case 'refused':
       return laterOrNever(message, now, delivery.error);
   }

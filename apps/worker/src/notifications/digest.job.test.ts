@@ -34,15 +34,16 @@ beforeEach(async () => {
 });
 afterEach(() => council.drop());
 
-const transport = {
-  async send(mail: Mail) {
+const transport: MailTransport = {
+  unanswered: 'repeat-once',
+  async send(mail) {
     asked += 1;
     const answer = says(mail);
     if (answer.kind !== 'refused') taken.push(mail.raw.toString('utf8'));
     return answer;
   },
-  find: async () => 'cannot-tell' as const,
-} as unknown as MailTransport;
+  find: async () => 'cannot-tell',
+};
 
 const sender = (more: Partial<ConstructorParameters<typeof DeliverMessages>[0]> = {}) =>
   new DeliverMessages({ database: council.database, transport, settings, counters: new Counters(), log, ...more });

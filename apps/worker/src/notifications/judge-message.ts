@@ -37,7 +37,8 @@ export class Judge {
   readonly #checks = new Map<string, { item: WorkItem; facts: Facts; check: NoticeCheck }>();
 
   constructor(
-    private readonly channels: readonly WayOut[],
+    /** Teams with a channel in Teams. */
+    private readonly teams: ReadonlySet<string>,
     private readonly onFault: (id: string, error: unknown) => void,
   ) {}
 
@@ -81,7 +82,7 @@ export class Judge {
     const there = awayness(batch);
     const instead = there.isAway(usual.person.id) ? standIn(usual, told.item, told.facts, there) : null;
     const recipient = instead ?? usual;
-    return { kind: 'go', told, recipient, channel: this.#way(preferenceOf(recipient, batch).channel) };
+    return { kind: 'go', told, recipient, channel: this.#way(recipient, batch) };
   }
 
   #inItsTime(told: Told, recipient: Recipient, batch: OutboxBatch): Verdict {
@@ -101,23 +102,28 @@ export class Judge {
     if (message.waitsFor !== null && message.waitsFor > now) {
       return not({ outcome: 'later', at: message.waitsFor, error: 'an earlier message of the item goes first' });
     }
-    return { kind: 'go', told, recipient, channel: this.#way(channel) };
+    return { kind: 'go', told, recipient, channel: this.#way(recipient, batch) };
   }
 
-  /** The way that was chosen, where there is one; else mail. */
-  #way(channel: TellingPreference['channel']): WayOut {
-    return channel !== 'none' && this.channels.includes(channel) ? channel : 'email';
+  /** In Teams for whoever chose it, where the team of their post has a channel; else by mail. */
+  #way(recipient: Recipient, batch: OutboxBatch): WayOut {
+    if (preferenceOf(recipient, batch).channel !== 'teams') return 'email';
+    return this.teams.has(teamOf(recipient, batch.reference) ?? '') ? 'teams' : 'email';
   }
 
   #check(message: OutboxMessage, moment: Moment) {
     const known = this.#checks.get(message.id);
     if (known !== undefined) return known;
     const { item, facts } = itemOf(message, moment);
-    const notice = { ...message.notice, uniqueKey: message.uniqueKey };
-    const checked = { item, facts, check: checkNotice(notice, item, facts, moment.reference.roles) };
+    const checked = { item, facts, check: checkNotice(message.notice, item, facts, moment.reference.roles) };
     this.#checks.set(message.id, checked);
     return checked;
   }
+}
+
+/** The team of the post that is told. */
+export function teamOf({ post }: Recipient, { organisation }: OutboxBatch['reference']): string | null {
+  return organisation.posts.find(({ key }) => key === post)?.team ?? null;
 }
 
 const not = (instead: Instead): Verdict => ({ kind: 'not', instead });

@@ -57,7 +57,7 @@ function planOf(
   };
   const faults: string[] = [];
   const planner = messagePlanner(
-    { letters: 16, together: 3, channels: ['email', 'teams'] },
+    { letters: 16, together: 3, teams: new Set(['fostering']) },
     (id) => void faults.push(id),
   );
   planner.asks(batch);
@@ -166,7 +166,14 @@ describe('when and to whom', () => {
 
   it('by the way that was chosen, where there is one', () => {
     const teams: TellingPreference = { mode: 'at-once', channel: 'teams' };
-    expect(planOf([message(1)], { preferences: { 'p-holder': teams } }).letters).toMatchObject([{ channel: 'teams' }]);
+    const preferences = { 'p-holder': teams };
+    expect(planOf([message(1)], { preferences }).letters, 'its team has no channel').toMatchObject([
+      { channel: 'email' },
+    ]);
+    const posts = facts.organisation.posts.map((post) => ({ ...post, team: 'fostering' }));
+    expect(planOf([message(1)], { preferences, organisation: { posts } }).letters).toMatchObject([
+      { channel: 'teams' },
+    ]);
     const none: TellingPreference = { mode: 'at-once', channel: 'none' };
     expect(planOf([message(1)], { preferences: { 'p-holder': none } }).settled).toMatchObject([{ outcome: 'shown' }]);
   });

@@ -1,7 +1,7 @@
 import type { OutboxBatch, OutboxMessage, OutboxPlan, PlannedLetter, Planner } from '@kept/database';
 import { postsToday } from './check-notice.js';
 import type { Recipient } from './check-notice.js';
-import { Judge } from './judge-message.js';
+import { Judge, teamOf } from './judge-message.js';
 import type { Instead, Told, Verdict, WayOut } from './judge-message.js';
 
 /** A message older than that was delayed, and goes with what else was. */
@@ -15,7 +15,8 @@ export interface PlanLimits {
   letters: number;
   /** Messages in one mail. */
   together: number;
-  channels: readonly WayOut[];
+  /** Teams with a channel in Teams. */
+  teams: ReadonlySet<string>;
 }
 
 /** A mail to be written. */
@@ -34,7 +35,7 @@ export interface LetterPlan extends PlannedLetter {
  * planner for each batch.
  */
 export function messagePlanner(limits: PlanLimits, onFault: (id: string, error: unknown) => void): Planner<LetterPlan> {
-  const judge = new Judge(limits.channels, onFault);
+  const judge = new Judge(limits.teams, onFault);
   const gathered = new Set<string>();
   return {
     asks(moment) {
@@ -49,7 +50,7 @@ export function messagePlanner(limits: PlanLimits, onFault: (id: string, error: 
       return { people: [...people], posts: [...gathered].map((id) => postsToday(id, facts)) };
     },
     plan(batch) {
-      const draft = new PlanDraft(limits, gathered);
+      const draft = new PlanDraft(limits, gathered, batch.reference);
       const byId = new Map(batch.messages.map((message) => [message.id, message]));
       for (const message of batch.messages) {
         const carrier = message.carriedBy === null ? null : (byId.get(message.carriedBy) ?? null);
@@ -111,6 +112,7 @@ class PlanDraft {
   constructor(
     private readonly limits: PlanLimits,
     private readonly gathered: ReadonlySet<string>,
+    private readonly reference: OutboxBatch['reference'],
   ) {}
 
   put({ id }: OutboxMessage, instead: Instead): void {
@@ -125,7 +127,7 @@ class PlanDraft {
   add(message: OutboxMessage, verdict: Verdict, carriable: boolean): void {
     if (verdict.kind === 'not') return this.put(message, verdict.instead);
     const { recipient, channel, told } = verdict;
-    if (carriable || message.carriedBy !== null) return this.#addToGroup(`${channel} ${recipient.person.id}`, verdict);
+    if (carriable || message.carriedBy !== null) return this.#addToGroup(verdict);
     const address = `${recipient.person.id} ${told.item.id}`;
     if (this.#letters.length >= this.limits.letters || this.#addressed.has(address)) return;
     this.#addressed.add(address);
@@ -146,7 +148,10 @@ class PlanDraft {
     return { letters, settled: this.#settled, later: this.#later };
   }
 
-  #addToGroup(key: string, { recipient, channel, told }: Extract<Verdict, { kind: 'go' }>): void {
+  /** A card goes to a team's channel, so that one holds what is of that team alone. */
+  #addToGroup({ recipient, channel, told }: Extract<Verdict, { kind: 'go' }>): void {
+    const team = channel === 'teams' ? teamOf(recipient, this.reference) : null;
+    const key = `${channel} ${team ?? ''} ${recipient.person.id}`;
     const group = this.#groups.get(key) ?? { recipient, channel, told: [] };
     group.told.push(told);
     this.#groups.set(key, group);
