@@ -15,6 +15,11 @@ table audit.entry_values (row-level security forced)
   authority_id uuid not null
   entry_id uuid not null
   salted jsonb not null
+table public.absences (row-level security forced)
+  authority_id uuid not null
+  person_id uuid not null
+  absent_from date not null
+  absent_to date not null
 table public.authorities (row-level security forced)
   id uuid not null
   key text not null
@@ -42,6 +47,11 @@ table public.calendar_changes (row-level security forced)
   undone_at timestamp with time zone
   undone_by text
   undone_revision integer
+table public.calendar_feeds (row-level security forced)
+  authority_id uuid not null
+  person_id uuid not null
+  hash bytea not null
+  made_at timestamp with time zone not null
 table public.calendar_versions
   key text not null
   version integer not null
@@ -141,6 +151,17 @@ table public.firings (row-level security forced)
   fired_at timestamp with time zone not null
   late boolean not null
   seeded boolean not null
+table public.hand_overs (row-level security forced)
+  authority_id uuid not null
+  id uuid not null
+  from_post text not null
+  to_post text not null
+  at timestamp with time zone not null
+  actor_id text not null
+  idempotency_key text
+  body_hash text not null
+  items jsonb not null
+  results jsonb
 table public.idempotency_keys (row-level security forced)
   authority_id uuid not null
   person_id text not null
@@ -151,6 +172,18 @@ table public.idempotency_keys (row-level security forced)
   work_item_id uuid not null
   version integer not null
   at timestamp with time zone not null
+table public.leavings (row-level security forced)
+  authority_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  last_day date not null
+  ends_at timestamp with time zone not null
+  at timestamp with time zone not null
+  actor_id text not null
+  before jsonb not null
+  undone_at timestamp with time zone
+  undone_by text
+  returned_on date
 table public.library_state
   one boolean not null default true
   revision bigint not null default 0
@@ -161,6 +194,8 @@ table public.local_values (row-level security forced)
   duration jsonb not null
   effective_from date not null
   agreed_by text not null
+  reason text
+  withdrawn_at timestamp with time zone
 table public.meetings (row-level security forced)
   authority_id uuid not null
   id uuid not null
@@ -172,6 +207,11 @@ table public.migrations
   id integer not null default nextval('migrations_id_seq'::regclass)
   timestamp bigint not null
   name character varying not null
+table public.notice_reads (row-level security forced)
+  authority_id uuid not null
+  person_id uuid not null
+  notice_id uuid not null
+  read_at timestamp with time zone not null
 table public.notices (row-level security forced)
   authority_id uuid not null
   id uuid not null
@@ -200,6 +240,10 @@ table public.outbox (row-level security forced) with fillfactor=80, autovacuum_v
   error text
   created_at timestamp with time zone not null
   settled_at timestamp with time zone
+  carried_by uuid
+  lapses integer not null default 0
+  first_tried_at timestamp with time zone
+  receipt_due_at timestamp with time zone
 table public.people (row-level security forced)
   authority_id uuid not null
   id uuid not null
@@ -234,12 +278,37 @@ table public.reference_counters (row-level security forced) with fillfactor=50
   prefix text not null
   year integer not null
   last integer not null
+table public.rule_change_items (row-level security forced)
+  authority_id uuid not null
+  change_id uuid not null
+  work_item_id uuid not null
+  image jsonb not null
+  moved jsonb not null
+table public.rule_changes (row-level security forced)
+  authority_id uuid not null
+  id uuid not null
+  kind text not null
+  subject text not null
+  to_version integer
+  asked jsonb not null
+  reason text not null
+  actor_id text
+  actor_name text not null
+  at timestamp with time zone not null
+  items integer not null
+  moved integer not null
+  undone_at timestamp with time zone
+  undone_by text
 table public.rule_versions
   key text not null
   version integer not null
   sha256 text not null
   body json not null
   published_at timestamp with time zone not null default clock_timestamp()
+table public.sending_control
+  one boolean not null default true
+  frozen_at timestamp with time zone
+  reason text
 table public.sessions
   id uuid not null
   hash bytea not null
@@ -249,10 +318,26 @@ table public.sessions
   created_at timestamp with time zone not null
   seen_at timestamp with time zone not null
   expires_at timestamp with time zone not null
+table public.team_webhooks (row-level security forced)
+  authority_id uuid not null
+  team text not null
+  sealed bytea not null
+  key_id text not null
+  host text not null
+  set_by text not null
+  set_at timestamp with time zone not null
+  tested_at timestamp with time zone
+  test_fault text
 table public.teams (row-level security forced)
   authority_id uuid not null
   key text not null
   title text not null
+table public.telling_preferences (row-level security forced)
+  authority_id uuid not null
+  person_id uuid not null
+  mode text not null
+  channel text not null
+  changed_at timestamp with time zone not null
 table public.tokens
   id uuid not null
   hash bytea not null
@@ -262,6 +347,13 @@ table public.tokens
   created_at timestamp with time zone not null
   expires_at timestamp with time zone not null
   revoked_at timestamp with time zone
+table public.transports
+  key text not null
+  refusals integer not null default 0
+  openings integer not null default 0
+  paused_until timestamp with time zone
+  tokens double precision not null default 0
+  refilled_at timestamp with time zone not null
 table public.work_item_events (row-level security forced)
   authority_id uuid not null
   work_item_id uuid not null
@@ -353,6 +445,9 @@ table public.workflow_versions
   body json not null
   published_at timestamp with time zone not null default clock_timestamp()
 
+constraint absences_authority_id_person_id_fkey on absences: FOREIGN KEY (authority_id, person_id) REFERENCES people(authority_id, id)
+constraint absences_check on absences: CHECK ((absent_to >= absent_from))
+constraint absences_pkey on absences: PRIMARY KEY (authority_id, person_id, absent_from)
 constraint entries_pkey on audit.entries: PRIMARY KEY (authority_id, id)
 constraint entry_values_pkey on audit.entry_values: PRIMARY KEY (authority_id, entry_id)
 constraint authorities_key_key on authorities: UNIQUE (key)
@@ -367,6 +462,8 @@ constraint calendar_changes_check on calendar_changes: CHECK ((to_revision > fro
 constraint calendar_changes_check1 on calendar_changes: CHECK ((((undone_at IS NULL) = (undone_by IS NULL)) AND ((undone_at IS NULL) = (undone_revision IS NULL))))
 constraint calendar_changes_origin_check on calendar_changes: CHECK ((origin = ANY (ARRAY['edit'::text, 'import'::text])))
 constraint calendar_changes_pkey on calendar_changes: PRIMARY KEY (authority_id, id)
+constraint calendar_feeds_authority_id_person_id_fkey on calendar_feeds: FOREIGN KEY (authority_id, person_id) REFERENCES people(authority_id, id)
+constraint calendar_feeds_pkey on calendar_feeds: PRIMARY KEY (authority_id, person_id)
 constraint calendar_versions_pkey on calendar_versions: PRIMARY KEY (key, version)
 constraint workflow_versions_version_check on calendar_versions: CHECK ((version > 0))
 constraint calendars_authority_id_fkey on calendars: FOREIGN KEY (authority_id) REFERENCES authorities(id)
@@ -401,8 +498,15 @@ constraint evidence_files_pkey on evidence_files: PRIMARY KEY (authority_id, sha
 constraint firings_authority_id_work_item_id_fkey on firings: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
 constraint firings_kind_check on firings: CHECK ((kind = ANY (ARRAY['reminder'::text, 'due'::text, 'level'::text])))
 constraint firings_pkey on firings: PRIMARY KEY (authority_id, work_item_id, deadline_key, occurrence, kind, mark, due_on)
+constraint hand_overs_authority_id_actor_id_idempotency_key_key on hand_overs: UNIQUE (authority_id, actor_id, idempotency_key)
+constraint hand_overs_authority_id_from_post_fkey on hand_overs: FOREIGN KEY (authority_id, from_post) REFERENCES posts(authority_id, key)
+constraint hand_overs_authority_id_to_post_fkey on hand_overs: FOREIGN KEY (authority_id, to_post) REFERENCES posts(authority_id, key)
+constraint hand_overs_pkey on hand_overs: PRIMARY KEY (authority_id, id)
 constraint idempotency_keys_authority_id_fkey on idempotency_keys: FOREIGN KEY (authority_id) REFERENCES authorities(id)
 constraint idempotency_keys_pkey on idempotency_keys: PRIMARY KEY (authority_id, person_id, key)
+constraint leavings_authority_id_person_id_fkey on leavings: FOREIGN KEY (authority_id, person_id) REFERENCES people(authority_id, id)
+constraint leavings_check on leavings: CHECK (((undone_at IS NULL) = (undone_by IS NULL)))
+constraint leavings_pkey on leavings: PRIMARY KEY (authority_id, id)
 constraint library_state_one_check on library_state: CHECK (one)
 constraint library_state_pkey on library_state: PRIMARY KEY (one)
 constraint local_values_authority_id_fkey on local_values: FOREIGN KEY (authority_id) REFERENCES authorities(id)
@@ -411,14 +515,19 @@ constraint meetings_authority_id_body_fkey on meetings: FOREIGN KEY (authority_i
 constraint meetings_authority_id_body_held_on_key on meetings: UNIQUE (authority_id, body, held_on)
 constraint meetings_pkey on meetings: PRIMARY KEY (authority_id, id)
 constraint PK_8c82d7f526340ab734260ea46be on migrations: PRIMARY KEY (id)
+constraint notice_reads_authority_id_notice_id_fkey on notice_reads: FOREIGN KEY (authority_id, notice_id) REFERENCES notices(authority_id, id)
+constraint notice_reads_authority_id_person_id_fkey on notice_reads: FOREIGN KEY (authority_id, person_id) REFERENCES people(authority_id, id)
+constraint notice_reads_pkey on notice_reads: PRIMARY KEY (authority_id, person_id, notice_id)
 constraint notices_authority_id_work_item_id_fkey on notices: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
 constraint notices_authority_id_work_item_id_unique_key_key on notices: UNIQUE (authority_id, work_item_id, unique_key)
 constraint notices_pkey on notices: PRIMARY KEY (authority_id, id)
-constraint notices_status_check on notices: CHECK ((status = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'withdrawn'::text])))
+constraint notices_status_check on notices: CHECK ((status = ANY (ARRAY['waiting'::text, 'sending'::text, 'quarantined'::text, 'unknown'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'withdrawn'::text, 'shown'::text])))
+constraint outbox_authority_id_carried_by_fkey on outbox: FOREIGN KEY (authority_id, carried_by) REFERENCES outbox(authority_id, id)
 constraint outbox_authority_id_id_fkey on outbox: FOREIGN KEY (authority_id, id) REFERENCES notices(authority_id, id)
 constraint outbox_authority_id_unique_key_key on outbox: UNIQUE (authority_id, unique_key)
+constraint outbox_carried_check on outbox: CHECK (((NOT (outcome IS DISTINCT FROM 'carried'::text)) = (carried_by IS NOT NULL)))
 constraint outbox_check on outbox: CHECK (((outcome IS NULL) = (settled_at IS NULL)))
-constraint outbox_outcome_check on outbox: CHECK ((outcome = ANY (ARRAY['sent'::text, 'failed'::text, 'unknown'::text, 'withdrawn'::text])))
+constraint outbox_outcome_check on outbox: CHECK ((outcome = ANY (ARRAY['sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text, 'withdrawn'::text, 'shown'::text, 'carried'::text, 'quarantined'::text])))
 constraint outbox_pkey on outbox: PRIMARY KEY (authority_id, id)
 constraint people_authority_id_fkey on people: FOREIGN KEY (authority_id) REFERENCES authorities(id)
 constraint people_authority_id_persona_key on people: UNIQUE (authority_id, persona)
@@ -439,14 +548,31 @@ constraint posts_authority_id_team_fkey on posts: FOREIGN KEY (authority_id, tea
 constraint posts_pkey on posts: PRIMARY KEY (authority_id, key)
 constraint reference_counters_authority_id_fkey on reference_counters: FOREIGN KEY (authority_id) REFERENCES authorities(id)
 constraint reference_counters_pkey on reference_counters: PRIMARY KEY (authority_id, prefix, year)
+constraint rule_change_items_authority_id_change_id_fkey on rule_change_items: FOREIGN KEY (authority_id, change_id) REFERENCES rule_changes(authority_id, id) DEFERRABLE INITIALLY DEFERRED
+constraint rule_change_items_authority_id_work_item_id_fkey on rule_change_items: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
+constraint rule_change_items_pkey on rule_change_items: PRIMARY KEY (authority_id, change_id, work_item_id)
+constraint rule_changes_authority_id_fkey on rule_changes: FOREIGN KEY (authority_id) REFERENCES authorities(id)
+constraint rule_changes_check on rule_changes: CHECK (((undone_at IS NULL) = (undone_by IS NULL)))
+constraint rule_changes_kind_check on rule_changes: CHECK ((kind = ANY (ARRAY['workflow'::text, 'rule'::text, 'limit'::text])))
+constraint rule_changes_pkey on rule_changes: PRIMARY KEY (authority_id, id)
 constraint rule_versions_pkey on rule_versions: PRIMARY KEY (key, version)
 constraint workflow_versions_version_check on rule_versions: CHECK ((version > 0))
+constraint sending_control_one_check on sending_control: CHECK (one)
+constraint sending_control_pkey on sending_control: PRIMARY KEY (one)
 constraint sessions_hash_key on sessions: UNIQUE (hash)
 constraint sessions_pkey on sessions: PRIMARY KEY (id)
+constraint team_webhooks_authority_id_team_fkey on team_webhooks: FOREIGN KEY (authority_id, team) REFERENCES teams(authority_id, key)
+constraint team_webhooks_check on team_webhooks: CHECK (((tested_at IS NOT NULL) OR (test_fault IS NULL)))
+constraint team_webhooks_pkey on team_webhooks: PRIMARY KEY (authority_id, team)
 constraint teams_authority_id_fkey on teams: FOREIGN KEY (authority_id) REFERENCES authorities(id)
 constraint teams_pkey on teams: PRIMARY KEY (authority_id, key)
+constraint telling_preferences_authority_id_person_id_fkey on telling_preferences: FOREIGN KEY (authority_id, person_id) REFERENCES people(authority_id, id)
+constraint telling_preferences_channel_check on telling_preferences: CHECK ((channel = ANY (ARRAY['email'::text, 'teams'::text, 'none'::text])))
+constraint telling_preferences_mode_check on telling_preferences: CHECK ((mode = ANY (ARRAY['at-once'::text, 'daily'::text, 'weekly'::text])))
+constraint telling_preferences_pkey on telling_preferences: PRIMARY KEY (authority_id, person_id)
 constraint tokens_hash_key on tokens: UNIQUE (hash)
 constraint tokens_pkey on tokens: PRIMARY KEY (id)
+constraint transports_pkey on transports: PRIMARY KEY (key)
 constraint work_item_events_authority_id_work_item_id_fkey on work_item_events: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
 constraint work_item_events_pkey on work_item_events: PRIMARY KEY (authority_id, work_item_id, seq)
 constraint work_item_evidence_authority_id_file_sha256_fkey on work_item_evidence: FOREIGN KEY (authority_id, file_sha256) REFERENCES evidence_files(authority_id, sha256)
@@ -467,11 +593,14 @@ constraint workflow_versions_pkey on workflow_versions: PRIMARY KEY (key, versio
 constraint workflow_versions_version_check on workflow_versions: CHECK ((version > 0))
 
 CREATE UNIQUE INDEX "PK_8c82d7f526340ab734260ea46be" ON public.migrations USING btree (id)
+CREATE UNIQUE INDEX absences_pkey ON public.absences USING btree (authority_id, person_id, absent_from)
 CREATE UNIQUE INDEX authorities_key_key ON public.authorities USING btree (key)
 CREATE UNIQUE INDEX authorities_pkey ON public.authorities USING btree (id)
 CREATE UNIQUE INDEX bodies_pkey ON public.bodies USING btree (authority_id, key)
 CREATE UNIQUE INDEX calendar_changes_authority_id_calendar_to_revision_key ON public.calendar_changes USING btree (authority_id, calendar, to_revision)
 CREATE UNIQUE INDEX calendar_changes_pkey ON public.calendar_changes USING btree (authority_id, id)
+CREATE UNIQUE INDEX calendar_feeds_by_hash ON public.calendar_feeds USING btree (hash)
+CREATE UNIQUE INDEX calendar_feeds_pkey ON public.calendar_feeds USING btree (authority_id, person_id)
 CREATE UNIQUE INDEX calendar_versions_pkey ON public.calendar_versions USING btree (key, version)
 CREATE UNIQUE INDEX calendars_pkey ON public.calendars USING btree (authority_id, key, revision)
 CREATE UNIQUE INDEX clock_pkey ON public.clock USING btree (one)
@@ -488,17 +617,27 @@ CREATE UNIQUE INDEX entries_pkey ON audit.entries USING btree (authority_id, id)
 CREATE UNIQUE INDEX entry_values_pkey ON audit.entry_values USING btree (authority_id, entry_id)
 CREATE UNIQUE INDEX evidence_files_pkey ON public.evidence_files USING btree (authority_id, sha256)
 CREATE UNIQUE INDEX firings_pkey ON public.firings USING btree (authority_id, work_item_id, deadline_key, occurrence, kind, mark, due_on)
+CREATE UNIQUE INDEX hand_overs_authority_id_actor_id_idempotency_key_key ON public.hand_overs USING btree (authority_id, actor_id, idempotency_key)
+CREATE UNIQUE INDEX hand_overs_pkey ON public.hand_overs USING btree (authority_id, id)
 CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree (authority_id, person_id, key)
+CREATE UNIQUE INDEX leavings_pkey ON public.leavings USING btree (authority_id, id)
+CREATE UNIQUE INDEX leavings_that_hold ON public.leavings USING btree (authority_id, person_id) WHERE ((undone_at IS NULL) AND (returned_on IS NULL))
 CREATE UNIQUE INDEX library_state_pkey ON public.library_state USING btree (one)
 CREATE UNIQUE INDEX local_values_pkey ON public.local_values USING btree (authority_id, key, version)
 CREATE UNIQUE INDEX meetings_authority_id_body_held_on_key ON public.meetings USING btree (authority_id, body, held_on)
 CREATE INDEX meetings_by_date ON public.meetings USING btree (authority_id, held_on, id)
 CREATE UNIQUE INDEX meetings_pkey ON public.meetings USING btree (authority_id, id)
+CREATE UNIQUE INDEX notice_reads_pkey ON public.notice_reads USING btree (authority_id, person_id, notice_id)
 CREATE UNIQUE INDEX notices_authority_id_work_item_id_unique_key_key ON public.notices USING btree (authority_id, work_item_id, unique_key)
+CREATE INDEX notices_by_post ON public.notices USING btree (authority_id, post, created_at DESC, id)
 CREATE UNIQUE INDEX notices_pkey ON public.notices USING btree (authority_id, id)
+CREATE INDEX notices_set_aside ON public.notices USING btree (authority_id, created_at, id) WHERE (status = 'quarantined'::text)
+CREATE INDEX notices_waiting ON public.notices USING btree (authority_id, post, created_at, id) WHERE (status = ANY (ARRAY['waiting'::text, 'sending'::text]))
 CREATE UNIQUE INDEX outbox_authority_id_unique_key_key ON public.outbox USING btree (authority_id, unique_key)
-CREATE INDEX outbox_available ON public.outbox USING btree (authority_id, available_at) WHERE (settled_at IS NULL)
+CREATE INDEX outbox_available ON public.outbox USING btree (authority_id, available_at, id) WHERE (settled_at IS NULL)
+CREATE INDEX outbox_carried ON public.outbox USING btree (authority_id, carried_by) WHERE (carried_by IS NOT NULL)
 CREATE UNIQUE INDEX outbox_pkey ON public.outbox USING btree (authority_id, id)
+CREATE INDEX outbox_receipts ON public.outbox USING btree (authority_id, receipt_due_at) WHERE (receipt_due_at IS NOT NULL)
 CREATE UNIQUE INDEX people_authority_id_persona_key ON public.people USING btree (authority_id, persona)
 CREATE UNIQUE INDEX people_pkey ON public.people USING btree (authority_id, id)
 CREATE UNIQUE INDEX person_roles_pkey ON public.person_roles USING btree (authority_id, person_id, role)
@@ -506,12 +645,18 @@ CREATE UNIQUE INDEX post_covers_pkey ON public.post_covers USING btree (authorit
 CREATE UNIQUE INDEX post_holders_pkey ON public.post_holders USING btree (authority_id, post, held_from)
 CREATE UNIQUE INDEX posts_pkey ON public.posts USING btree (authority_id, key)
 CREATE UNIQUE INDEX reference_counters_pkey ON public.reference_counters USING btree (authority_id, prefix, year)
+CREATE UNIQUE INDEX rule_change_items_pkey ON public.rule_change_items USING btree (authority_id, change_id, work_item_id)
+CREATE UNIQUE INDEX rule_changes_pkey ON public.rule_changes USING btree (authority_id, id)
 CREATE UNIQUE INDEX rule_versions_pkey ON public.rule_versions USING btree (key, version)
+CREATE UNIQUE INDEX sending_control_pkey ON public.sending_control USING btree (one)
 CREATE UNIQUE INDEX sessions_hash_key ON public.sessions USING btree (hash)
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (id)
+CREATE UNIQUE INDEX team_webhooks_pkey ON public.team_webhooks USING btree (authority_id, team)
 CREATE UNIQUE INDEX teams_pkey ON public.teams USING btree (authority_id, key)
+CREATE UNIQUE INDEX telling_preferences_pkey ON public.telling_preferences USING btree (authority_id, person_id)
 CREATE UNIQUE INDEX tokens_hash_key ON public.tokens USING btree (hash)
 CREATE UNIQUE INDEX tokens_pkey ON public.tokens USING btree (id)
+CREATE UNIQUE INDEX transports_pkey ON public.transports USING btree (key)
 CREATE UNIQUE INDEX work_item_events_pkey ON public.work_item_events USING btree (authority_id, work_item_id, seq)
 CREATE UNIQUE INDEX work_item_evidence_pkey ON public.work_item_evidence USING btree (authority_id, work_item_id, no)
 CREATE UNIQUE INDEX work_item_links_pkey ON public.work_item_links USING btree (authority_id, work_item_id, no)
@@ -524,15 +669,19 @@ CREATE INDEX work_items_by_due ON public.work_items USING btree (authority_id, s
 CREATE INDEX work_items_by_owner ON public.work_items USING btree (authority_id, owner_post, sort_due, id) WHERE (NOT closed)
 CREATE INDEX work_items_by_part ON public.work_items USING btree (authority_id, part_of, sort_due, id) WHERE (part_of IS NOT NULL)
 CREATE INDEX work_items_by_reference ON public.work_items USING btree (authority_id, sort_reference, id)
+CREATE INDEX work_items_by_version ON public.work_items USING btree (authority_id, workflow, definition_version) WHERE (NOT closed)
 CREATE UNIQUE INDEX work_items_pkey ON public.work_items USING btree (authority_id, id)
 CREATE UNIQUE INDEX workflow_versions_pkey ON public.workflow_versions USING btree (key, version)
 
+policy authority on absences for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on audit.entries for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on audit.entry_values for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on authorities for * to public using ((id = ( SELECT app.authority() AS authority))) with check ((id = ( SELECT app.authority() AS authority)))
 policy directory on authorities for r to kept_registrar using (true) with check ()
 policy authority on bodies for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on calendar_changes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on calendar_feeds for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy feed_found on calendar_feeds for r to kept_registrar using (true) with check ()
 policy authority on calendars for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on cohort_children for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on cohort_sizes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
@@ -541,9 +690,12 @@ policy authority on deadlines for * to public using ((authority_id = ( SELECT ap
 policy due_reader on deadlines for r to kept_due_reader using (true) with check ()
 policy authority on evidence_files for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on firings for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on hand_overs for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on idempotency_keys for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on leavings for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on local_values for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on meetings for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on notice_reads for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on notices for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on outbox for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy outbox_due on outbox for r to kept_registrar using (true) with check ()
@@ -553,18 +705,26 @@ policy authority on post_covers for * to public using ((authority_id = ( SELECT 
 policy authority on post_holders for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on posts for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on reference_counters for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on rule_change_items for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on rule_changes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on team_webhooks for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on teams for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on telling_preferences for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_events for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_evidence for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_links for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_records for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_items for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 
+CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.absences FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.bodies FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.calendars FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
+CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.leavings FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.local_values FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.meetings FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
-CREATE TRIGGER status_moves_forward BEFORE UPDATE ON public.notices FOR EACH ROW WHEN ((((old.status = ANY (ARRAY['sent'::text, 'failed'::text, 'withdrawn'::text])) AND (new.status <> old.status)) OR ((new.status = 'waiting'::text) AND (old.status <> 'waiting'::text)))) EXECUTE FUNCTION app.refuse_backward()
+CREATE TRIGGER status_moves_forward BEFORE UPDATE ON public.notices FOR EACH ROW WHEN (((old.status <> new.status) AND ((new.status = 'waiting'::text) OR (old.status = ANY (ARRAY['delivered'::text, 'failed'::text, 'withdrawn'::text, 'shown'::text])) OR ((old.status = 'sent'::text) AND (new.status <> ALL (ARRAY['delivered'::text, 'failed'::text])))))) EXECUTE FUNCTION app.refuse_backward()
+CREATE TRIGGER await_receipt BEFORE UPDATE ON public.outbox FOR EACH ROW WHEN (((new.outcome = 'sent'::text) AND (old.outcome IS DISTINCT FROM 'sent'::text) AND (new.provider_reference ~~ 'notify:%'::text))) EXECUTE FUNCTION app.await_receipt()
+CREATE TRIGGER receipt_tells_carried AFTER UPDATE OF outcome ON public.outbox FOR EACH ROW WHEN (((old.outcome = ANY (ARRAY['sent'::text, 'unknown'::text])) AND (new.outcome = ANY (ARRAY['delivered'::text, 'failed'::text])))) EXECUTE FUNCTION app.tell_carried()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.people FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.person_roles FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.post_covers FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
@@ -587,7 +747,9 @@ begin
   update work_items w set
       title = r.title, state = r.state, entered_at = r.entered_at, level = r.level, closed = r.closed, owner_post = r.owner_post,
       contributors = r.contributors, fields = r.fields, next_due_on = r.next_due_on, awaits_meeting = r.awaits_meeting, done_by = r.done_by, version = r.version,
-      firing_steps = r.firing_steps
+      firing_steps = r.firing_steps, definition_version = r.definition_version, returns_to = r.returns_to, part_of = r.part_of,
+      classification = r.classification, restricted_to_posts = r.restricted_to_posts,
+      restricted_to_people = r.restricted_to_people, hidden_from = r.hidden_from
     from jsonb_populate_recordset(null::work_items, p_batch -> 'items') r
     where w.authority_id = p_authority and w.id = r.id;
   get diagnostics written = row_count;
@@ -694,6 +856,16 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.await_receipt()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.receipt_due_at := app.now() + interval '1 minute';
+  return new;
+end $function$
+
+owner kept_owner
 CREATE OR REPLACE FUNCTION app.bump_reference()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -762,6 +934,26 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.decide_set_aside(p_authority uuid, p_id uuid, p_release boolean, p_why text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform app.enter(p_authority);
+  update outbox set
+      outcome = case when p_release then null else 'failed' end, settled_at = case when p_release then null else app.now() end,
+      available_at = app.now(), attempts = 0, lapses = 0, lease_token = null, first_tried_at = null, error = p_why
+    where authority_id = p_authority and id = p_id and outcome = 'quarantined';
+  if not found then return false; end if;
+  update notices n set status = case when p_release then 'sending' else 'failed' end, status_at = app.now()
+    where n.authority_id = p_authority and (n.id = p_id
+      or n.id in (select c.id from outbox c where c.authority_id = p_authority and c.carried_by = p_id));
+  return true;
+end $function$
+
+owner kept_registrar
 CREATE OR REPLACE FUNCTION app.due_authorities(p_limit integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -783,6 +975,19 @@ begin
 end $function$
 
 owner kept_due_reader
+CREATE OR REPLACE FUNCTION app.end_access(p_authority uuid, p_person uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  delete from sessions where authority_id = p_authority and person_id = p_person;
+  update tokens set revoked_at = app.now()
+   where authority_id = p_authority and person_id = p_person and revoked_at is null;
+end $function$
+
+owner kept_owner
 CREATE OR REPLACE FUNCTION app.end_session(p_hash bytea)
  RETURNS void
  LANGUAGE plpgsql
@@ -809,6 +1014,17 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.find_calendar_feed(p_hash bytea)
+ RETURNS TABLE(authority_id uuid, person_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return query select f.authority_id, f.person_id from calendar_feeds f where f.hash = p_hash;
+end $function$
+
+owner kept_registrar
 CREATE OR REPLACE FUNCTION app.find_session(p_hash bytea)
  RETURNS TABLE(id uuid, authority_id uuid, person_id uuid, persona text, created_at timestamp with time zone, expires_at timestamp with time zone)
  LANGUAGE plpgsql
@@ -881,6 +1097,24 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.note_sends(p_transport text, p_taken integer, p_refused integer)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if p_taken > 0 then
+    update transports set refusals = 0, openings = 0, paused_until = null
+      where key = p_transport and (refusals > 0 or openings > 0 or paused_until is not null);
+  elsif p_refused > 0 then
+    update transports set refusals = refusals + p_refused,
+        openings = openings + (refusals + p_refused >= 5)::integer,
+        paused_until = case when refusals + p_refused >= 5
+          then app.now() + least(300, 30 * power(2, least(openings, 10))) * interval '1 second' else paused_until end
+      where key = p_transport;
+  end if;
+end $function$
+
+owner kept_owner
 CREATE OR REPLACE FUNCTION app.now()
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -898,6 +1132,7 @@ CREATE OR REPLACE FUNCTION app.outbox_authorities(p_limit integer)
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
+  if exists (select from sending_control where frozen_at is not null) then return; end if;
   return query
     with recursive authority as (
       (select o.authority_id from outbox o where o.settled_at is null order by o.authority_id limit 1)
@@ -955,6 +1190,26 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.record_receipt(p_id uuid, p_outcome text, p_why text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  theirs uuid;
+begin
+  select o.authority_id into theirs from authorities a join outbox o on o.authority_id = a.id and o.id = p_id;
+  if theirs is null then return false; end if;
+  perform app.enter(theirs);
+  update outbox set outcome = p_outcome, error = p_why, receipt_due_at = null
+    where authority_id = theirs and id = p_id and outcome in ('sent', 'unknown');
+  if not found then return false; end if;
+  update notices set status = p_outcome, status_at = app.now() where authority_id = theirs and id = p_id;
+  return true;
+end $function$
+
+owner kept_registrar
 CREATE OR REPLACE FUNCTION app.records_json(p_authority uuid, p_item uuid)
  RETURNS json
  LANGUAGE plpgsql
@@ -1007,6 +1262,54 @@ begin
   update tokens set revoked_at = app.now()
    where id = p_id and authority_id = p_authority and person_id = p_person and revoked_at is null;
   return found;
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.take_sends(p_transport text, p_wanted integer, p_per_minute integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare
+  t transports;
+  this_moment timestamptz := app.now();
+  held double precision;
+  given integer;
+begin
+  select * into t from transports where key = p_transport;
+  if not found then
+    insert into transports (key, refilled_at, tokens) values (p_transport, this_moment, 1) on conflict do nothing;
+  elsif t.refusals < 5 and p_per_minute is null then
+    return jsonb_build_object('granted', p_wanted, 'waitUntil', this_moment);
+  end if;
+  select * into t from transports where key = p_transport for update;
+  if t.refusals >= 5 then
+    -- A pause that ends in more than ten minutes was set by a clock that has been put back since.
+    if t.paused_until > this_moment and t.paused_until < this_moment + interval '10 minutes' then
+      return jsonb_build_object('granted', 0, 'waitUntil', t.paused_until);
+    end if;
+    update transports set paused_until = this_moment + interval '30 seconds' where key = p_transport;
+    return jsonb_build_object('granted', least(1, p_wanted), 'waitUntil', this_moment + interval '30 seconds');
+  end if;
+  if p_per_minute is null then return jsonb_build_object('granted', p_wanted, 'waitUntil', this_moment); end if;
+  -- A bucket of ten seconds' worth, filled by the clock.
+  held := least(greatest(1, p_per_minute / 6.0),
+    t.tokens + greatest(0, extract(epoch from this_moment - t.refilled_at)) * p_per_minute / 60.0);
+  given := least(p_wanted, floor(held)::integer);
+  update transports set tokens = held - given, refilled_at = this_moment where key = p_transport;
+  return jsonb_build_object('granted', given,
+    'waitUntil', this_moment + greatest(1, 60.0 / p_per_minute) * interval '1 second');
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.tell_carried()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update notices n set status = new.outcome, status_at = app.now()
+    from outbox c where c.authority_id = new.authority_id and c.carried_by = new.id
+      and n.authority_id = new.authority_id and n.id = c.id and n.status <> new.outcome;
+  return null;
 end $function$
 
 owner kept_owner
@@ -1125,6 +1428,8 @@ end $function$
 
 owner kept_owner
 
+grant DELETE, INSERT, SELECT, UPDATE on absences to kept_app
+grant SELECT on absences to kept_worker
 grant INSERT on audit.entries to kept_app
 grant INSERT on audit.entries to kept_worker
 grant SELECT on audit.entries to kept_audit_reader
@@ -1136,6 +1441,8 @@ grant INSERT, SELECT, UPDATE on bodies to kept_app
 grant SELECT on bodies to kept_worker
 grant INSERT, SELECT on calendar_changes to kept_app
 grant SELECT on calendar_changes to kept_worker
+grant DELETE, INSERT, SELECT, UPDATE on calendar_feeds to kept_app
+grant SELECT on calendar_feeds to kept_registrar
 grant SELECT on calendar_versions to kept_app
 grant SELECT on calendar_versions to kept_worker
 grant INSERT, SELECT on calendars to kept_app
@@ -1153,8 +1460,11 @@ grant INSERT, SELECT on evidence_files to kept_app
 grant SELECT on evidence_files to kept_worker
 grant INSERT, SELECT on firings to kept_worker
 grant SELECT on firings to kept_app
+grant INSERT, SELECT on hand_overs to kept_app
 grant INSERT, SELECT on idempotency_keys to kept_app
 grant SELECT on idempotency_keys to kept_worker
+grant INSERT, SELECT, UPDATE on leavings to kept_app
+grant SELECT on leavings to kept_worker
 grant SELECT on library_state to kept_app
 grant SELECT on library_state to kept_worker
 grant INSERT, SELECT on local_values to kept_app
@@ -1163,27 +1473,41 @@ grant INSERT, SELECT, UPDATE on meetings to kept_app
 grant SELECT on meetings to kept_worker
 grant SELECT on migrations to kept_app
 grant SELECT on migrations to kept_worker
+grant INSERT, SELECT on notice_reads to kept_app
 grant INSERT, SELECT on notices to kept_app
 grant INSERT, SELECT, UPDATE on notices to kept_worker
+grant SELECT, UPDATE on notices to kept_registrar
 grant INSERT on outbox to kept_app
 grant INSERT, SELECT, UPDATE on outbox to kept_worker
+grant SELECT, UPDATE on outbox to kept_registrar
 grant INSERT, SELECT, UPDATE on people to kept_app
 grant SELECT on people to kept_worker
 grant DELETE, INSERT, SELECT on person_roles to kept_app
 grant SELECT on person_roles to kept_worker
-grant INSERT, SELECT, UPDATE on post_covers to kept_app
+grant DELETE, INSERT, SELECT, UPDATE on post_covers to kept_app
 grant SELECT on post_covers to kept_worker
-grant INSERT, SELECT, UPDATE on post_holders to kept_app
+grant DELETE, INSERT, SELECT, UPDATE on post_holders to kept_app
 grant SELECT on post_holders to kept_worker
 grant INSERT, SELECT, UPDATE on posts to kept_app
 grant SELECT on posts to kept_worker
 grant INSERT, SELECT, UPDATE on reference_counters to kept_app
+grant INSERT, SELECT on rule_change_items to kept_app
+grant INSERT, SELECT on rule_changes to kept_app
 grant SELECT on rule_versions to kept_app
 grant SELECT on rule_versions to kept_worker
+grant SELECT on sending_control to kept_app
+grant SELECT on sending_control to kept_registrar
+grant SELECT, UPDATE on sending_control to kept_worker
 grant INSERT on sessions to kept_app
+grant DELETE, INSERT on team_webhooks to kept_app
+grant SELECT on team_webhooks to kept_worker
 grant INSERT, SELECT, UPDATE on teams to kept_app
 grant SELECT on teams to kept_worker
+grant INSERT, SELECT, UPDATE on telling_preferences to kept_app
+grant SELECT on telling_preferences to kept_worker
 grant INSERT on tokens to kept_app
+grant INSERT, SELECT, UPDATE on transports to kept_worker
+grant SELECT on transports to kept_app
 grant INSERT, SELECT on work_item_events to kept_app
 grant INSERT, SELECT on work_item_events to kept_worker
 grant SELECT on work_item_events to kept_audit_reader
@@ -1201,33 +1525,49 @@ grant SELECT on workflow_versions to kept_worker
 grant SELECT (id, key, name) on authorities to kept_registrar
 grant UPDATE (reference_revision) on authorities to kept_app
 grant UPDATE (undone_at, undone_by, undone_revision) on calendar_changes to kept_app
-grant SELECT (authority_id, available_at, settled_at) on outbox to kept_registrar
+grant UPDATE (results) on hand_overs to kept_app
+grant UPDATE (withdrawn_at) on local_values to kept_app
+grant SELECT (authority_id, id) on notices to kept_registrar
+grant UPDATE (status, status_at) on notices to kept_registrar
+grant SELECT (authority_id, available_at, id, outcome, settled_at) on outbox to kept_registrar
+grant UPDATE (error, outcome, receipt_due_at) on outbox to kept_registrar
+grant UPDATE (undone_at, undone_by) on rule_changes to kept_app
+grant SELECT (authority_id, host, key_id, set_at, set_by, team, test_fault, tested_at) on team_webhooks to kept_app
+grant UPDATE (test_fault, tested_at) on team_webhooks to kept_worker
 
 grant execute on function app.apply_firings(uuid,jsonb) to public
 grant execute on function app.apply_transition(uuid,uuid,integer,integer,bigint,jsonb,jsonb) to public
 grant execute on function app.authorities() to kept_app, kept_owner, kept_worker
 grant execute on function app.authority() to public
+grant execute on function app.await_receipt() to public
 grant execute on function app.bump_reference() to public
 grant execute on function app.claim_by_meeting(uuid,text) to public
 grant execute on function app.claim_due(uuid,integer) to public
 grant execute on function app.deadlines_json(uuid,uuid,boolean) to public
+grant execute on function app.decide_set_aside(uuid,uuid,boolean,text) to kept_app, kept_owner
 grant execute on function app.due_authorities(integer) to kept_owner, kept_worker
+grant execute on function app.end_access(uuid,uuid) to kept_app
 grant execute on function app.end_session(bytea) to kept_app
 grant execute on function app.enter(uuid) to public
+grant execute on function app.find_calendar_feed(bytea) to kept_app, kept_owner
 grant execute on function app.find_session(bytea) to kept_app
 grant execute on function app.find_token(bytea) to kept_app
 grant execute on function app.items_json(uuid,uuid[]) to public
 grant execute on function app.lock_key(uuid) to public
 grant execute on function app.next_reference(uuid,text) to public
+grant execute on function app.note_sends(text,integer,integer) to public
 grant execute on function app.now() to public
 grant execute on function app.outbox_authorities(integer) to kept_owner, kept_worker
 grant execute on function app.parts_json(uuid,text,timestamp with time zone) to public
 grant execute on function app.read_for_decision(uuid,text,text,text) to public
+grant execute on function app.record_receipt(uuid,text,text) to kept_app, kept_owner, kept_worker
 grant execute on function app.records_json(uuid,uuid) to public
 grant execute on function app.reference_revision(uuid) to public
 grant execute on function app.refuse_backward() to public
 grant execute on function app.refuse_unstepped() to public
 grant execute on function app.revoke_token(uuid,uuid,uuid) to kept_app
+grant execute on function app.take_sends(text,integer,integer) to public
+grant execute on function app.tell_carried() to public
 grant execute on function app.today() to public
 grant execute on function app.whole_item_json(work_items) to public
 grant execute on function app.work_item_json(work_items,json,json,json,json) to public

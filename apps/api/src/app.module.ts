@@ -2,14 +2,17 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AuthModule } from './auth/auth.module.js';
 import { FoundationsModule, type Foundations } from './boot/providers.js';
 import { DashboardModule } from './dashboards/dashboard.module.js';
+import { CalendarFeedModule } from './calendar-feed/calendar-feed.module.js';
 import { CalendarModule } from './calendars/calendar.module.js';
 import { CohortModule } from './cohorts/cohort.module.js';
 import { DeadlineModule } from './deadlines/deadline.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MeetingModule } from './meetings/meeting.module.js';
+import { NoticeModule } from './notices/notice.module.js';
 import { NotifyReceiptModule } from './notify-receipts/notify-receipt.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PlanCoverageModule } from './plan-coverage/plan-coverage.module.js';
+import { RuleModule } from './rules/rule.module.js';
 import { SessionModule } from './session/session.module.js';
 import { TeamWebhookModule } from './team-webhooks/team-webhook.module.js';
 import { TokenModule } from './tokens/token.module.js';
@@ -29,12 +32,15 @@ import { WorkflowModule } from './workflows/workflow.module.js';
     DeadlineModule,
     MeetingModule,
     CalendarModule,
+    RuleModule,
     NotifyReceiptModule,
     PeopleModule,
     DashboardModule,
     TeamWebhookModule,
     CohortModule,
     PlanCoverageModule,
+    NoticeModule,
+    CalendarFeedModule,
   ],
 })
 export class AppModule {

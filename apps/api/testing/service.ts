@@ -1,6 +1,6 @@
 import { openDatabase, type Database, type FieldKey } from '@kept/database';
-import { createTestDatabase, personOf } from '@kept/database/testing';
-import type { Role, WorkflowDefinition } from '@kept/domain';
+import { createTestDatabase, personOf, withClient } from '@kept/database/testing';
+import type { DeadlineRule, Role, WorkflowDefinition } from '@kept/domain';
 import { loadLibrary } from '@kept/workflows';
 import { pino } from 'pino';
 import type { Problem } from '@kept/contracts';
@@ -50,6 +50,10 @@ export interface Service {
   /** Asks as a persona, by personal access token. */
   as(persona: Role): Client;
   setClock(instant: string): Promise<void>;
+  /** As the worker does with a message that ended its process three times. */
+  setAside(noticeId: string): Promise<void>;
+  /** A release with these beside what is published. */
+  publish(more: { definitions?: readonly WorkflowDefinition[]; rules?: readonly DeadlineRule[] }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -63,7 +67,15 @@ export async function openService(settings: ServiceSettings = {}): Promise<Servi
   });
   const library = loadLibrary();
   const own = (settings.definitions ?? []).map((definition) => ({ definition }));
-  await migrator.publishing.publishLibrary({ ...library, definitions: [...library.definitions, ...own] });
+  const publish: Service['publish'] = async ({ definitions = [], rules = [] }) => {
+    const more = definitions.map((definition) => ({ definition }));
+    await migrator.publishing.publishLibrary({
+      ...library,
+      definitions: [...library.definitions, ...own, ...more],
+      rules: [...library.rules, ...rules],
+    });
+  };
+  await publish({});
   await migrator.clock.startAt('2020-02-17T09:00:00.000Z');
   const database = await openDatabase({ url: test.urls.app, role: 'app', applicationName: 'test-api', poolSize: 8 });
   const { demo = true, webDir = null, notifyCallbackToken = null, fieldKey = null } = settings;
@@ -83,7 +95,15 @@ export async function openService(settings: ServiceSettings = {}): Promise<Servi
     appUrl: test.urls.app,
     ask: clientOf(app, () => Promise.resolve({})),
     as: (persona) => clientOf(app, async () => ({ authorization: `Bearer ${await tokenOf(persona)}` })),
+    publish,
     setClock: async (instant) => void (await migrator.clock.startAt(instant)),
+    setAside: (noticeId) =>
+      withClient(test.urls.owner, async (client) => {
+        await client.query(`update outbox set outcome = 'quarantined', settled_at = app.now() where id = $1`, [
+          noticeId,
+        ]);
+        await client.query(`update notices set status = 'quarantined' where id = $1`, [noticeId]);
+      }),
     async close() {
       await app.close();
       await Promise.all([database.close(), migrator.close()]);

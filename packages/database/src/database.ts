@@ -1,6 +1,7 @@
 import { authorityStore, type AuthorityStore } from './authority/authority.store.js';
 import { calendarStore, type CalendarStore } from './calendar/calendar.store.js';
 import { bulkStore, type BulkStore } from './bulk/bulk.store.js';
+import { calendarFeedStore, type CalendarFeedStore } from './calendar-feed/calendar-feed.store.js';
 import { clockStore, type ClockStore } from './clock/clock.store.js';
 import { cohortStore, type CohortStore } from './cohort/cohort.store.js';
 import { Administration } from './connection/administration.js';
@@ -12,15 +13,22 @@ import { checkDatabase } from './health/boot-checks.js';
 import { healthStore, type HealthStore } from './health/health.store.js';
 import { meetingStore, type MeetingStore } from './meeting/meeting.store.js';
 import { noticeStore, type NoticeStore } from './notice/notice.store.js';
+import { sendingStore, type SendingStore } from './outbox/sending.store.js';
 import { outboxStore, type OutboxStore } from './outbox/outbox.store.js';
+import { absenceStore, type AbsenceStore } from './person/absence.store.js';
+import { leavingStore, type LeavingStore } from './person/leaving.store.js';
 import { receiptStore, type ReceiptStore } from './outbox/receipt.store.js';
 import { peopleStore, type PeopleStore } from './person/person.store.js';
 import { planStore, type PlanStore } from './plan/plan.store.js';
+import { handOverStore, type HandOverStore } from './post/hand-over.store.js';
+import { ownershipStore, type OwnershipStore } from './post/ownership.store.js';
 import { postStore, type PostStore } from './post/post.store.js';
 import { publishingStore, type PublishingStore } from './publishing/publishing.store.js';
 import { ReferenceCache } from './reference/reference-cache.js';
 import { referenceStore, type ReferenceStore } from './reference/reference.store.js';
+import { ruleChangeStore, type RuleChangeStore } from './rule-change/rule-change.store.js';
 import { sessionStore, tokenStore, type SessionStore, type TokenStore } from './session/session.store.js';
+import { tellingStore, type TellingStore } from './telling/telling.store.js';
 import { webhookStore, type WebhookStore } from './webhook/webhook.store.js';
 import { workItemStore, type WorkItemStore } from './work-item/work-item.store.js';
 
@@ -40,14 +48,22 @@ export interface Database {
   readonly workItems: WorkItemStore;
   readonly firings: FiringStore;
   readonly outbox: OutboxStore;
+  readonly sending: SendingStore;
   readonly receipts: ReceiptStore;
   readonly notices: NoticeStore;
+  readonly telling: TellingStore;
+  readonly calendarFeeds: CalendarFeedStore;
   readonly sessions: SessionStore;
   readonly tokens: TokenStore;
   readonly people: PeopleStore;
+  readonly leavings: LeavingStore;
+  readonly absences: AbsenceStore;
   readonly posts: PostStore;
+  readonly ownership: OwnershipStore;
+  readonly handOvers: HandOverStore;
   readonly meetings: MeetingStore;
   readonly calendars: CalendarStore;
+  readonly ruleChanges: RuleChangeStore;
   readonly reference: ReferenceStore;
   readonly clock: ClockStore;
   readonly publishing: PublishingStore;
@@ -80,15 +96,23 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     authorities: authorityStore(pools),
     workItems: workItemStore(pools, references),
     firings: firingStore(pools, references),
-    outbox: outboxStore(pools),
+    outbox: outboxStore(pools, references),
+    sending: sendingStore(pools),
     receipts: receiptStore(pools),
     notices: noticeStore(pools),
+    telling: tellingStore(pools),
+    calendarFeeds: calendarFeedStore(pools),
     sessions: sessionStore(pools),
     tokens: tokenStore(pools),
     people: peopleStore(pools, administration, references),
+    leavings: leavingStore(pools, references),
+    absences: absenceStore(pools, references),
     posts: postStore(administration, references),
+    ownership: ownershipStore(pools, references),
+    handOvers: handOverStore(pools),
     meetings: meetingStore(pools, references),
     calendars: calendarStore(pools, references),
+    ruleChanges: ruleChangeStore(pools, references),
     reference: referenceStore(pools, references),
     clock: clockStore(pools),
     publishing: publishingStore(pools),

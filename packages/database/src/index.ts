@@ -14,12 +14,31 @@ export type {
   WorkItemStore,
 } from './work-item/work-item.store.js';
 export type { SweepCounts, SweepOptions, FiringStore } from './firing/firing.store.js';
-export type { OutboxMessage, OutboxSettlement, OutboxStore } from './outbox/outbox.store.js';
+export type {
+  Answered,
+  Claim,
+  ClaimOptions,
+  OutboxBatch,
+  OutboxMessage,
+  OutboxPlan,
+  OutboxSettlement,
+  OutboxStore,
+  PlannedLetter,
+  Planner,
+} from './outbox/outbox.store.js';
+export type { SendingStop, SendingStore, TransportState } from './outbox/sending.store.js';
+export type { TellingChannel, TellingMode, TellingPreference, TellingStore } from './telling/telling.store.js';
+export { usualTelling } from './telling/telling.store.js';
+export type { CalendarFeedStore } from './calendar-feed/calendar-feed.store.js';
+export type { Notice, NoticePage, NoticeQuery, NoticeStatus, NoticeStore, ReadNotice } from './notice/notice.store.js';
 export type { Receipt, ReceiptStore } from './outbox/receipt.store.js';
-export type { Notice, NoticeStatus, NoticeStore } from './notice/notice.store.js';
 export type { Session, SessionStore, Token, TokenStore } from './session/session.store.js';
-export type { PeopleStore, PersonWithRoles } from './person/person.store.js';
-export type { PostStore, Team } from './post/post.store.js';
+export type { AbsenceStore } from './person/absence.store.js';
+export type { LeaveOutcome, LeavingStore, StoredLeaving, UndoLeavingOutcome } from './person/leaving.store.js';
+export type { PeopleStore, PersonWithRoles, PutOutcome } from './person/person.store.js';
+export type { HandOverResult, HandOverStore } from './post/hand-over.store.js';
+export type { Orphan, OwnershipStore, UnownedDays } from './post/ownership.store.js';
+export type { EndOutcome, FillOutcome, PostStore, Team } from './post/post.store.js';
 export type { MovedItem } from './recalculation/recalculated-items.js';
 export type { MeetingStore, MoveOutcome } from './meeting/meeting.store.js';
 export type {
@@ -33,6 +52,20 @@ export type {
   StuckDeadline,
   UndoOutcome,
 } from './calendar/calendar.store.js';
+export type {
+  BlockedItem,
+  ChangedItem,
+  KeptLocalValue,
+  OpenCount,
+  OpenCounts,
+  PublishedVersion,
+  RuleChangeOutcome,
+  RuleChangeStore,
+  RuleMoves,
+  RuleUndoOutcome,
+  StoredRuleChange,
+  StoredRuleMove,
+} from './rule-change/rule-change.store.js';
 export type { Reference, ReferenceStore } from './reference/reference.store.js';
 export type { ClockStore } from './clock/clock.store.js';
 export type { Library, PublishedCounts, PublishingStore } from './publishing/publishing.store.js';

@@ -3,6 +3,8 @@ import { OperatorFault, readConfig } from './config.js';
 import { checkInvariants } from './invariants.js';
 import type { InvariantReport } from './invariants.js';
 import { migrateAll } from './migrate.js';
+import { releaseOutbox } from './outbox.js';
+import { print, saying } from './saying.js';
 import { seed } from './seed.js';
 import { makeToken } from './token.js';
 
@@ -51,6 +53,7 @@ export function registerOperator(program: Command): void {
       }),
     );
   registerHealth(program);
+  registerOutbox(program);
 }
 
 function registerHealth(program: Command): void {
@@ -69,6 +72,25 @@ function registerHealth(program: Command): void {
     );
 }
 
+function registerOutbox(program: Command): void {
+  program
+    .command('outbox')
+    .description('messages on their way')
+    .command('release')
+    .description('send again after a stop: a restored copy, or a clock of the database that jumped')
+    .option('--json', 'one JSON value on stdout')
+    .action((options: Options) =>
+      saying(async () => {
+        const stopped = await releaseOutbox(readConfig());
+        const text =
+          stopped === null
+            ? 'Nothing was stopped.'
+            : `Sending goes on. It was stopped at ${stopped.since}: ${stopped.reason}.`;
+        print(options.json ? JSON.stringify({ released: stopped !== null, stopped }) : text);
+      }),
+    );
+}
+
 function inWords(report: InvariantReport): string {
   const lines = report.authorities.flatMap(({ authority, invariants }) =>
     invariants.map(({ title, broken, example }) => {
@@ -83,18 +105,4 @@ function itemsOf(given: string | undefined): number | undefined {
   if (given === undefined) return undefined;
   if (!/^[1-9]\d{0,8}$/.test(given)) throw new OperatorFault('--items must be a whole number from 1 on.');
   return Number(given);
-}
-
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
-
-/** What cannot be done is said in a line on stderr, with status 2. */
-async function saying(act: () => Promise<void>): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 2;
-  }
 }

@@ -1,5 +1,5 @@
-import { actingFor, holderOn, maySee, postsOf } from '@kept/domain';
-import type { Actor, Deadline, Facts, Person, Role, WorkItem } from '@kept/domain';
+import { actingFor, findPost, holderOn, maySee, postAbove, postHasRole, postsOf } from '@kept/domain';
+import type { Actor, Deadline, Facts, Organisation, Person, Role, WorkItem } from '@kept/domain';
 import type { Notice } from '@kept/database';
 
 /** Who is told, and as what: their own post, or one that they act for. */
@@ -30,7 +30,7 @@ export function checkNotice(notice: Notice, item: WorkItem, facts: Facts, roles:
     const reason = deadline === null ? 'the time limit is gone' : whyNoMore(notice, deadline);
     if (reason !== null) return withdraw(reason);
   }
-  const post = postToTell(notice, item, facts);
+  const post = postToTell(notice, item, { ...facts, roles });
   if (post === null) return withdraw('the item has another owner');
   const recipient = recipientFor(post, facts);
   if (recipient === null) return { kind: 'nobody' };
@@ -38,6 +38,35 @@ export function checkNotice(notice: Notice, item: WorkItem, facts: Facts, roles:
     return withdraw('its reader may not see the item');
   }
   return { kind: 'tell', recipient, deadline };
+}
+
+/**
+ * Who is told in place of somebody who is away, when it cannot wait: whoever answers for the next post above, is there
+ * today and may see the item. Cover goes before: a post that is covered never comes to this.
+ *
+ * @returns null where nobody is
+ */
+export function standIn(
+  { post, person }: Recipient,
+  item: WorkItem,
+  facts: Facts,
+  { roles, isAway }: { roles: RolesByPerson; isAway: (personId: string) => boolean },
+): Recipient | null {
+  const seen = new Set([post]);
+  let above = findPost(post, facts.organisation)?.reportsTo ?? null;
+  while (above !== null && !seen.has(above)) {
+    seen.add(above);
+    const next = recipientFor(above, facts);
+    if (
+      next !== null &&
+      !isAway(next.person.id) &&
+      maySee(item, facts.definition, actorFor(next.person, facts, roles))
+    ) {
+      return { ...next, acting: `${person.name} is away` };
+    }
+    above = findPost(above, facts.organisation)?.reportsTo ?? null;
+  }
+  return null;
 }
 
 function withdraw(reason: string): NoticeCheck {
@@ -52,13 +81,28 @@ function deadlineOf(notice: Notice, item: WorkItem): Deadline | null {
 
 /** A missed check-in is told as overdue although it runs no more; everything else must still be running to that date. */
 function whyNoMore(notice: Notice, deadline: Deadline): string | null {
-  const missed = notice.kind === 'overdue' && deadline.status === 'missed';
+  const missed = (notice.kind === 'overdue' || notice.kind === 'exception') && deadline.status === 'missed';
   if (deadline.status !== 'running' && !missed) return `the time limit is ${deadline.status}`;
   if (notice.dueOn !== null && deadline.dueOn !== notice.dueOn) return `the date moved to ${deadline.dueOn}`;
   return null;
 }
 
-/** A message to the owner follows the item to its owner of today; one to a post that the limit names stays there. */
+const postsByDay = new WeakMap<Organisation, Map<string, string[]>>();
+
+/** The posts that a person answers for today, worked out once while the organisation stands as it does. */
+export function postsToday(personId: string, { organisation, today }: Pick<Facts, 'organisation' | 'today'>): string[] {
+  const known = postsByDay.get(organisation) ?? new Map<string, string[]>();
+  postsByDay.set(organisation, known);
+  const key = `${today} ${personId}`;
+  const posts = known.get(key) ?? postsOf(personId, organisation, today);
+  known.set(key, posts);
+  return posts;
+}
+
+/**
+ * A message to the owner follows the item to its owner of today; one to a post of the role that a limit tells stays there,
+ * and so does a late one of many for the post above.
+ */
 function postToTell(notice: Notice, item: WorkItem, facts: Facts): string | null {
   if (notice.post === item.ownerPost || notice.kind === 'escalation') return notice.post;
   if (notice.kind === 'assigned') return null;
@@ -66,7 +110,9 @@ function postToTell(notice: Notice, item: WorkItem, facts: Facts): string | null
     ...state.limits,
     ...(state.every ? [state.every] : []),
   ]);
-  return limits.some((limit) => limit.tells === notice.post) ? notice.post : item.ownerPost;
+  const isAbove = notice.kind === 'exception' && postAbove(item.ownerPost, facts).includes(notice.post);
+  const isTold = limits.some(({ tells }) => tells !== undefined && postHasRole(notice.post, tells, facts));
+  return isAbove || isTold ? notice.post : item.ownerPost;
 }
 
 function recipientFor(post: string, { organisation, today }: Facts): Recipient | null {
@@ -77,12 +123,12 @@ function recipientFor(post: string, { organisation, today }: Facts): Recipient |
   return person === undefined ? null : { person, post, acting: acting.because };
 }
 
-function actorFor(person: Person, { organisation, today }: Facts, roles: RolesByPerson): Actor {
+function actorFor(person: Person, facts: Facts, roles: RolesByPerson): Actor {
   return {
     kind: 'person',
     personId: person.id,
     name: person.name,
     roles: roles[person.id] ?? [],
-    posts: postsOf(person.id, organisation, today),
+    posts: postsToday(person.id, facts),
   };
 }

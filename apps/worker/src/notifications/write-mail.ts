@@ -1,5 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { deadlineTitle, formatDay, receiptLine } from '@kept/domain';
+import { answerKey, deadlineTitle, formatDay, receiptLine } from '@kept/domain';
 import type { Deadline, Facts, WorkItem } from '@kept/domain';
 import type { Notice } from '@kept/database';
 import type { Recipient } from './check-notice.js';
@@ -56,14 +56,19 @@ export async function writeMail(letter: Letter, settings: MailSettings): Promise
 function briefOf({ authorityId, notice, item, recipient, facts }: Letter, settings: MailSettings): Brief {
   const subject = `${item.reference}: ${newsOf(notice)}`;
   const workflow = isDiscreet(item, facts) ? null : facts.definition.title.officer;
-  const team = facts.organisation.posts.find(({ key }) => key === recipient.post)?.team ?? null;
   return {
     subject,
     lines: [`${subject}.`],
     link: linkTo(item, settings),
     workflow,
-    team: team === null ? null : { authorityId, key: team },
+    team: teamToTell(authorityId, recipient, facts),
   };
+}
+
+/** Whose channel it may go to: the team of the post that is told. */
+export function teamToTell(authorityId: string, { post }: Recipient, { organisation }: Facts): Brief['team'] {
+  const team = organisation.posts.find(({ key }) => key === post)?.team ?? null;
+  return team === null ? null : { authorityId, key: team };
 }
 
 function linkTo({ reference }: WorkItem, { baseUrl }: MailSettings): string {
@@ -75,27 +80,35 @@ function subjectOf(notice: Notice, item: WorkItem, facts: Facts): string {
   return `${subjectMatter(item, facts)}: ${newsOf(notice)}`;
 }
 
-function subjectMatter(item: WorkItem, facts: Facts): string {
+export function subjectMatter(item: WorkItem, facts: Facts): string {
   if (isDiscreet(item, facts)) return item.reference;
   const { officer } = facts.definition.title;
   return `${item.reference}, ${officer.charAt(0).toLowerCase()}${officer.slice(1)}`;
 }
 
 /** The law or the council keeps it from open view: no word of what it is about leaves Kept. */
-function isDiscreet(item: WorkItem, facts: Facts): boolean {
+export function isDiscreet(item: WorkItem, facts: Facts): boolean {
   return item.exempt || item.restrictedTo !== null || facts.definition.classification !== 'unrestricted';
 }
 
-function newsOf({ kind, dueOn, late }: Notice): string {
+export function newsOf({ kind, dueOn, late, deadline }: Pick<Notice, 'kind' | 'dueOn' | 'late' | 'deadline'>): string {
   const day = dueOn === null ? null : formatDay(dueOn);
   const news: Record<Notice['kind'], string> = {
     reminder: day === null ? 'a date is near' : `due on ${day}`,
     overdue: day === null ? 'overdue' : `overdue, it was due on ${day}`,
     assigned: day === null ? 'now with your post' : `now with your post, next date ${day}`,
     'date-moved': day === null ? 'its date has moved' : `its date has moved to ${day}`,
-    escalation: day === null ? 'escalated to you' : `escalated to you, it was due on ${day}`,
+    escalation: escalationNews(day, deadline?.key),
+    exception: day === null ? 'late' : `late, it was due on ${day}`,
   };
   return late ? `${news[kind]} (told late)` : news[kind];
+}
+
+/** To the post of a level, by when it answers; to the others who are told, that there is something to look at. */
+function escalationNews(day: string | null, limit: string | undefined): string {
+  if (day === null) return 'escalated to you';
+  if (limit === answerKey) return `escalated to you, to be answered by ${day}`;
+  return `look at its levels of escalation, it was due on ${day}`;
 }
 
 function linesOf({ notice, item, deadline, recipient, facts }: Letter, settings: MailSettings): string[] {
@@ -111,7 +124,7 @@ function linesOf({ notice, item, deadline, recipient, facts }: Letter, settings:
   ];
 }
 
-function htmlOf(lines: readonly string[]): string {
+export function htmlOf(lines: readonly string[]): string {
   const paragraphs = lines.map((line) => `<p>${linked(escaped(line))}</p>`).join('\n');
   return `<!doctype html>\n<html lang="en-GB"><body style="font-family: Arial, sans-serif; font-size: 16px">\n${paragraphs}\n</body></html>\n`;
 }

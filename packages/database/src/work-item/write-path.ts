@@ -290,6 +290,7 @@ export function factsOf(
     localValues: reference.localValues,
     calendars: reference.calendars,
     organisation: reference.organisation,
+    roles: reference.roles,
     eligibilityRules: reference.eligibilityRules,
     definitions: reference.definitions,
     newId: uuid(),
