@@ -96,7 +96,7 @@ function dueFiring(deadline: Deadline): Firing {
 }
 
 /** The instant at which it becomes overdue: 00:00 of the day after dueOn, or for hours the very instant. */
-export function overdueAt({ dueOn, dueAt }: Pick<Deadline, 'dueOn' | 'dueAt'>): Instant {
+function overdueAt({ dueOn, dueAt }: Pick<Deadline, 'dueOn' | 'dueAt'>): Instant {
   return dueAt ?? londonInstant(addDays(dueOn, 1), '00:00');
 }
 

@@ -21,7 +21,6 @@ const titles: Readonly<Record<string, string>> = {
   'fanned-out': 'Copied to several posts',
   'evidence-added': 'Evidence added',
   'record-added': 'Entry added',
-  'level-reached': 'Date passed, and a level with it',
 };
 
 /** What happened, in a few words: `Triaged → Accepted`, `Evidence added`, `Added to: Undertakings`. */
@@ -36,10 +35,12 @@ export function eventTitle(event: HistoryEvent, workflow: WorkflowView): string 
   return titles[event.type] ?? keyInWords(event.type);
 }
 
-/** `Raised to level 2`, `Level 2 acknowledged`, `A level answered`. */
+/** `Raised to level 2`, by somebody or because its day came; `Level 2 acknowledged`, `A level answered`. */
 function levelTitle({ type, fields = {} }: HistoryEvent): string | null {
   const level = typeof fields['level'] === 'number' ? ` ${fields['level']}` : '';
   if (type === 'level-raised') return `Raised to level${level}`;
+  if (type === 'level-reached')
+    return level ? `Raised to level${level}` : `The day of level ${String(fields['mark'])} came`;
   if (type === 'level-acknowledged') return `Level${level} acknowledged`;
   return type === 'record-completed' && 'escalations' in fields ? 'A level answered' : null;
 }
@@ -48,6 +49,7 @@ function levelTitle({ type, fields = {} }: HistoryEvent): string | null {
 export function eventDetails(event: HistoryEvent, workflow: WorkflowView, item: WorkItemView): string[] {
   const fields = event.fields ?? {};
   if (event.type === 'level-raised' || event.type === 'level-acknowledged') return levelDetails(fields, workflow);
+  if (event.type === 'level-reached') return [...levelDetails(fields, workflow), ...dateLine(fields, item)];
   const given = Object.entries(fields).flatMap(([key, value]) => {
     const record = workflow.records.find((each) => each.key === key);
     if (record && isObject(value)) return lines(record.fields, value);
@@ -57,8 +59,11 @@ export function eventDetails(event: HistoryEvent, workflow: WorkflowView, item: 
   return [...given, ...dateLine(fields, item), ...movedLines(fields, item)];
 }
 
-/** The level stands in the title, and the reason beside it. */
-function levelDetails({ level: _, reason: __, ...fields }: Record<string, unknown>, workflow: WorkflowView): string[] {
+/** The level stands in the title, the reason beside it, and the meeting in the words of its agenda. */
+function levelDetails(
+  { level: _, reason: __, meeting: ___, ...fields }: Record<string, unknown>,
+  workflow: WorkflowView,
+): string[] {
   return lines(workflow.records.find(({ key }) => key === 'escalations')?.fields ?? [], fields);
 }
 
