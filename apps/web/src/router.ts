@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router';
 import type { RouteRecordRaw, RouterHistory } from 'vue-router';
+import { peopleRoutes } from './people-routes.js';
 import { useSession } from './session/session.js';
 import { usePage } from './ui/page.js';
 
@@ -229,6 +230,7 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./features/cohorts/views/CohortUndoView.vue'),
     props: true,
   },
+  ...peopleRoutes,
   { path: '/sign-in', name: 'sign-in', component: () => import('./session/SignInView.vue'), meta: { open: true } },
   {
     path: '/accessibility',

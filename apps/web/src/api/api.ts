@@ -16,7 +16,6 @@ import type {
   MeetingListView,
   MovedMeetingView,
   PlanCoverageView,
-  PostView,
   SessionView,
   SignInOptionsView,
   UndoneCalendarView,
@@ -29,6 +28,7 @@ import type {
 } from '@kept/contracts';
 import { get, send } from './http.js';
 import type { Query, SendOptions } from './http.js';
+import { people, posts } from './people.js';
 
 const calendar = (key: string) => `/calendars/${encodeURIComponent(key)}`;
 const item = (reference: string) => `/work-items/${encodeURIComponent(reference)}`;
@@ -156,9 +156,8 @@ export const api = {
     read: (home: string) => get<DashboardView>(`/dashboards/${encodeURIComponent(home)}`),
     counts: () => get<WorkCountsView>('/work-counts'),
   },
-  posts: {
-    list: () => get<{ posts: PostView[] }>('/posts'),
-  },
+  people,
+  posts,
 };
 
 function evidenceBody({ file, ...rest }: NewEvidence): object {
