@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory } from 'vue-router';
 import type { RouteRecordRaw, RouterHistory } from 'vue-router';
-import { peopleRoutes } from './people-routes.js';
+import { ruleRoutes } from './features/rules/rule-routes.js';
+import { peopleRoutes } from './features/people/people-routes.js';
 import { useSession } from './session/session.js';
 import { usePage } from './ui/page.js';
 
@@ -200,6 +201,7 @@ const routes: RouteRecordRaw[] = [
     component: () => calendarPages().then((m) => m.ExtendView),
     props: true,
   },
+  ...ruleRoutes,
   {
     path: '/cohorts/:cohort',
     name: 'cohort',

@@ -1,23 +1,23 @@
 import type { RouteRecordRaw } from 'vue-router';
 
-type Form = keyof typeof import('./features/people/views/people-pages.js');
+type Form = keyof typeof import('./views/people-pages.js');
 
 const form = (path: string, name: string, view: Form): RouteRecordRaw => ({
   path,
   name,
-  component: () => import('./features/people/views/people-pages.js').then((pages) => pages[view]),
+  component: () => import('./views/people-pages.js').then((pages) => pages[view]),
   props: true,
 });
 
 /** People and posts: each page is fetched when it is first opened. */
 export const peopleRoutes: RouteRecordRaw[] = [
-  { path: '/people', name: 'people', component: () => import('./features/people/views/PeopleView.vue') },
+  { path: '/people', name: 'people', component: () => import('./views/PeopleView.vue') },
   form('/people/new', 'person-new', 'PersonFormView'),
-  { path: '/people/unowned', name: 'unowned', component: () => import('./features/people/views/UnownedView.vue') },
+  { path: '/people/unowned', name: 'unowned', component: () => import('./views/UnownedView.vue') },
   {
     path: '/people/:id',
     name: 'person',
-    component: () => import('./features/people/views/PersonView.vue'),
+    component: () => import('./views/PersonView.vue'),
     props: true,
   },
   form('/people/:id/change', 'person-change', 'PersonFormView'),
@@ -26,9 +26,9 @@ export const peopleRoutes: RouteRecordRaw[] = [
   form('/people/:id/return', 'person-return', 'ReturnView'),
   form('/people/:id/absence', 'person-absence', 'AbsenceView'),
   form('/people/:id/absences/:from/end', 'person-absence-end', 'AbsenceEndView'),
-  { path: '/posts', name: 'posts', component: () => import('./features/people/views/PostsView.vue') },
+  { path: '/posts', name: 'posts', component: () => import('./views/PostsView.vue') },
   form('/posts/new', 'post-new', 'PostFormView'),
-  { path: '/posts/:post', name: 'post', component: () => import('./features/people/views/PostView.vue'), props: true },
+  { path: '/posts/:post', name: 'post', component: () => import('./views/PostView.vue'), props: true },
   form('/posts/:post/change', 'post-change', 'PostFormView'),
   form('/posts/:post/holders/new', 'post-holder', 'HolderView'),
   form('/posts/:post/holders/:from/end', 'post-holder-end', 'HolderEndView'),
