@@ -135,6 +135,17 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./features/meetings/views/MeetingMoveView.vue'),
     props: true,
   },
+  { path: '/messages', name: 'messages', component: () => import('./features/notices/views/MessagesView.vue') },
+  {
+    path: '/messages/how-you-are-told',
+    name: 'how-you-are-told',
+    component: () => import('./features/notices/views/HowToldView.vue'),
+  },
+  {
+    path: '/messages/set-aside',
+    name: 'messages-set-aside',
+    component: () => import('./features/notices/views/SetAsideView.vue'),
+  },
   { path: '/calendars', name: 'calendars', component: () => import('./features/calendars/views/CalendarsView.vue') },
   {
     path: '/calendars/changes',

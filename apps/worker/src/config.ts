@@ -36,6 +36,7 @@ const environment = z.object({
   KEPT_OPS_PORT: optional(port),
   KEPT_URL: optional(z.url({ protocol: /^https?$/, error: 'must look like https://kept.example.gov.uk' })),
   KEPT_MAIL_FROM: optional(z.string()),
+  KEPT_SENDS_PER_MINUTE: optional(z.coerce.number().int().min(1).max(100_000)),
   LOG_LEVEL: optional(z.enum(levels)),
   PORT: optional(port),
 });
@@ -59,6 +60,8 @@ export interface WorkerConfig {
   /** Where readers of a mail find Kept, without a slash at its end. */
   baseUrl: string;
   mailFrom: string;
+  /** Messages that leave in a minute, over all workers; null = as many as there are. */
+  perMinute: number | null;
   logLevel: (typeof levels)[number];
 }
 
@@ -84,6 +87,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     opsPort: data.KEPT_OPS_PORT,
     baseUrl: (data.KEPT_URL ?? `http://localhost:${data.PORT ?? 3000}`).replace(/\/+$/, ''),
     mailFrom: data.KEPT_MAIL_FROM ?? 'Kept <no-reply@kept.local>',
+    perMinute: data.KEPT_SENDS_PER_MINUTE,
     logLevel: data.LOG_LEVEL ?? 'info',
   };
 }

@@ -7,7 +7,7 @@ import type { ProblemFilter } from '../http/problem.filter.js';
 
 /** Vite writes a hash of the content into the names under this folder, so they never change. */
 const hashed = /[\\/]assets[\\/]/;
-const notPages = /^\/(api|health|assets)(\/|$)/;
+const notPages = /^\/(api|health|assets|calendar)(\/|$)/;
 
 /**
  * Serves the built web app beside the API: its files, and its one page for every address that a reader may open or

@@ -2,6 +2,7 @@ import type {
   CalendarChangeBody,
   CalendarChangeListView,
   CalendarChangeView,
+  CalendarFeedView,
   CalendarListView,
   CalendarView,
   ChangedCalendarView,
@@ -17,12 +18,18 @@ import type {
   LocalLimitListView,
   MeetingListView,
   MovedMeetingView,
+  NewCalendarFeedView,
+  NoticeCountView,
+  NoticeListView,
   PlanCoverageView,
+  PreferencesView,
   RuleChangeListView,
   RuleChangeView,
   RuleListView,
   RuleView,
   SessionView,
+  SetAsideBody,
+  SetAsideView,
   SignInOptionsView,
   UndoneCalendarView,
   UndoneRulesView,
@@ -183,6 +190,21 @@ export const api = {
   },
   people,
   posts,
+  notices: {
+    list: (query: Query) => get<NoticeListView>('/notices', query),
+    count: () => get<NoticeCountView>('/notices/count'),
+    read: (ids: readonly string[]) => send<void>('POST', '/notices/read', { ids }),
+    setAside: () => get<SetAsideView>('/notices/set-aside'),
+    decide: (id: string, decision: SetAsideBody['decision']) =>
+      send<void>('POST', `/notices/set-aside/${encodeURIComponent(id)}`, { decision }),
+  },
+  telling: {
+    preferences: () => get<PreferencesView>('/session/preferences'),
+    change: (preferences: PreferencesView) => send<PreferencesView>('PATCH', '/session/preferences', preferences),
+    feed: () => get<CalendarFeedView>('/session/calendar-feed'),
+    makeFeed: () => send<NewCalendarFeedView>('POST', '/session/calendar-feed'),
+    revokeFeed: () => send<void>('DELETE', '/session/calendar-feed'),
+  },
 };
 
 function evidenceBody({ file, ...rest }: NewEvidence): object {
