@@ -1,5 +1,7 @@
 import { createRouter, createWebHistory } from 'vue-router';
 import type { RouteRecordRaw, RouterHistory } from 'vue-router';
+import { ruleRoutes } from './features/rules/rule-routes.js';
+import { peopleRoutes } from './features/people/people-routes.js';
 import { useSession } from './session/session.js';
 import { usePage } from './ui/page.js';
 
@@ -210,6 +212,7 @@ const routes: RouteRecordRaw[] = [
     component: () => calendarPages().then((m) => m.ExtendView),
     props: true,
   },
+  ...ruleRoutes,
   {
     path: '/cohorts/:cohort',
     name: 'cohort',
@@ -240,6 +243,7 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./features/cohorts/views/CohortUndoView.vue'),
     props: true,
   },
+  ...peopleRoutes,
   { path: '/sign-in', name: 'sign-in', component: () => import('./session/SignInView.vue'), meta: { open: true } },
   {
     path: '/accessibility',

@@ -81,11 +81,11 @@ function ruleOf(use: LimitUse, { definition }: Facts): string {
 }
 
 /** For a date that stays, what the new version reminds of and the old one did not is still to fire. */
-function withNewFirings(after: Deadline, before: Deadline, { calendars, now }: Facts): Deadline {
+function withNewFirings(after: Deadline, before: Deadline, facts: Facts): Deadline {
   if (!isLive(after) || after.dueOn !== before.dueOn) return after;
-  const known = new Set(planFirings(before, calendars, '', null).map(({ kind, mark }) => `${kind} ${mark}`));
-  const fresh = planFirings(after, calendars, now, null).filter(
-    ({ kind, mark, at }) => at > now && !known.has(`${kind} ${mark}`),
+  const known = new Set(planFirings(before, { ...facts, now: '' }, null).map(({ kind, mark }) => `${kind} ${mark}`));
+  const fresh = planFirings(after, facts, null).filter(
+    ({ kind, mark, at }) => at > facts.now && !known.has(`${kind} ${mark}`),
   );
   return { ...after, plan: [...after.plan, ...fresh].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)) };
 }
