@@ -18,7 +18,7 @@ const secretForm = /^[\w-]{43}$/;
 export class ReadFeed {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
-  /** @throws Refused 404 in the same bytes for a secret that never was and for one that was taken back */
+  /** @throws Refused 404 in the same bytes for a secret that never was, one that was taken back, and that of a leaver */
   async run(secret: string): Promise<string> {
     const feed = secretForm.test(secret) ? await this.database.calendarFeeds.find(secret) : null;
     if (feed === null) throw notFound();
