@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router';
 import type { RouteRecordRaw, RouterHistory } from 'vue-router';
+import { ruleRoutes } from './features/rules/rule-routes.js';
 import { useSession } from './session/session.js';
 import { usePage } from './ui/page.js';
 
@@ -199,6 +200,7 @@ const routes: RouteRecordRaw[] = [
     component: () => calendarPages().then((m) => m.ExtendView),
     props: true,
   },
+  ...ruleRoutes,
   {
     path: '/cohorts/:cohort',
     name: 'cohort',

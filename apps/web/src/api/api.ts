@@ -5,6 +5,7 @@ import type {
   CalendarListView,
   CalendarView,
   ChangedCalendarView,
+  ChangedRulesView,
   CohortChildrenView,
   CohortImportsView,
   CohortImportView,
@@ -13,15 +14,22 @@ import type {
   DashboardView,
   FieldsBody,
   HistoryView,
+  LocalLimitListView,
   MeetingListView,
   MovedMeetingView,
   PlanCoverageView,
   PostView,
+  RuleChangeListView,
+  RuleChangeView,
+  RuleListView,
+  RuleView,
   SessionView,
   SignInOptionsView,
   UndoneCalendarView,
+  UndoneRulesView,
   WorkCountsView,
   WorkflowSummaryView,
+  WorkflowVersionsView,
   WorkflowView,
   WorkItemListView,
   WorkItemView,
@@ -33,6 +41,11 @@ import type { Query, SendOptions } from './http.js';
 const calendar = (key: string) => `/calendars/${encodeURIComponent(key)}`;
 const item = (reference: string) => `/work-items/${encodeURIComponent(reference)}`;
 
+/** What is asked of a rule, a limit or a workflow, without saying whether it is only looked at. */
+export interface RuleRequest {
+  path: string;
+  body: object;
+}
 export interface NewWorkItem {
   workflow: string;
   title: string;
@@ -140,6 +153,18 @@ export const api = {
     readChange: (id: string) => get<CalendarChangeView>(`/calendars/changes/${encodeURIComponent(id)}`),
     undo: (id: string, dryRun: boolean) =>
       send<UndoneCalendarView>('POST', `/calendars/changes/${encodeURIComponent(id)}/undo`, { dryRun }),
+  },
+  rules: {
+    list: () => get<RuleListView>('/rules'),
+    read: (key: string) => get<RuleView>(`/rules/${encodeURIComponent(key)}`),
+    limits: () => get<LocalLimitListView>('/local-limits'),
+    versions: (workflow: string) => get<WorkflowVersionsView>(`/workflows/${encodeURIComponent(workflow)}/versions`),
+    /** `path` is that of the rule, the limit or the workflow. */
+    change: ({ path, body }: RuleRequest, dryRun: boolean) => send<ChangedRulesView>('POST', path, { ...body, dryRun }),
+    changes: (query: Query) => get<RuleChangeListView>('/rule-changes', query),
+    readChange: (id: string) => get<RuleChangeView>(`/rule-changes/${encodeURIComponent(id)}`),
+    undo: (id: string, { dryRun, partly }: { dryRun: boolean; partly: boolean }) =>
+      send<UndoneRulesView>('POST', `/rule-changes/${encodeURIComponent(id)}/undo`, { dryRun, partly }),
   },
   cohorts: {
     read: (cohort: string, query: Query) => get<CohortView>(`/cohorts/${encodeURIComponent(cohort)}`, query),

@@ -14,6 +14,7 @@ const titles: Readonly<Record<string, string>> = {
   'deadlines-resumed': 'Clock started again',
   'deadline-scheduled': 'Day planned',
   'deadline-recalculated': 'Date worked out again',
+  'definition-migrated': 'Taken over into another version of the workflow',
   'deadline-missed': 'Date passed',
   'reminder-fired': 'Reminder sent',
   'check-in-opened': 'Update asked for',
@@ -87,13 +88,19 @@ function dateLine({ deadline, dueOn }: Record<string, unknown>, item: WorkItemVi
   return title && typeof dueOn === 'string' ? [`${title}, ${dayInWords(dueOn)}`] : [];
 }
 
-/** `Answer to the young people: 2 March 2020, now 3 March 2020`, and the calendar that changed. */
-function movedLines({ moved, calendar }: Record<string, unknown>, item: WorkItemView): string[] {
+/** `Answer to the young people: 2 March 2020, now 3 March 2020`, and what changed that it was counted by. */
+function movedLines({ moved, calendar, rule, limit, version }: Record<string, unknown>, item: WorkItemView): string[] {
   const moves = (Array.isArray(moved) ? (moved as unknown[]) : []).filter(isObject).map(({ deadline, from, to }) => {
     const title = item.deadlines.find(({ key }) => key === deadline)?.title ?? keyInWords(String(deadline));
     return `${title}: ${dayInWords(String(from))}, now ${dayInWords(String(to))}`;
   });
-  return isObject(calendar) ? [...moves, `Because a calendar changed: ${String(calendar['title'])}`] : moves;
+  const because = [
+    isObject(calendar) && `Because a calendar changed: ${String(calendar['title'])}`,
+    isObject(rule) && `Because a rule changed: ${String(rule['title'])}`,
+    isObject(limit) && `Because this council's time limit changed: ${String(limit['title'])}`,
+    isObject(version) && `From version ${String(version['from'])} to version ${String(version['to'])}`,
+  ];
+  return [...moves, ...because.filter((line) => line !== false)];
 }
 
 /** The owner is no field of a definition; the titles of posts stand with any field that names one. */
