@@ -5,7 +5,7 @@ import { neededField, reasonField } from '../../../forms/needed-fields.js';
 type Named = { key: string; title: string };
 
 /** Of the older versions, what the newest has not: states for which another is to be named, and fields. */
-export function goneFrom({ versions }: WorkflowVersionsView): { states: Named[]; fields: Named[] } {
+function goneFrom({ versions }: WorkflowVersionsView): { states: Named[]; fields: Named[] } {
   const newest = versions.at(-1);
   const older = versions.slice(0, -1).filter(({ open }) => open !== 0);
   const gone = (of: 'states' | 'fields') => {
