@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { readFailpoint } from '@kept/database';
+import type { Failpoint } from '@kept/database';
 
 /** What the process is told by its environment; the names are the outer surface. */
 export interface Config {
@@ -11,6 +13,8 @@ export interface Config {
   /** The built web app, served beside the API; null where something else serves it. */
   webDir: string | null;
   logLevel: string;
+  /** With NODE_ENV=test alone. */
+  failpoint: Failpoint | null;
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
@@ -48,6 +52,7 @@ export function readConfig(
     demo: value('KEPT_DEMO') === '1',
     webDir: webDir === undefined ? null : resolve(webDir),
     logLevel: value('LOG_LEVEL') ?? 'info',
+    failpoint: readFailpoint(env),
   };
   return { ok: true, config };
 }

@@ -14,6 +14,8 @@ describe('the environment of the worker', () => {
       baseUrl: 'http://localhost:3000',
       mailFrom: 'Kept <no-reply@kept.local>',
       logLevel: 'info',
+      chaos: null,
+      failpoint: null,
     });
   });
 

@@ -1,4 +1,7 @@
+import { readFailpoint } from '@kept/database';
+import type { Failpoint } from '@kept/database';
 import { z } from 'zod';
+import type { ChaosWish } from './notifications/lease-rules.js';
 
 /** An empty value counts as not set; what is not set is null. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
@@ -16,6 +19,9 @@ const environment = z.object({
   KEPT_MAIL_FROM: optional(z.string()),
   LOG_LEVEL: optional(z.enum(levels)),
   PORT: optional(port),
+  NODE_ENV: optional(z.string()),
+  KEPT_CHAOS_LEASE: optional(z.coerce.number().positive()),
+  KEPT_CHAOS_WITHOUT: optional(z.enum(['reconcile', 'lease'])),
 });
 
 export interface WorkerConfig {
@@ -32,6 +38,9 @@ export interface WorkerConfig {
   baseUrl: string;
   mailFrom: string;
   logLevel: (typeof levels)[number];
+  /** With NODE_ENV=test alone. */
+  chaos: ChaosWish | null;
+  failpoint: Failpoint | null;
 }
 
 /** The environment is wrong; `message` names every fault. */
@@ -59,5 +68,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     baseUrl: (data.KEPT_URL ?? `http://localhost:${data.PORT ?? 3000}`).replace(/\/+$/, ''),
     mailFrom: data.KEPT_MAIL_FROM ?? 'Kept <no-reply@kept.local>',
     logLevel: data.LOG_LEVEL ?? 'info',
+    chaos: data.NODE_ENV === 'test' ? { leaseSeconds: data.KEPT_CHAOS_LEASE, without: data.KEPT_CHAOS_WITHOUT } : null,
+    failpoint: readFailpoint(env),
   };
 }

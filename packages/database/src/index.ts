@@ -57,9 +57,11 @@ export type { LivedFamily, Stamp, WrittenFamily } from './bulk/written-family.js
 export type { HealthStore, InvariantResult, Readiness } from './health/health.store.js';
 export type { DatabaseFault, DatabaseFaultKind } from './connection/faults.js';
 export type { MigrateOptions, MigrateOutcome } from './migrations/migrate.js';
+export type { Failpoint, FailpointName } from './failpoint/failpoint.js';
 export type { Database, DatabaseOptions, DatabaseRole } from './database.js';
 export { CursorFault, DatabaseRefusal, VersionChanged, classifyDatabaseError } from './connection/faults.js';
 export { markedId, markedReference, stampedText, writeFamily } from './bulk/written-family.js';
+export { armFailpoint, failpoint, failpoints, readFailpoint } from './failpoint/failpoint.js';
 export { openDatabase } from './database.js';
 export { migrate } from './migrations/migrate.js';
 export { dumpSchema } from './health/schema-dump.js';

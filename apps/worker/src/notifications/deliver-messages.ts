@@ -1,3 +1,4 @@
+import { failpoint } from '@kept/database';
 import type { Database, OutboxMessage, OutboxSettlement } from '@kept/database';
 import type { Actor, Facts, Instant } from '@kept/domain';
 import type { Logger } from 'pino';
@@ -5,14 +6,13 @@ import type { Counters } from '../boot/counters.js';
 import { faultOf } from '../boot/loop.js';
 import { checkNotice } from './check-notice.js';
 import type { NoticeCheck } from './check-notice.js';
+import { standardLease } from './lease-rules.js';
+import type { LeaseRules } from './lease-rules.js';
 import type { MailTransport } from './mail-transport.js';
 import { isUrgent, nextWaking } from './quiet-hours.js';
 import { messageIdOf, writeMail } from './write-mail.js';
 import type { MailSettings } from './write-mail.js';
 
-const lease = { limit: 16, seconds: 30 };
-/** Nothing is handed to the provider in the last 12 s of a lease: an answer takes up to 10. */
-const handOverWithin = 18_000;
 /** A job sends for so long and then makes room for another authority's. */
 const turn = 10_000;
 const minute = 60_000;
@@ -26,6 +26,8 @@ export interface DeliverParts {
   database: Pick<Database, 'outbox' | 'workItems' | 'reference'>;
   transport: MailTransport;
   settings: MailSettings;
+  /** The standard ones where it is left out. */
+  lease?: LeaseRules;
   counters: Counters;
   log: Logger;
 }
@@ -37,7 +39,11 @@ export interface DeliverParts {
 export class DeliverMessages {
   #stopping = false;
 
-  constructor(private readonly parts: DeliverParts) {}
+  readonly #lease: LeaseRules;
+
+  constructor(private readonly parts: DeliverParts) {
+    this.#lease = parts.lease ?? standardLease;
+  }
 
   /** Claim nothing more. */
   stop(): void {
@@ -49,7 +55,8 @@ export class DeliverMessages {
     const until = performance.now() + turn;
     while (!this.#stopping && performance.now() < until) {
       const claimedAt = performance.now();
-      const messages = await this.parts.database.outbox.claim(authorityId, lease);
+      const messages = await this.parts.database.outbox.claim(authorityId, this.#lease);
+      failpoint('sender.claimed');
       if (messages.length === 0) return;
       await Promise.all(messages.map((message) => this.#handle(authorityId, message, claimedAt)));
     }
@@ -59,7 +66,9 @@ export class DeliverMessages {
     const { database, counters, log } = this.parts;
     try {
       const settlement = await this.#settlementFor(authorityId, message, claimedAt);
+      failpoint('sender.beforeMark');
       const kept = await database.outbox.settle(authorityId, message, settlement);
+      failpoint('sender.afterMark');
       const outcome = settlement.outcome === 'later' ? 'postponed' : settlement.outcome;
       if (kept) counters.add(outcome);
       log.info({ authorityId, outboxId: message.id, attempt: message.attempt, outcome, kept }, 'message');
@@ -71,8 +80,10 @@ export class DeliverMessages {
 
   async #settlementFor(authorityId: string, message: OutboxMessage, claimedAt: number): Promise<OutboxSettlement> {
     const { database } = this.parts;
-    if (message.askFirst) {
+    if (message.askFirst && this.#lease.asksFirst) {
+      failpoint('sender.beforeLookup');
       const answer = await this.parts.transport.find(messageIdOf(message.id));
+      failpoint('sender.afterLookup');
       if (answer === 'found') return { outcome: 'sent', providerReference: null };
       // One repeat, with the same Message-ID; after it nobody knows, and the page says so.
       if (answer === 'cannot-tell' && message.attempt > 2) {
@@ -85,6 +96,7 @@ export class DeliverMessages {
     ]);
     if (found === null) return { outcome: 'withdrawn', error: 'the item is gone' };
     const check = checkNotice(message.notice, found.item, found.facts, reference.roles);
+    failpoint('sender.checked');
     if (check.kind === 'tell') return this.#tell(message, check, { ...found, claimedAt });
     if (check.kind === 'nobody') return nobody(message, found.facts);
     if (message.askFirst) return { outcome: 'unknown', error: `it may have been sent; since then ${check.reason}` };
@@ -103,10 +115,11 @@ export class DeliverMessages {
     const letter = { outboxId: message.id, outboxKey: message.uniqueKey, notice, item, deadline, recipient, facts };
     const mail = await writeMail(letter, settings);
     // A process that was frozen finds its lease gone, and must not send beside its successor.
-    if (performance.now() - claimedAt > handOverWithin) {
-      return { outcome: 'later', at: facts.now, error: null, attempted: false };
-    }
-    const delivery = await transport.send(mail);
+    const isStillOurs = () => performance.now() - claimedAt <= this.#lease.handOverWithinMs;
+    if (!isStillOurs()) return { outcome: 'later', at: facts.now, error: null, attempted: false };
+    failpoint('sender.beforePost');
+    const delivery = await transport.send(mail, isStillOurs);
+    failpoint('sender.afterPost');
     switch (delivery.kind) {
       case 'accepted':
         return { outcome: 'sent', providerReference: delivery.reference };

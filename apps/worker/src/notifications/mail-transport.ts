@@ -18,8 +18,11 @@ export type Delivery =
   | { kind: 'unclear'; error: string };
 
 export interface MailTransport {
-  /** Never rejects. Takes no longer than 10 s. */
-  send(mail: Mail): Promise<Delivery>;
+  /**
+   * Never rejects. Takes no longer than 10 s. `isStillOurs` is asked at the last moment before the message is handed over:
+   * a process that was frozen in between answers `refused`.
+   */
+  send(mail: Mail, isStillOurs?: () => boolean): Promise<Delivery>;
   /** Whether a message was taken before; `cannot-tell` where the provider cannot be asked, as with SMTP. */
   find(messageId: string): Promise<'found' | 'absent' | 'cannot-tell'>;
 }

@@ -9,6 +9,7 @@ import { CONFIG, COUNTERS, DATABASE, DELIVER, LOG, QUEUES } from '../boot/tokens
 import type { Deliver } from '../boot/tokens.js';
 import type { WorkerConfig } from '../config.js';
 import { DeliverMessages } from './deliver-messages.js';
+import { leaseRulesFor } from './lease-rules.js';
 import { openFileTransport } from './file-transport.js';
 import { openSmtpTransport } from './smtp-transport.js';
 
@@ -37,7 +38,8 @@ const messages = {
     const folder = join(config.dataDir, 'mail');
     const transport = config.smtpUrl === null ? openFileTransport(folder) : openSmtpTransport(config.smtpUrl);
     const settings = { from: config.mailFrom, baseUrl: config.baseUrl };
-    return new DeliverMessages({ database, transport, settings, counters, log });
+    const lease = leaseRulesFor(config.chaos);
+    return new DeliverMessages({ database, transport, settings, lease, counters, log });
   },
 };
 

@@ -14,13 +14,13 @@ const sendLimit = 10_000;
 export function openSmtpTransport(smtpUrl: string): MailTransport {
   const transport = createTransport({ url: smtpUrl, ...timeouts, disableFileAccess: true, disableUrlAccess: true });
   return {
-    async send({ from, to, raw }) {
+    async send({ from, to, raw }, isStillOurs = () => true) {
       // Read from the moment the server has said "go ahead": from then on silence may mean that it has the message.
       let handedOver = false;
       let givenUp = false;
       const body = Readable.from(
         (function* () {
-          if (givenUp) throw new Error('given up before the server asked for the message');
+          if (givenUp || !isStillOurs()) throw new Error('given up before the server asked for the message');
           handedOver = true;
           yield raw;
         })(),

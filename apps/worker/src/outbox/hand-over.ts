@@ -1,3 +1,4 @@
+import { failpoint } from '@kept/database';
 import type { OutboxStore } from '@kept/database';
 import type { QueueHandle } from '@kept/queue';
 import type { Logger } from 'pino';
@@ -25,7 +26,10 @@ export class HandOver {
   async round(signal: AbortSignal): Promise<'idle'> {
     const authorities = await this.outbox.dueAuthorities(authoritiesAtOnce);
     if (authorities.length === 0 || signal.aborted) return 'idle';
-    if (!(await this.#wake(authorities))) {
+    failpoint('handOver.beforeWake');
+    const woken = await this.#wake(authorities);
+    failpoint('handOver.afterWake');
+    if (!woken) {
       // The queue only wakes: without it this process sends what it finds by itself.
       for (const authorityId of authorities) if (!signal.aborted) await this.deliver(authorityId);
     }

@@ -8,6 +8,7 @@ import { CreateWritePath1795400003000 } from './1795400003000-create-write-path.
 import { WidenWorkItems1796000000000 } from './1796000000000-widen-work-items.js';
 import { CreateCalendarChanges1796000001000 } from './1796000001000-create-calendar-changes.js';
 import { CreateCohorts1796000002000 } from './1796000002000-create-cohorts.js';
+import { failpoint } from '../failpoint/failpoint.js';
 import { prepareRoles, settleRoles } from './roles.js';
 
 /** In order. A migration that has been released is never edited; the next one puts it right. */
@@ -42,9 +43,12 @@ export async function migrate(options: MigrateOptions): Promise<MigrateOutcome> 
   try {
     // Two starts at once: the second waits here, and then finds nothing to do.
     await client.query('select pg_advisory_lock($1)', ['7236114']);
+    failpoint('migration.begin');
     if ((await pending(client)).length === 0) return { ran: [] };
     await prepareRoles(client);
+    failpoint('migration.rolesMade');
     const ran = await runAsOwner(options.url);
+    failpoint('migration.schemaMade');
     await settleRoles(client);
     return { ran };
   } finally {
