@@ -20,6 +20,7 @@ export async function dropUniqueFiring(stack) {
 /** A day is declared a holiday and taken back: dates that had run out move a day on and back, and are planned anew. */
 export async function datesThereAndBack(stack, writers, now) {
   const { children } = stack;
+  await untilQuiet(stack);
   await Promise.all([children.worker_a, children.worker_b].map((worker) => worker.stop()));
   const holiday = dayOf(morningOf(4));
   const asked = { add: [{ date: holiday, name: 'A day of thanks' }], reason: 'Announced' };

@@ -80,11 +80,13 @@ export class DeliverMessages {
 
   async #settlementFor(authorityId: string, message: OutboxMessage, claimedAt: number): Promise<OutboxSettlement> {
     const { database } = this.parts;
+    let mayHaveIt = message.askFirst;
     if (message.askFirst && this.#lease.asksFirst) {
       failpoint('sender.beforeLookup');
       const answer = await this.parts.transport.find(messageIdOf(message.id));
       failpoint('sender.afterLookup');
       if (answer === 'found') return { outcome: 'sent', providerReference: null };
+      mayHaveIt = answer === 'cannot-tell';
       // One repeat, with the same Message-ID; after it nobody knows, and the page says so.
       if (answer === 'cannot-tell' && message.attempt > 2) {
         return { outcome: 'unknown', error: 'the mail server never said whether it took the message' };
@@ -99,7 +101,7 @@ export class DeliverMessages {
     failpoint('sender.checked');
     if (check.kind === 'tell') return this.#tell(message, check, { ...found, claimedAt });
     if (check.kind === 'nobody') return nobody(message, found.facts);
-    if (message.askFirst) return { outcome: 'unknown', error: `it may have been sent; since then ${check.reason}` };
+    if (mayHaveIt) return { outcome: 'unknown', error: `it may have been sent; since then ${check.reason}` };
     return { outcome: 'withdrawn', error: check.reason };
   }
 
