@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { removeData } from '@kept/local/embedded-postgres.mjs';
 import { breakHome } from './home.mjs';
+import { stopEverything } from './stack.mjs';
 
 const guards = ['reconcile', 'unique-firing', 'lease'];
 const say = (line) => process.stdout.write(`${line}\n`);
@@ -97,6 +98,10 @@ async function main() {
   say(`lost ${account.lost}, doubled ${account.doubled}`);
   return results.every(({ good }) => good) ? 0 : 1;
 }
+
+// Whoever stops the run stops what it started: the servers and processes end in the `finally` of each home.
+for (const signal of ['SIGTERM', 'SIGINT'])
+  process.once(signal, () => void stopEverything().finally(() => process.exit(2)));
 
 try {
   process.exitCode = await main();

@@ -33,12 +33,17 @@ export async function patiently(question) {
   }
 }
 
+let stopping = async () => undefined;
+/** Ends whatever runs now. */
+export const stopEverything = () => stopping();
+
 /** @param {{ folder: string, queue: 'postgres' | 'redis', without: string | null }} wish `folder` takes everything the run makes */
 export async function startStack(wish) {
   const endings = [];
   const stop = async () => {
     for (const end of endings.splice(0).reverse()) await Promise.resolve(end()).catch(() => undefined);
   };
+  stopping = stop;
   try {
     return { ...(await bringUp(wish, endings)), stop };
   } catch (error) {

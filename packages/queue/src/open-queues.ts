@@ -101,7 +101,11 @@ function handleOf<Name extends QueueName>(name: Name, raw: () => Promise<RawQueu
       await ask((queue) => queue.addBulk(entries));
     },
     counts: () => ask((queue) => queue.getJobCounts()),
-    wipe: () => ask((queue) => queue.obliterate({ force: true })),
+    wipe: () =>
+      ask(async (queue) => {
+        // BullMQ pauses a queue before it empties it, and one that breaks in between would be paused for ever.
+        await queue.obliterate({ force: true }).finally(() => queue.resume());
+      }),
   };
 }
 
