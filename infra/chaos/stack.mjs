@@ -75,6 +75,7 @@ async function bringUp({ folder, queue, without }, endings) {
   for (const child of Object.values(children)) child.start();
   const queues = openQueues({ databaseUrl: urls.worker_a, redisUrl: redis?.url ?? null });
   endings.push(() => queues.close(500));
+  /** @type {(text: string, values?: unknown[]) => Promise<any[]>} */
   const query = async (text, values) => (await patiently(() => admin.query(text, values))).rows;
   return { admin, query, postgres, redis, proxy, mail, folder, urls, queues, children, apiPort, without, ...council };
 }
