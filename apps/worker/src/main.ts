@@ -46,17 +46,17 @@ async function run(): Promise<number> {
   const queues = openQueues({ databaseUrl, redisUrl, onError });
   failpoint('boot.afterQueue');
   const counters = new Counters();
-  const ops = new OpsServer({ health: database.health, counters, log });
+  const ops = new OpsServer({ database, queues, counters, log });
   const app = await NestFactory.createApplicationContext(WorkerModule.on({ config, log, database, queues, counters }), {
     logger: false,
     abortOnError: false,
   });
-  if (config.opsPort !== null) ops.listen(config.opsPort);
+  if (config.opsPort !== null) await ops.listen(config.opsPort);
   log.info({ queue: queues.home, mail: config.smtpUrl === null ? 'files' : 'smtp' }, 'worker ready');
   failpoint('boot.ready');
   await told;
   setTimeout(() => process.exit(0), stopWithin).unref();
-  ops.close();
+  await ops.close();
   await app.close();
   await database.close();
   log.info('worker stopped');
