@@ -152,6 +152,8 @@ describe.skipIf(!existsSync(built))('the running stack', { timeout: limit }, () 
 
   it('ends with 0 within twenty seconds when told to under load, and what it acknowledged is there', async () => {
     const { api, worker_a: worker } = stack.children;
+    const connected = () => stack.query(`select from pg_stat_activity where usename = 'chaos_worker_a'`);
+    while ((await connected()).length === 0) await wait(50);
     writers.start(4);
     await wait(1_000);
     const from = performance.now();
