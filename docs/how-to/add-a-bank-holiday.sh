@@ -23,7 +23,7 @@ move participation "$made" triage "{\"kind\":\"collective\",\"screenedOn\":\"$to
 move director "$made" accept '{"director":"corporate-director","ownerPost":"corporate-parenting-officer"}'
 step 200 'a card, accepted: 20 working days'
 make referrer '{"workflow":"initial-health-assessment","title":"Walked","fields":{"caseReference":"W9002","cameIntoCareOn":"2020-02-10"}}'
-make officer '{"workflow":"safety-pod-stay","title":"Walked","fields":{"caseReference":"W9003","movedInOn":"2020-02-10"}}'
+make referrer '{"workflow":"safety-pod-stay","title":"Walked","fields":{"caseReference":"W9003","movedInOn":"2020-02-10"}}'
 
 printf '\nThe preview\n'
 change officer true

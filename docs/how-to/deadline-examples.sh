@@ -1,11 +1,17 @@
 #!/bin/sh
-# Dates that are easily got wrong, asked of `kept deadline` one by one. Build first: npm run build. What each has to come
+# Dates that are easily got wrong, asked of `kept deadline` one by one. Build first: npm run build. Status 1 where
+# one is refused that should not be, or the other way round. What each has to come
 # to stands in apps/cli/src/deadline/worked-examples.test.ts.
 cd "$(dirname "$0")/../.." || exit 2
 
 show() {
   printf '\n$ kept deadline %s\n' "$*"
+  npx kept deadline "$@" 2>&1 || exit 1
+}
+refused() {
+  printf '\n$ kept deadline %s\n' "$*"
   npx kept deadline "$@" 2>&1
+  [ $? -eq 2 ] || exit 1
 }
 
 title() {
@@ -24,7 +30,7 @@ done
 
 title '72 hours over the clocks of 28 March and 31 October 2027'
 show return-interview-72h --from 2027-03-26 --time 10:00
-show return-interview-72h --from 2027-03-28 --time 01:30
+refused return-interview-72h --from 2027-03-28 --time 01:30
 show return-interview-72h --from 2027-10-29 --time 10:00
 show return-interview-72h --from 2027-10-31 --time 01:30
 
@@ -34,4 +40,4 @@ show cla-review-second --from 2020-05-01
 title 'School terms: in a term, in the holidays, and beyond what is loaded'
 show pep-term --from 2020-02-18
 show pep-term --from 2019-07-24
-show pep-term --from 2027-07-22
+refused pep-term --from 2027-07-22

@@ -303,7 +303,7 @@ was sustained met "$today"
 final sustained
 
 printf '\nA stay of 28 days at most\n'
-make officer "$(item safety-pod-stay '"movedInOn":"2020-02-10"' '"ownerPost":"corporate-parenting-officer"')"
+make referrer "$(item safety-pod-stay '"movedInOn":"2020-02-10"' '"ownerPost":"corporate-parenting-officer"')"
 unseen chair "$made"
 call officer GET "/work-items/$made"
 due move-on-plan 2020-02-24
@@ -325,7 +325,7 @@ was longest-stay met 2020-02-16
 final moved-on
 
 printf '\nA guarantee for the rent\n'
-make officer "$(item rent-guarantor-application '"appliedOn":"2020-02-10"' '"ownerPost":"corporate-parenting-officer"')"
+make referrer "$(item rent-guarantor-application '"appliedOn":"2020-02-10"' '"ownerPost":"corporate-parenting-officer"')"
 unseen chair "$made"
 call officer GET "/work-items/$made"
 due check 2020-02-24
@@ -348,7 +348,7 @@ step 403 'ended by the director'
 move officer "$made" end '{}' 'The tenancy ended.'
 step 200 'ended'
 final ended
-make officer "$(item rent-guarantor-application '"appliedOn":"2020-02-10"' '"ownerPost":"corporate-parenting-officer"')"
+make referrer "$(item rent-guarantor-application '"appliedOn":"2020-02-10"' '"ownerPost":"corporate-parenting-officer"')"
 move officer "$made" check '{"kind":"shared-house","rentAMonth":40000,"tenancyBeginsOn":"2020-03-02"}'
 step 200 'another one: checked'
 move director "$made" refuse '{}' 'The rent is too high.'

@@ -62,7 +62,7 @@ export function lastSunday(year, month) {
 }
 
 /** Hours that London is ahead of UTC at a day and hour of UTC. */
-function ahead(date, minutes) {
+export function ahead(date, minutes) {
   const [year] = parts(date);
   const [begins, ends] = [lastSunday(year, 3), lastSunday(year, 10)];
   const after = date > begins || (date === begins && minutes >= 60);
@@ -70,7 +70,7 @@ function ahead(date, minutes) {
   return after && before ? 1 : 0;
 }
 
-const normal = (date, minutes) => {
+export const normal = (date, minutes) => {
   const days = Math.floor(minutes / 1440);
   return { date: walk(date, days), minutes: minutes - days * 1440 };
 };

@@ -8,6 +8,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { goals, round, say } from './figures.mjs';
+import { firing } from './firing.mjs';
 import { lists } from './lists.mjs';
 import { million } from './million.mjs';
 import { shell } from './shell.mjs';
@@ -70,6 +71,7 @@ async function measureAll(names, pgbench) {
     const run = { ...stack, token, repetitions, say: console.log };
     const measures = [];
     if (names.includes('P1') || names.includes('P2')) measures.push(...(await transitions(run)));
+    if (names.some((name) => ['P13', 'P14', 'P15', 'P16', 'P17'].includes(name))) measures.push(...(await firing(run)));
     if (names.includes('P18')) measures.push(await shell(run));
     if (names.includes('P9')) {
       await million(run);

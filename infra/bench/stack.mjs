@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { removeData } from '@kept/local/embedded-postgres.mjs';
 import pg from 'pg';
@@ -59,7 +60,7 @@ async function start(dataDir) {
     child.kill('SIGTERM');
     await ended;
   };
-  return { port, seconds, stop };
+  return { port, seconds, stop, pid: child.pid };
 }
 
 /** The product with an administrator's connection to its database; `release` stops it and removes its data. */
@@ -74,7 +75,22 @@ export async function startStack() {
     await running.stop();
     removeData(dataDir);
   };
-  return { port: running.port, apiUrl: api, workerUrl: worker, client, release };
+  const pauseWorker = (asked) => freezeWorker(running.pid, asked);
+  return { port: running.port, apiUrl: api, workerUrl: worker, dataDir, client, release, pauseWorker };
+}
+
+/** Freezes the worker of a running Kept while it holds nothing, so that other workers can be measured; returns its thaw. */
+async function freezeWorker(parent, client) {
+  const children = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim().split(' ').map(Number);
+  const pid = children.find((each) => readFileSync(`/proc/${each}/cmdline`, 'utf8').includes('apps/worker'));
+  if (pid === undefined) throw new Error('The worker of the stack was not found.');
+  const holds = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'kept-worker' AND state <> 'idle'`;
+  for (;;) {
+    process.kill(pid, 'SIGSTOP');
+    if ((await client.query(holds)).rows[0].n === 0) return () => process.kill(pid, 'SIGCONT');
+    process.kill(pid, 'SIGCONT');
+    await wait(50);
+  }
 }
 
 /** Seconds from `npm start` to ready on a built tree: `cold` makes the database and the demo data, `warm` finds them. */

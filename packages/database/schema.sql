@@ -15,6 +15,11 @@ table audit.entry_values (row-level security forced)
   authority_id uuid not null
   entry_id uuid not null
   salted jsonb not null
+table public.absences (row-level security forced)
+  authority_id uuid not null
+  person_id uuid not null
+  absent_from date not null
+  absent_to date not null
 table public.authorities (row-level security forced)
   id uuid not null
   key text not null
@@ -141,6 +146,17 @@ table public.firings (row-level security forced)
   fired_at timestamp with time zone not null
   late boolean not null
   seeded boolean not null
+table public.hand_overs (row-level security forced)
+  authority_id uuid not null
+  id uuid not null
+  from_post text not null
+  to_post text not null
+  at timestamp with time zone not null
+  actor_id text not null
+  idempotency_key text
+  body_hash text not null
+  items jsonb not null
+  results jsonb
 table public.idempotency_keys (row-level security forced)
   authority_id uuid not null
   person_id text not null
@@ -151,6 +167,18 @@ table public.idempotency_keys (row-level security forced)
   work_item_id uuid not null
   version integer not null
   at timestamp with time zone not null
+table public.leavings (row-level security forced)
+  authority_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  last_day date not null
+  ends_at timestamp with time zone not null
+  at timestamp with time zone not null
+  actor_id text not null
+  before jsonb not null
+  undone_at timestamp with time zone
+  undone_by text
+  returned_on date
 table public.library_state
   one boolean not null default true
   revision bigint not null default 0
@@ -161,6 +189,8 @@ table public.local_values (row-level security forced)
   duration jsonb not null
   effective_from date not null
   agreed_by text not null
+  reason text
+  withdrawn_at timestamp with time zone
 table public.meetings (row-level security forced)
   authority_id uuid not null
   id uuid not null
@@ -200,6 +230,7 @@ table public.outbox (row-level security forced) with fillfactor=80, autovacuum_v
   error text
   created_at timestamp with time zone not null
   settled_at timestamp with time zone
+  receipt_due_at timestamp with time zone
 table public.people (row-level security forced)
   authority_id uuid not null
   id uuid not null
@@ -234,6 +265,27 @@ table public.reference_counters (row-level security forced) with fillfactor=50
   prefix text not null
   year integer not null
   last integer not null
+table public.rule_change_items (row-level security forced)
+  authority_id uuid not null
+  change_id uuid not null
+  work_item_id uuid not null
+  image jsonb not null
+  moved jsonb not null
+table public.rule_changes (row-level security forced)
+  authority_id uuid not null
+  id uuid not null
+  kind text not null
+  subject text not null
+  to_version integer
+  asked jsonb not null
+  reason text not null
+  actor_id text
+  actor_name text not null
+  at timestamp with time zone not null
+  items integer not null
+  moved integer not null
+  undone_at timestamp with time zone
+  undone_by text
 table public.rule_versions
   key text not null
   version integer not null
@@ -249,6 +301,16 @@ table public.sessions
   created_at timestamp with time zone not null
   seen_at timestamp with time zone not null
   expires_at timestamp with time zone not null
+table public.team_webhooks (row-level security forced)
+  authority_id uuid not null
+  team text not null
+  sealed bytea not null
+  key_id text not null
+  host text not null
+  set_by text not null
+  set_at timestamp with time zone not null
+  tested_at timestamp with time zone
+  test_fault text
 table public.teams (row-level security forced)
   authority_id uuid not null
   key text not null
@@ -353,6 +415,9 @@ table public.workflow_versions
   body json not null
   published_at timestamp with time zone not null default clock_timestamp()
 
+constraint absences_authority_id_person_id_fkey on absences: FOREIGN KEY (authority_id, person_id) REFERENCES people(authority_id, id)
+constraint absences_check on absences: CHECK ((absent_to >= absent_from))
+constraint absences_pkey on absences: PRIMARY KEY (authority_id, person_id, absent_from)
 constraint entries_pkey on audit.entries: PRIMARY KEY (authority_id, id)
 constraint entry_values_pkey on audit.entry_values: PRIMARY KEY (authority_id, entry_id)
 constraint authorities_key_key on authorities: UNIQUE (key)
@@ -401,8 +466,15 @@ constraint evidence_files_pkey on evidence_files: PRIMARY KEY (authority_id, sha
 constraint firings_authority_id_work_item_id_fkey on firings: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
 constraint firings_kind_check on firings: CHECK ((kind = ANY (ARRAY['reminder'::text, 'due'::text, 'level'::text])))
 constraint firings_pkey on firings: PRIMARY KEY (authority_id, work_item_id, deadline_key, occurrence, kind, mark, due_on)
+constraint hand_overs_authority_id_actor_id_idempotency_key_key on hand_overs: UNIQUE (authority_id, actor_id, idempotency_key)
+constraint hand_overs_authority_id_from_post_fkey on hand_overs: FOREIGN KEY (authority_id, from_post) REFERENCES posts(authority_id, key)
+constraint hand_overs_authority_id_to_post_fkey on hand_overs: FOREIGN KEY (authority_id, to_post) REFERENCES posts(authority_id, key)
+constraint hand_overs_pkey on hand_overs: PRIMARY KEY (authority_id, id)
 constraint idempotency_keys_authority_id_fkey on idempotency_keys: FOREIGN KEY (authority_id) REFERENCES authorities(id)
 constraint idempotency_keys_pkey on idempotency_keys: PRIMARY KEY (authority_id, person_id, key)
+constraint leavings_authority_id_person_id_fkey on leavings: FOREIGN KEY (authority_id, person_id) REFERENCES people(authority_id, id)
+constraint leavings_check on leavings: CHECK (((undone_at IS NULL) = (undone_by IS NULL)))
+constraint leavings_pkey on leavings: PRIMARY KEY (authority_id, id)
 constraint library_state_one_check on library_state: CHECK (one)
 constraint library_state_pkey on library_state: PRIMARY KEY (one)
 constraint local_values_authority_id_fkey on local_values: FOREIGN KEY (authority_id) REFERENCES authorities(id)
@@ -414,11 +486,11 @@ constraint PK_8c82d7f526340ab734260ea46be on migrations: PRIMARY KEY (id)
 constraint notices_authority_id_work_item_id_fkey on notices: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
 constraint notices_authority_id_work_item_id_unique_key_key on notices: UNIQUE (authority_id, work_item_id, unique_key)
 constraint notices_pkey on notices: PRIMARY KEY (authority_id, id)
-constraint notices_status_check on notices: CHECK ((status = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'withdrawn'::text])))
+constraint notices_status_check on notices: CHECK ((status = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text, 'withdrawn'::text])))
 constraint outbox_authority_id_id_fkey on outbox: FOREIGN KEY (authority_id, id) REFERENCES notices(authority_id, id)
 constraint outbox_authority_id_unique_key_key on outbox: UNIQUE (authority_id, unique_key)
 constraint outbox_check on outbox: CHECK (((outcome IS NULL) = (settled_at IS NULL)))
-constraint outbox_outcome_check on outbox: CHECK ((outcome = ANY (ARRAY['sent'::text, 'failed'::text, 'unknown'::text, 'withdrawn'::text])))
+constraint outbox_outcome_check on outbox: CHECK ((outcome = ANY (ARRAY['sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text, 'withdrawn'::text])))
 constraint outbox_pkey on outbox: PRIMARY KEY (authority_id, id)
 constraint people_authority_id_fkey on people: FOREIGN KEY (authority_id) REFERENCES authorities(id)
 constraint people_authority_id_persona_key on people: UNIQUE (authority_id, persona)
@@ -439,10 +511,20 @@ constraint posts_authority_id_team_fkey on posts: FOREIGN KEY (authority_id, tea
 constraint posts_pkey on posts: PRIMARY KEY (authority_id, key)
 constraint reference_counters_authority_id_fkey on reference_counters: FOREIGN KEY (authority_id) REFERENCES authorities(id)
 constraint reference_counters_pkey on reference_counters: PRIMARY KEY (authority_id, prefix, year)
+constraint rule_change_items_authority_id_change_id_fkey on rule_change_items: FOREIGN KEY (authority_id, change_id) REFERENCES rule_changes(authority_id, id) DEFERRABLE INITIALLY DEFERRED
+constraint rule_change_items_authority_id_work_item_id_fkey on rule_change_items: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
+constraint rule_change_items_pkey on rule_change_items: PRIMARY KEY (authority_id, change_id, work_item_id)
+constraint rule_changes_authority_id_fkey on rule_changes: FOREIGN KEY (authority_id) REFERENCES authorities(id)
+constraint rule_changes_check on rule_changes: CHECK (((undone_at IS NULL) = (undone_by IS NULL)))
+constraint rule_changes_kind_check on rule_changes: CHECK ((kind = ANY (ARRAY['workflow'::text, 'rule'::text, 'limit'::text])))
+constraint rule_changes_pkey on rule_changes: PRIMARY KEY (authority_id, id)
 constraint rule_versions_pkey on rule_versions: PRIMARY KEY (key, version)
 constraint workflow_versions_version_check on rule_versions: CHECK ((version > 0))
 constraint sessions_hash_key on sessions: UNIQUE (hash)
 constraint sessions_pkey on sessions: PRIMARY KEY (id)
+constraint team_webhooks_authority_id_team_fkey on team_webhooks: FOREIGN KEY (authority_id, team) REFERENCES teams(authority_id, key)
+constraint team_webhooks_check on team_webhooks: CHECK (((tested_at IS NOT NULL) OR (test_fault IS NULL)))
+constraint team_webhooks_pkey on team_webhooks: PRIMARY KEY (authority_id, team)
 constraint teams_authority_id_fkey on teams: FOREIGN KEY (authority_id) REFERENCES authorities(id)
 constraint teams_pkey on teams: PRIMARY KEY (authority_id, key)
 constraint tokens_hash_key on tokens: UNIQUE (hash)
@@ -467,6 +549,7 @@ constraint workflow_versions_pkey on workflow_versions: PRIMARY KEY (key, versio
 constraint workflow_versions_version_check on workflow_versions: CHECK ((version > 0))
 
 CREATE UNIQUE INDEX "PK_8c82d7f526340ab734260ea46be" ON public.migrations USING btree (id)
+CREATE UNIQUE INDEX absences_pkey ON public.absences USING btree (authority_id, person_id, absent_from)
 CREATE UNIQUE INDEX authorities_key_key ON public.authorities USING btree (key)
 CREATE UNIQUE INDEX authorities_pkey ON public.authorities USING btree (id)
 CREATE UNIQUE INDEX bodies_pkey ON public.bodies USING btree (authority_id, key)
@@ -488,7 +571,11 @@ CREATE UNIQUE INDEX entries_pkey ON audit.entries USING btree (authority_id, id)
 CREATE UNIQUE INDEX entry_values_pkey ON audit.entry_values USING btree (authority_id, entry_id)
 CREATE UNIQUE INDEX evidence_files_pkey ON public.evidence_files USING btree (authority_id, sha256)
 CREATE UNIQUE INDEX firings_pkey ON public.firings USING btree (authority_id, work_item_id, deadline_key, occurrence, kind, mark, due_on)
+CREATE UNIQUE INDEX hand_overs_authority_id_actor_id_idempotency_key_key ON public.hand_overs USING btree (authority_id, actor_id, idempotency_key)
+CREATE UNIQUE INDEX hand_overs_pkey ON public.hand_overs USING btree (authority_id, id)
 CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree (authority_id, person_id, key)
+CREATE UNIQUE INDEX leavings_pkey ON public.leavings USING btree (authority_id, id)
+CREATE UNIQUE INDEX leavings_that_hold ON public.leavings USING btree (authority_id, person_id) WHERE ((undone_at IS NULL) AND (returned_on IS NULL))
 CREATE UNIQUE INDEX library_state_pkey ON public.library_state USING btree (one)
 CREATE UNIQUE INDEX local_values_pkey ON public.local_values USING btree (authority_id, key, version)
 CREATE UNIQUE INDEX meetings_authority_id_body_held_on_key ON public.meetings USING btree (authority_id, body, held_on)
@@ -499,6 +586,7 @@ CREATE UNIQUE INDEX notices_pkey ON public.notices USING btree (authority_id, id
 CREATE UNIQUE INDEX outbox_authority_id_unique_key_key ON public.outbox USING btree (authority_id, unique_key)
 CREATE INDEX outbox_available ON public.outbox USING btree (authority_id, available_at) WHERE (settled_at IS NULL)
 CREATE UNIQUE INDEX outbox_pkey ON public.outbox USING btree (authority_id, id)
+CREATE INDEX outbox_receipts ON public.outbox USING btree (authority_id, receipt_due_at) WHERE (receipt_due_at IS NOT NULL)
 CREATE UNIQUE INDEX people_authority_id_persona_key ON public.people USING btree (authority_id, persona)
 CREATE UNIQUE INDEX people_pkey ON public.people USING btree (authority_id, id)
 CREATE UNIQUE INDEX person_roles_pkey ON public.person_roles USING btree (authority_id, person_id, role)
@@ -506,9 +594,12 @@ CREATE UNIQUE INDEX post_covers_pkey ON public.post_covers USING btree (authorit
 CREATE UNIQUE INDEX post_holders_pkey ON public.post_holders USING btree (authority_id, post, held_from)
 CREATE UNIQUE INDEX posts_pkey ON public.posts USING btree (authority_id, key)
 CREATE UNIQUE INDEX reference_counters_pkey ON public.reference_counters USING btree (authority_id, prefix, year)
+CREATE UNIQUE INDEX rule_change_items_pkey ON public.rule_change_items USING btree (authority_id, change_id, work_item_id)
+CREATE UNIQUE INDEX rule_changes_pkey ON public.rule_changes USING btree (authority_id, id)
 CREATE UNIQUE INDEX rule_versions_pkey ON public.rule_versions USING btree (key, version)
 CREATE UNIQUE INDEX sessions_hash_key ON public.sessions USING btree (hash)
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (id)
+CREATE UNIQUE INDEX team_webhooks_pkey ON public.team_webhooks USING btree (authority_id, team)
 CREATE UNIQUE INDEX teams_pkey ON public.teams USING btree (authority_id, key)
 CREATE UNIQUE INDEX tokens_hash_key ON public.tokens USING btree (hash)
 CREATE UNIQUE INDEX tokens_pkey ON public.tokens USING btree (id)
@@ -524,9 +615,11 @@ CREATE INDEX work_items_by_due ON public.work_items USING btree (authority_id, s
 CREATE INDEX work_items_by_owner ON public.work_items USING btree (authority_id, owner_post, sort_due, id) WHERE (NOT closed)
 CREATE INDEX work_items_by_part ON public.work_items USING btree (authority_id, part_of, sort_due, id) WHERE (part_of IS NOT NULL)
 CREATE INDEX work_items_by_reference ON public.work_items USING btree (authority_id, sort_reference, id)
+CREATE INDEX work_items_by_version ON public.work_items USING btree (authority_id, workflow, definition_version) WHERE (NOT closed)
 CREATE UNIQUE INDEX work_items_pkey ON public.work_items USING btree (authority_id, id)
 CREATE UNIQUE INDEX workflow_versions_pkey ON public.workflow_versions USING btree (key, version)
 
+policy authority on absences for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on audit.entries for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on audit.entry_values for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on authorities for * to public using ((id = ( SELECT app.authority() AS authority))) with check ((id = ( SELECT app.authority() AS authority)))
@@ -541,7 +634,9 @@ policy authority on deadlines for * to public using ((authority_id = ( SELECT ap
 policy due_reader on deadlines for r to kept_due_reader using (true) with check ()
 policy authority on evidence_files for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on firings for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on hand_overs for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on idempotency_keys for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on leavings for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on local_values for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on meetings for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on notices for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
@@ -553,6 +648,9 @@ policy authority on post_covers for * to public using ((authority_id = ( SELECT 
 policy authority on post_holders for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on posts for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on reference_counters for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on rule_change_items for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on rule_changes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on team_webhooks for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on teams for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_events for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_evidence for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
@@ -560,11 +658,14 @@ policy authority on work_item_links for * to public using ((authority_id = ( SEL
 policy authority on work_item_records for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_items for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 
+CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.absences FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.bodies FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.calendars FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
+CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.leavings FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.local_values FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.meetings FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
-CREATE TRIGGER status_moves_forward BEFORE UPDATE ON public.notices FOR EACH ROW WHEN ((((old.status = ANY (ARRAY['sent'::text, 'failed'::text, 'withdrawn'::text])) AND (new.status <> old.status)) OR ((new.status = 'waiting'::text) AND (old.status <> 'waiting'::text)))) EXECUTE FUNCTION app.refuse_backward()
+CREATE TRIGGER status_moves_forward BEFORE UPDATE ON public.notices FOR EACH ROW WHEN (((old.status <> new.status) AND ((new.status = 'waiting'::text) OR (old.status = ANY (ARRAY['delivered'::text, 'failed'::text, 'withdrawn'::text])) OR ((old.status = 'sent'::text) AND (new.status <> ALL (ARRAY['delivered'::text, 'failed'::text])))))) EXECUTE FUNCTION app.refuse_backward()
+CREATE TRIGGER await_receipt BEFORE UPDATE ON public.outbox FOR EACH ROW WHEN (((new.outcome = 'sent'::text) AND (old.outcome IS DISTINCT FROM 'sent'::text) AND (new.provider_reference ~~ 'notify:%'::text))) EXECUTE FUNCTION app.await_receipt()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.people FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.person_roles FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.post_covers FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
@@ -587,7 +688,9 @@ begin
   update work_items w set
       title = r.title, state = r.state, entered_at = r.entered_at, level = r.level, closed = r.closed, owner_post = r.owner_post,
       contributors = r.contributors, fields = r.fields, next_due_on = r.next_due_on, awaits_meeting = r.awaits_meeting, done_by = r.done_by, version = r.version,
-      firing_steps = r.firing_steps
+      firing_steps = r.firing_steps, definition_version = r.definition_version, returns_to = r.returns_to, part_of = r.part_of,
+      classification = r.classification, restricted_to_posts = r.restricted_to_posts,
+      restricted_to_people = r.restricted_to_people, hidden_from = r.hidden_from
     from jsonb_populate_recordset(null::work_items, p_batch -> 'items') r
     where w.authority_id = p_authority and w.id = r.id;
   get diagnostics written = row_count;
@@ -694,6 +797,16 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.await_receipt()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.receipt_due_at := app.now() + interval '1 minute';
+  return new;
+end $function$
+
+owner kept_owner
 CREATE OR REPLACE FUNCTION app.bump_reference()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -783,6 +896,19 @@ begin
 end $function$
 
 owner kept_due_reader
+CREATE OR REPLACE FUNCTION app.end_access(p_authority uuid, p_person uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  delete from sessions where authority_id = p_authority and person_id = p_person;
+  update tokens set revoked_at = app.now()
+   where authority_id = p_authority and person_id = p_person and revoked_at is null;
+end $function$
+
+owner kept_owner
 CREATE OR REPLACE FUNCTION app.end_session(p_hash bytea)
  RETURNS void
  LANGUAGE plpgsql
@@ -955,6 +1081,26 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.record_receipt(p_id uuid, p_outcome text, p_why text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  theirs uuid;
+begin
+  select o.authority_id into theirs from authorities a join outbox o on o.authority_id = a.id and o.id = p_id;
+  if theirs is null then return false; end if;
+  perform app.enter(theirs);
+  update outbox set outcome = p_outcome, error = p_why, receipt_due_at = null
+    where authority_id = theirs and id = p_id and outcome in ('sent', 'unknown');
+  if not found then return false; end if;
+  update notices set status = p_outcome, status_at = app.now() where authority_id = theirs and id = p_id;
+  return true;
+end $function$
+
+owner kept_registrar
 CREATE OR REPLACE FUNCTION app.records_json(p_authority uuid, p_item uuid)
  RETURNS json
  LANGUAGE plpgsql
@@ -1125,6 +1271,8 @@ end $function$
 
 owner kept_owner
 
+grant DELETE, INSERT, SELECT, UPDATE on absences to kept_app
+grant SELECT on absences to kept_worker
 grant INSERT on audit.entries to kept_app
 grant INSERT on audit.entries to kept_worker
 grant SELECT on audit.entries to kept_audit_reader
@@ -1153,8 +1301,11 @@ grant INSERT, SELECT on evidence_files to kept_app
 grant SELECT on evidence_files to kept_worker
 grant INSERT, SELECT on firings to kept_worker
 grant SELECT on firings to kept_app
+grant INSERT, SELECT on hand_overs to kept_app
 grant INSERT, SELECT on idempotency_keys to kept_app
 grant SELECT on idempotency_keys to kept_worker
+grant INSERT, SELECT, UPDATE on leavings to kept_app
+grant SELECT on leavings to kept_worker
 grant SELECT on library_state to kept_app
 grant SELECT on library_state to kept_worker
 grant INSERT, SELECT on local_values to kept_app
@@ -1171,16 +1322,20 @@ grant INSERT, SELECT, UPDATE on people to kept_app
 grant SELECT on people to kept_worker
 grant DELETE, INSERT, SELECT on person_roles to kept_app
 grant SELECT on person_roles to kept_worker
-grant INSERT, SELECT, UPDATE on post_covers to kept_app
+grant DELETE, INSERT, SELECT, UPDATE on post_covers to kept_app
 grant SELECT on post_covers to kept_worker
-grant INSERT, SELECT, UPDATE on post_holders to kept_app
+grant DELETE, INSERT, SELECT, UPDATE on post_holders to kept_app
 grant SELECT on post_holders to kept_worker
 grant INSERT, SELECT, UPDATE on posts to kept_app
 grant SELECT on posts to kept_worker
 grant INSERT, SELECT, UPDATE on reference_counters to kept_app
+grant INSERT, SELECT on rule_change_items to kept_app
+grant INSERT, SELECT on rule_changes to kept_app
 grant SELECT on rule_versions to kept_app
 grant SELECT on rule_versions to kept_worker
 grant INSERT on sessions to kept_app
+grant DELETE, INSERT on team_webhooks to kept_app
+grant SELECT on team_webhooks to kept_worker
 grant INSERT, SELECT, UPDATE on teams to kept_app
 grant SELECT on teams to kept_worker
 grant INSERT on tokens to kept_app
@@ -1201,17 +1356,27 @@ grant SELECT on workflow_versions to kept_worker
 grant SELECT (id, key, name) on authorities to kept_registrar
 grant UPDATE (reference_revision) on authorities to kept_app
 grant UPDATE (undone_at, undone_by, undone_revision) on calendar_changes to kept_app
-grant SELECT (authority_id, available_at, settled_at) on outbox to kept_registrar
+grant UPDATE (results) on hand_overs to kept_app
+grant UPDATE (withdrawn_at) on local_values to kept_app
+grant SELECT (authority_id, id) on notices to kept_registrar
+grant UPDATE (status, status_at) on notices to kept_registrar
+grant SELECT (authority_id, available_at, id, outcome, settled_at) on outbox to kept_registrar
+grant UPDATE (error, outcome, receipt_due_at) on outbox to kept_registrar
+grant UPDATE (undone_at, undone_by) on rule_changes to kept_app
+grant SELECT (authority_id, host, key_id, set_at, set_by, team, test_fault, tested_at) on team_webhooks to kept_app
+grant UPDATE (test_fault, tested_at) on team_webhooks to kept_worker
 
 grant execute on function app.apply_firings(uuid,jsonb) to public
 grant execute on function app.apply_transition(uuid,uuid,integer,integer,bigint,jsonb,jsonb) to public
 grant execute on function app.authorities() to kept_app, kept_owner, kept_worker
 grant execute on function app.authority() to public
+grant execute on function app.await_receipt() to public
 grant execute on function app.bump_reference() to public
 grant execute on function app.claim_by_meeting(uuid,text) to public
 grant execute on function app.claim_due(uuid,integer) to public
 grant execute on function app.deadlines_json(uuid,uuid,boolean) to public
 grant execute on function app.due_authorities(integer) to kept_owner, kept_worker
+grant execute on function app.end_access(uuid,uuid) to kept_app
 grant execute on function app.end_session(bytea) to kept_app
 grant execute on function app.enter(uuid) to public
 grant execute on function app.find_session(bytea) to kept_app
@@ -1223,6 +1388,7 @@ grant execute on function app.now() to public
 grant execute on function app.outbox_authorities(integer) to kept_owner, kept_worker
 grant execute on function app.parts_json(uuid,text,timestamp with time zone) to public
 grant execute on function app.read_for_decision(uuid,text,text,text) to public
+grant execute on function app.record_receipt(uuid,text,text) to kept_app, kept_owner, kept_worker
 grant execute on function app.records_json(uuid,uuid) to public
 grant execute on function app.reference_revision(uuid) to public
 grant execute on function app.refuse_backward() to public

@@ -7,9 +7,12 @@ import { CohortModule } from './cohorts/cohort.module.js';
 import { DeadlineModule } from './deadlines/deadline.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MeetingModule } from './meetings/meeting.module.js';
+import { NotifyReceiptModule } from './notify-receipts/notify-receipt.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PlanCoverageModule } from './plan-coverage/plan-coverage.module.js';
+import { RuleModule } from './rules/rule.module.js';
 import { SessionModule } from './session/session.module.js';
+import { TeamWebhookModule } from './team-webhooks/team-webhook.module.js';
 import { TokenModule } from './tokens/token.module.js';
 import { WorkItemModule } from './work-items/work-item.module.js';
 import { WorkProgrammeModule } from './work-programme/work-programme.module.js';
@@ -27,8 +30,11 @@ import { WorkflowModule } from './workflows/workflow.module.js';
     DeadlineModule,
     MeetingModule,
     CalendarModule,
+    RuleModule,
+    NotifyReceiptModule,
     PeopleModule,
     DashboardModule,
+    TeamWebhookModule,
     CohortModule,
     PlanCoverageModule,
   ],

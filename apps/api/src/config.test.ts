@@ -15,6 +15,9 @@ describe('the environment', () => {
         webDir: null,
         failpoint: null,
         logLevel: 'info',
+        notifyCallbackToken: null,
+        fieldKey: null,
+        teamsHosts: ['.logic.azure.com', '.powerplatform.com'],
       },
     });
   });
@@ -34,5 +37,12 @@ describe('the environment', () => {
 
   it('takes an empty value for one that is not set', () => {
     expect(readConfig({ ...address, PORT: '', KEPT_DEMO: '' }).ok).toBe(true);
+  });
+
+  it('takes no callback token that could be guessed', () => {
+    expect(readConfig({ ...address, NOTIFY_CALLBACK_TOKEN: 'short' })).toEqual({
+      ok: false,
+      faults: ['NOTIFY_CALLBACK_TOKEN must be 20 to 200 characters without a space.'],
+    });
   });
 });

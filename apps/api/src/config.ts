@@ -2,6 +2,8 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readFailpoint } from '@kept/database';
 import type { Failpoint } from '@kept/database';
+import { readFieldKey, readTeamsHosts, usualTeamsHosts } from '@kept/database';
+import type { FieldKey } from '@kept/database';
 
 /** What the process is told by its environment; the names are the outer surface. */
 export interface Config {
@@ -15,6 +17,12 @@ export interface Config {
   logLevel: string;
   /** With NODE_ENV=test alone. */
   failpoint: Failpoint | null;
+  /** GOV.UK Notify shows it with each receipt; null where none are taken. */
+  notifyCallbackToken: string | null;
+  /** Seals the webhooks of teams; without it none is kept. */
+  fieldKey: FieldKey | null;
+  /** Where cards may go. */
+  teamsHosts: readonly string[];
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
@@ -27,6 +35,14 @@ const checks: Readonly<Record<string, (value: string | undefined) => string | nu
     value !== undefined && isPostgresUrl(value) ? null : 'must look like postgres://user:password@host:5432/name',
   KEPT_DEMO: (value) => (value === undefined || ['0', '1'].includes(value) ? null : 'must be 0 or 1'),
   KEPT_WEB_DIR: (value) => (value === undefined || isFolder(value) ? null : 'must be a folder that exists'),
+  NOTIFY_CALLBACK_TOKEN: (value) =>
+    value === undefined || /^[\x21-\x7E]{20,200}$/.test(value) ? null : 'must be 20 to 200 characters without a space',
+  KEPT_FIELD_KEY: (value) =>
+    value === undefined || readFieldKey(value) !== null
+      ? null
+      : 'must be 32 bytes, as 64 hexadecimal digits or in base64',
+  KEPT_TEAMS_HOSTS: (value) =>
+    value === undefined || readTeamsHosts(value) !== null ? null : 'must be hosts with commas between them',
   LOG_LEVEL: (value) =>
     value === undefined || logLevels.includes(value) ? null : `must be one of ${logLevels.join(', ')}`,
 };
@@ -53,8 +69,19 @@ export function readConfig(
     webDir: webDir === undefined ? null : resolve(webDir),
     logLevel: value('LOG_LEVEL') ?? 'info',
     failpoint: readFailpoint(env),
+    ...channelsIn(value),
   };
   return { ok: true, config };
+}
+
+function channelsIn(
+  value: (name: string) => string | undefined,
+): Pick<Config, 'notifyCallbackToken' | 'fieldKey' | 'teamsHosts'> {
+  return {
+    notifyCallbackToken: value('NOTIFY_CALLBACK_TOKEN') ?? null,
+    fieldKey: readFieldKey(value('KEPT_FIELD_KEY') ?? ''),
+    teamsHosts: readTeamsHosts(value('KEPT_TEAMS_HOSTS') ?? '') ?? usualTeamsHosts,
+  };
 }
 
 function isPort(value: string): boolean {

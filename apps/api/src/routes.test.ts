@@ -40,6 +40,7 @@ describe('the routes', () => {
       'DescriptionController.read',
       'HealthController.live',
       'HealthController.ready',
+      'NotifyReceiptController.take',
       'SessionController.options',
       'SessionController.signIn',
       'SessionController.signOut',

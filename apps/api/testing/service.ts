@@ -1,6 +1,6 @@
-import { openDatabase, type Database } from '@kept/database';
+import { openDatabase, type Database, type FieldKey } from '@kept/database';
 import { createTestDatabase, personOf } from '@kept/database/testing';
-import type { Role, WorkflowDefinition } from '@kept/domain';
+import type { DeadlineRule, Role, WorkflowDefinition } from '@kept/domain';
 import { loadLibrary } from '@kept/workflows';
 import { pino } from 'pino';
 import type { Problem } from '@kept/contracts';
@@ -30,6 +30,8 @@ export type Client = <Body = Problem>(method: Method, path: string, call?: Call)
 interface ServiceSettings {
   demo?: boolean;
   webDir?: string;
+  notifyCallbackToken?: string;
+  fieldKey?: FieldKey;
   /** Workflows of the test's own, beside those of the library. */
   definitions?: readonly WorkflowDefinition[];
 }
@@ -39,11 +41,17 @@ export interface Service {
   app: NestFastifyApplication;
   database: Database;
   authorityId: string;
+  /** Of the database's administrator, for what no process may do. */
+  ownerUrl: string;
+  /** Of the API's own login. */
+  appUrl: string;
   /** Asks as nobody. */
   ask: Client;
   /** Asks as a persona, by personal access token. */
   as(persona: Role): Client;
   setClock(instant: string): Promise<void>;
+  /** A release with these beside what is published. */
+  publish(more: { definitions?: readonly WorkflowDefinition[]; rules?: readonly DeadlineRule[] }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -57,10 +65,19 @@ export async function openService(settings: ServiceSettings = {}): Promise<Servi
   });
   const library = loadLibrary();
   const own = (settings.definitions ?? []).map((definition) => ({ definition }));
-  await migrator.publishing.publishLibrary({ ...library, definitions: [...library.definitions, ...own] });
+  const publish: Service['publish'] = async ({ definitions = [], rules = [] }) => {
+    const more = definitions.map((definition) => ({ definition }));
+    await migrator.publishing.publishLibrary({
+      ...library,
+      definitions: [...library.definitions, ...own, ...more],
+      rules: [...library.rules, ...rules],
+    });
+  };
+  await publish({});
   await migrator.clock.startAt('2020-02-17T09:00:00.000Z');
   const database = await openDatabase({ url: test.urls.app, role: 'app', applicationName: 'test-api', poolSize: 8 });
-  const config = { demo: settings.demo ?? true, webDir: settings.webDir ?? null };
+  const { demo = true, webDir = null, notifyCallbackToken = null, fieldKey = null } = settings;
+  const config = { demo, webDir, notifyCallbackToken, fieldKey };
   const app = await createApp({ database, config }, pino({ level: process.env['KEPT_TEST_LOG'] ?? 'silent' }));
   const tokens = new Map<Role, Promise<string>>();
   const tokenOf = (persona: Role): Promise<string> => {
@@ -72,8 +89,11 @@ export async function openService(settings: ServiceSettings = {}): Promise<Servi
     app,
     database,
     authorityId: test.authorityId,
+    ownerUrl: test.urls.owner,
+    appUrl: test.urls.app,
     ask: clientOf(app, () => Promise.resolve({})),
     as: (persona) => clientOf(app, async () => ({ authorization: `Bearer ${await tokenOf(persona)}` })),
+    publish,
     setClock: async (instant) => void (await migrator.clock.startAt(instant)),
     async close() {
       await app.close();

@@ -12,6 +12,7 @@ const commands: readonly { names: readonly string[]; load: () => Promise<Registe
     names: ['migrate', 'seed', 'token', 'health'],
     load: async () => (await import('./operator/register.js')).registerOperator,
   },
+  { names: ['people'], load: async () => (await import('./operator/register-people.js')).registerPeople },
 ];
 
 async function run(argv: readonly string[]): Promise<void> {

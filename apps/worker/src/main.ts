@@ -7,6 +7,7 @@ import { Counters } from './boot/counters.js';
 import { faultOf } from './boot/loop.js';
 import { openPatiently } from './boot/open-patiently.js';
 import { ConfigFault, readConfig } from './config.js';
+import type { WorkerConfig } from './config.js';
 import { OpsServer } from './ops/ops-server.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -26,6 +27,11 @@ function untilToldToStop(stop: AbortController): Promise<void> {
       });
     }
   });
+}
+
+function mailOf({ notify, smtpUrl }: WorkerConfig): string {
+  if (notify !== null) return 'notify';
+  return smtpUrl === null ? 'files' : 'smtp';
 }
 
 async function run(): Promise<number> {
@@ -52,7 +58,7 @@ async function run(): Promise<number> {
     abortOnError: false,
   });
   if (config.opsPort !== null) await ops.listen(config.opsPort);
-  log.info({ queue: queues.home, mail: config.smtpUrl === null ? 'files' : 'smtp' }, 'worker ready');
+  log.info({ queue: queues.home, mail: mailOf(config) }, 'worker ready');
   failpoint('boot.ready');
   await told;
   setTimeout(() => process.exit(0), stopWithin).unref();

@@ -108,7 +108,7 @@ const definition: WorkflowDefinition = {
       restricted: false,
       hiddenFrom: [],
       limits: [
-        { local: 'answer', continues: [], reminders: [], tells: 'participation-lead', ignoresQuietHours: false },
+        { local: 'answer', continues: [], reminders: [], tells: 'participation', ignoresQuietHours: false },
       ],
     },
   },

@@ -13,13 +13,20 @@ import { healthStore, type HealthStore } from './health/health.store.js';
 import { meetingStore, type MeetingStore } from './meeting/meeting.store.js';
 import { noticeStore, type NoticeStore } from './notice/notice.store.js';
 import { outboxStore, type OutboxStore } from './outbox/outbox.store.js';
+import { absenceStore, type AbsenceStore } from './person/absence.store.js';
+import { leavingStore, type LeavingStore } from './person/leaving.store.js';
+import { receiptStore, type ReceiptStore } from './outbox/receipt.store.js';
 import { peopleStore, type PeopleStore } from './person/person.store.js';
 import { planStore, type PlanStore } from './plan/plan.store.js';
+import { handOverStore, type HandOverStore } from './post/hand-over.store.js';
+import { ownershipStore, type OwnershipStore } from './post/ownership.store.js';
 import { postStore, type PostStore } from './post/post.store.js';
 import { publishingStore, type PublishingStore } from './publishing/publishing.store.js';
 import { ReferenceCache } from './reference/reference-cache.js';
 import { referenceStore, type ReferenceStore } from './reference/reference.store.js';
+import { ruleChangeStore, type RuleChangeStore } from './rule-change/rule-change.store.js';
 import { sessionStore, tokenStore, type SessionStore, type TokenStore } from './session/session.store.js';
+import { webhookStore, type WebhookStore } from './webhook/webhook.store.js';
 import { workItemStore, type WorkItemStore } from './work-item/work-item.store.js';
 
 export type { DatabaseRole } from './connection/pools.js';
@@ -40,13 +47,19 @@ export interface Database {
   readonly workItems: WorkItemStore;
   readonly firings: FiringStore;
   readonly outbox: OutboxStore;
+  readonly receipts: ReceiptStore;
   readonly notices: NoticeStore;
   readonly sessions: SessionStore;
   readonly tokens: TokenStore;
   readonly people: PeopleStore;
+  readonly leavings: LeavingStore;
+  readonly absences: AbsenceStore;
   readonly posts: PostStore;
+  readonly ownership: OwnershipStore;
+  readonly handOvers: HandOverStore;
   readonly meetings: MeetingStore;
   readonly calendars: CalendarStore;
+  readonly ruleChanges: RuleChangeStore;
   readonly reference: ReferenceStore;
   readonly clock: ClockStore;
   readonly publishing: PublishingStore;
@@ -54,6 +67,7 @@ export interface Database {
   readonly dashboards: DashboardStore;
   readonly cohorts: CohortStore;
   readonly plans: PlanStore;
+  readonly webhooks: WebhookStore;
   readonly bulk: BulkStore;
   readonly health: HealthStore;
   close(): Promise<void>;
@@ -79,19 +93,26 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     workItems: workItemStore(pools, references),
     firings: firingStore(pools, references),
     outbox: outboxStore(pools, { leaseChecked: options.leaseChecked ?? true }),
+    receipts: receiptStore(pools),
     notices: noticeStore(pools),
     sessions: sessionStore(pools),
     tokens: tokenStore(pools),
     people: peopleStore(pools, administration, references),
+    leavings: leavingStore(pools, references),
+    absences: absenceStore(pools, references),
     posts: postStore(administration, references),
+    ownership: ownershipStore(pools, references),
+    handOvers: handOverStore(pools),
     meetings: meetingStore(pools, references),
     calendars: calendarStore(pools, references),
+    ruleChanges: ruleChangeStore(pools, references),
     reference: referenceStore(pools, references),
     clock: clockStore(pools),
     publishing: publishingStore(pools),
     evidenceFiles: evidenceFileStore(pools),
     dashboards: dashboardStore(pools),
     cohorts: cohortStore(pools),
+    webhooks: webhookStore(pools),
     bulk: bulkStore(pools, references),
     plans: planStore(pools),
     health: healthStore(pools, options.role),

@@ -15,10 +15,15 @@ export type {
 } from './work-item/work-item.store.js';
 export type { SweepCounts, SweepOptions, FiringStore } from './firing/firing.store.js';
 export type { OutboxMessage, OutboxSettlement, OutboxStore } from './outbox/outbox.store.js';
+export type { Receipt, ReceiptStore } from './outbox/receipt.store.js';
 export type { Notice, NoticeStatus, NoticeStore } from './notice/notice.store.js';
 export type { Session, SessionStore, Token, TokenStore } from './session/session.store.js';
-export type { PeopleStore, PersonWithRoles } from './person/person.store.js';
-export type { PostStore, Team } from './post/post.store.js';
+export type { AbsenceStore } from './person/absence.store.js';
+export type { LeaveOutcome, LeavingStore, StoredLeaving, UndoLeavingOutcome } from './person/leaving.store.js';
+export type { PeopleStore, PersonWithRoles, PutOutcome } from './person/person.store.js';
+export type { HandOverResult, HandOverStore } from './post/hand-over.store.js';
+export type { Orphan, OwnershipStore, UnownedDays } from './post/ownership.store.js';
+export type { EndOutcome, FillOutcome, PostStore, Team } from './post/post.store.js';
 export type { MovedItem } from './recalculation/recalculated-items.js';
 export type { MeetingStore, MoveOutcome } from './meeting/meeting.store.js';
 export type {
@@ -32,6 +37,20 @@ export type {
   StuckDeadline,
   UndoOutcome,
 } from './calendar/calendar.store.js';
+export type {
+  BlockedItem,
+  ChangedItem,
+  KeptLocalValue,
+  OpenCount,
+  OpenCounts,
+  PublishedVersion,
+  RuleChangeOutcome,
+  RuleChangeStore,
+  RuleMoves,
+  RuleUndoOutcome,
+  StoredRuleChange,
+  StoredRuleMove,
+} from './rule-change/rule-change.store.js';
 export type { Reference, ReferenceStore } from './reference/reference.store.js';
 export type { ClockStore } from './clock/clock.store.js';
 export type { Library, PublishedCounts, PublishingStore } from './publishing/publishing.store.js';
@@ -59,10 +78,14 @@ export type { WaitingFigures } from './health/figures.read.js';
 export type { DatabaseFault, DatabaseFaultKind } from './connection/faults.js';
 export type { MigrateOptions, MigrateOutcome } from './migrations/migrate.js';
 export type { Failpoint, FailpointName } from './failpoint/failpoint.js';
+export type { FieldKey } from './webhook/field-seal.js';
+export type { TeamWebhook, WebhookStore } from './webhook/webhook.store.js';
 export type { Database, DatabaseOptions, DatabaseRole } from './database.js';
 export { CursorFault, DatabaseRefusal, VersionChanged, classifyDatabaseError } from './connection/faults.js';
 export { markedId, markedReference, stampedText, writeFamily } from './bulk/written-family.js';
 export { armFailpoint, failpoint, failpoints, readFailpoint } from './failpoint/failpoint.js';
+export { readFieldKey } from './webhook/field-seal.js';
+export { readTeamsHosts, usualTeamsHosts, webhookFault } from './webhook/webhook-address.js';
 export { openDatabase } from './database.js';
 export { migrate } from './migrations/migrate.js';
 export { dumpSchema } from './health/schema-dump.js';

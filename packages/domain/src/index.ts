@@ -45,17 +45,39 @@ export { assessMeasure } from './measure/assess-measure.js';
 export { assessmentWords } from './measure/assessment.js';
 export { forecast, type Forecast, type ReachedOn } from './measure/forecast.js';
 export * from './measure/measure.js';
+export { faultOfReportsTo } from './organisation/check-post.js';
+export { cutShortBy, leavingOf, organisationAfter, type CutShort } from './organisation/leaving.js';
+export { orphanReason, type OrphanReason, type People } from './organisation/orphan.js';
 export * from './organisation/organisation.js';
 export * from './organisation/post-holders.js';
+export { awayUntil, whyNobody } from './organisation/presence.js';
+export {
+  lengthOf,
+  unownedItems,
+  unownedSpans,
+  type Ownership,
+  type Span,
+  type UnownedItem,
+} from './organisation/unowned-days.js';
 export * from './plan/nms-coverage.js';
 export { fosteringStandards, type NmsStandard } from './plan/nms-standards.js';
 export type { PlanContext, TimescaleReading } from './plan/reading.js';
 export * from './plan/timescale.js';
+export {
+  checkRuleChange,
+  type AskedLimit,
+  type AskedMigration,
+  type AskedRule,
+  type AskedRuleChange,
+} from './rule-change/asked-change.js';
+export { beganAndEnded, migrateItem, type Migration } from './rule-change/migrate-item.js';
+export { recountItem, type NewVersion } from './rule-change/recount-item.js';
+export { imageOf, restoreItem, type ItemImage, type Restoring } from './rule-change/restore-item.js';
 export { mayWorkOn } from './work-item/authority.js';
 export { addEvidence } from './work-item/add-evidence.js';
 export { addLink } from './work-item/add-link.js';
 export { addRecord, completeRecord } from './work-item/add-record.js';
-export { awaitsMeeting } from './work-item/check-ins.js';
+export { awaitsCheckIn } from './work-item/check-ins.js';
 export { mayChange } from './work-item/change-guard.js';
 export { changeOwner } from './work-item/change-owner.js';
 export type * from './work-item/commands.js';
@@ -66,7 +88,9 @@ export { fanOutField, fanOutItem, fanOutLinks } from './work-item/fan-out.js';
 export { extendItemDeadline } from './work-item/extend-item-deadline.js';
 export { isLive, latestDeadline } from './work-item/limits-of-item.js';
 export { listTransitions, type TransitionOption } from './work-item/list-transitions.js';
+export { newlyNamedItems, type NamedItem } from './work-item/named-items.js';
 export { openGaps } from './work-item/open-gaps.js';
+export { postAbove, postHasRole, postsOfRole } from './work-item/posts-of-role.js';
 export { passTime } from './work-item/pass-time.js';
 export { recalculateItem } from './work-item/recalculate-item.js';
 export { suspendItem } from './work-item/suspend-item.js';

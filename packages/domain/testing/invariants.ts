@@ -1,4 +1,4 @@
-import { isLive, passTime, type WorkflowDefinition } from '../src/index.js';
+import { answerKey, isLive, passTime, type WorkflowDefinition } from '../src/index.js';
 import { changed } from './items.js';
 import type { Taken } from './random-walk.js';
 
@@ -7,6 +7,7 @@ export function brokenInvariants({ before, decision, facts }: Taken): string[] {
   if (!decision.allowed) return decision.refusal.detail === '' ? ['a refusal says why'] : [];
   const { item, event, furtherEvents } = decision.change;
   const live = item.deadlines.filter(isLive);
+  const asked = live.filter(({ key }) => key !== answerKey);
   const steps = event.stepsVersion ? 1 : 0;
   const rules: [string, boolean][] = [
     ['the version steps by one, and not by a firing', item.version === before.version + steps],
@@ -16,7 +17,9 @@ export function brokenInvariants({ before, decision, facts }: Taken): string[] {
     ['nothing leads out of a final state', !before.closed || item.state === before.state],
     ['an open item has a next date', item.closed || item.nextDueOn !== null],
     ['a closed item has no running deadline', !item.closed || (live.length === 0 && item.nextDueOn === null)],
-    ['a deadline runs once', new Set(live.map((each) => each.key)).size === live.length],
+    // Each level that was asked answers for itself.
+    ['a deadline runs once', new Set(asked.map((each) => each.key)).size === asked.length],
+    ['a level is passed on the way up alone', item.level >= before.level],
     [
       'an occurrence stands once',
       new Set(item.deadlines.map((each) => `${each.key}:${each.occurrence}`)).size === item.deadlines.length,

@@ -54,6 +54,7 @@ export interface RawLimit {
   reminders?: string[];
   escalation?: string;
   tells?: string;
+  lists?: 'weekly';
   ignoresQuietHours?: boolean;
   from?: string;
   time?: string;

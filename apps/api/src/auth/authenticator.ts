@@ -3,6 +3,7 @@ import { postsOf } from '@kept/domain';
 import type { Database } from '@kept/database';
 import type { FastifyRequest } from 'fastify';
 import { DATABASE } from '../boot/providers.js';
+import { hasLeft } from './has-left.js';
 import type { Caller, Credential } from './caller.js';
 import { ServiceClock } from './service-clock.js';
 import { sessionTokenOf } from './session-cookie.js';
@@ -30,9 +31,12 @@ export class Authenticator {
     const known = await this.known(request);
     if (!known) return null;
     const { authorityId, personId, persona, credential } = known;
-    const [reference, today] = await Promise.all([this.database.reference.load(authorityId), this.clock.today()]);
+    const [reference, { now, today }] = await Promise.all([
+      this.database.reference.load(authorityId),
+      this.clock.moment(),
+    ]);
     const person = reference.organisation.people.find(({ id }) => id === personId);
-    if (!person) return null;
+    if (!person || hasLeft(person, now)) return null;
     const roles = reference.roles[personId] ?? [];
     const posts = postsOf(personId, reference.organisation, today);
     const actor = { kind: 'person', personId, name: person.name, roles, posts } as const;

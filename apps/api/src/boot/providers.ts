@@ -9,7 +9,7 @@ export const CONFIG = Symbol('config');
 /** What the features stand on, handed in, so that a test or the writing of the API's description hands in its own. */
 export interface Foundations {
   database: Database;
-  config: Pick<Config, 'demo' | 'webDir'>;
+  config: Pick<Config, 'demo' | 'webDir'> & Partial<Pick<Config, 'notifyCallbackToken' | 'fieldKey' | 'teamsHosts'>>;
 }
 
 @Global()

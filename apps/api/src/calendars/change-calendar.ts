@@ -7,7 +7,8 @@ import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
 import { incomplete, notFound, stale } from '../http/problem.js';
 import { presentCalendar } from './calendar.presenter.js';
-import { presentDifference, presentMoves } from './moves.presenter.js';
+import { presentMoves } from '../rows/moves.presenter.js';
+import { presentDifference } from './difference.presenter.js';
 import { ReadCalendars } from './read-calendars.js';
 
 /** A change as it is asked for; `ifMatch` is the revision that the caller read. */

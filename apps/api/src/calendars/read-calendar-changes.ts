@@ -7,7 +7,7 @@ import { DATABASE } from '../boot/providers.js';
 import { isUuid } from '../http/ids.js';
 import { notFound } from '../http/problem.js';
 import { changesCalendars } from './calendar.policy.js';
-import { presentDifference } from './moves.presenter.js';
+import { presentDifference } from './difference.presenter.js';
 
 type ListedChange = CalendarChangeListView['changes'][number];
 

@@ -7,7 +7,8 @@ import { DATABASE } from '../boot/providers.js';
 import { isUuid } from '../http/ids.js';
 import { Refused, conflict, notFound } from '../http/problem.js';
 import { presentCalendar } from './calendar.presenter.js';
-import { presentDifference, presentMoves } from './moves.presenter.js';
+import { presentMoves } from '../rows/moves.presenter.js';
+import { presentDifference } from './difference.presenter.js';
 import { ReadCalendars } from './read-calendars.js';
 
 const reasons: Readonly<Record<StuckDeadline['because'], string>> = {

@@ -25,7 +25,13 @@ export interface WaitingLevel {
 /** Of open items that the caller may see, the longest late first. */
 export async function waitingLevels(reader: HomeReader, workflows: readonly string[]): Promise<WaitingLevel[]> {
   const rows = await reader.waiting({ workflows, kind: 'escalations', without: 'answeredOn', deadline: answerKey });
-  return rows.map((row) => levelOf(row, reader));
+  return rows.filter(isAsked).map((row) => levelOf(row, reader));
+}
+
+/** An agenda answers nobody, and what time raised by itself is asked no more once its limit is done with. */
+function isAsked({ fields, dueOn }: WaitingRow): boolean {
+  const byItself = typeof fields['limit'] === 'string';
+  return typeof fields['post'] === 'string' && (dueOn !== null || !byItself);
 }
 
 function levelOf(row: WaitingRow, reader: HomeReader): WaitingLevel {

@@ -1,17 +1,14 @@
-import { answersFor, postsOf } from '@kept/domain';
-import type { Cover, Holder, LocalDate, Organisation, Post } from '@kept/domain';
-import type { PeopleView, PostListView, PostView, TeamsView } from '@kept/contracts';
+import { absenceOn, actingFor, actingPostOf, coverOn, findPost, holdingOn, postsOf, vacantSince } from '@kept/domain';
+import type { Cover, Holder, LocalDate, Organisation, Person, Post } from '@kept/domain';
+import type { PeopleView, PostView, TeamsView } from '@kept/contracts';
 import type { Reference } from '@kept/database';
-
-export function presentPosts({ organisation }: Reference, today: LocalDate): PostListView {
-  return { posts: organisation.posts.map((post) => presentPost(post, organisation, today)) };
-}
+import type { Caller } from '../auth/caller.js';
+import { administers } from './people.policy.js';
 
 export function presentPost(post: Post, organisation: Organisation, today: LocalDate): PostView {
-  const holder = organisation.holders
-    .filter(({ post: key, from, to }) => key === post.key && from <= today && (to === null || today <= to))
-    .sort((a, b) => b.from.localeCompare(a.from))[0];
-  const cover = organisation.covers.find(({ post: key, from, to }) => key === post.key && from <= today && today <= to);
+  const holder = holdingOn(post.key, organisation, today);
+  const cover = coverOn(post.key, organisation, today);
+  const acting = actingFor(post.key, organisation, today);
   const { key, title, aliases, team, reportsTo } = post;
   return {
     key,
@@ -19,22 +16,43 @@ export function presentPost(post: Post, organisation: Organisation, today: Local
     aliases: [...aliases],
     team,
     reportsTo,
-    holder: holder ? presentHolding(holder, organisation) : null,
-    cover: cover ? presentHolding(cover, organisation) : null,
-    vacant: holder === undefined,
-    actingPost: holder || cover ? null : actingPost(post, organisation, today),
+    holder: holder && presentFilling(holder, organisation),
+    cover: cover && presentFilling(cover, organisation),
+    vacant: holder === null,
+    vacantSince: vacantSince(key, organisation, today),
+    actingPost: holder || cover ? null : (actingPostOf(key, organisation, today)?.key ?? null),
+    acting: acting && { person: nameOf(acting.personId, organisation), because: acting.because },
   };
 }
 
-export function presentPeople({ organisation, roles }: Reference, today: LocalDate): PeopleView {
-  const people = organisation.people.map(({ id, name, email }) => ({
+export function presentPeople({ actor, reference, today }: Caller): PeopleView {
+  const mayChange = administers(actor.roles);
+  const people = reference.organisation.people.map((person) => presentPerson(person, { reference, today, mayChange }));
+  return { people, mayChange };
+}
+
+/** Whom a person is shown to, and when. */
+export interface PersonSetting {
+  reference: Reference;
+  today: LocalDate;
+  mayChange: boolean;
+}
+
+export function presentPerson(
+  { id, name, email, leaving }: Person,
+  { reference, today, mayChange }: PersonSetting,
+): PeopleView['people'][number] {
+  const gone = leaving ? leaving.goneFrom <= today : false;
+  return {
     id,
     name,
     email,
-    roles: [...(roles[id] ?? [])],
-    posts: postsOf(id, organisation, today),
-  }));
-  return { people };
+    roles: [...(reference.roles[id] ?? [])],
+    posts: postsOf(id, reference.organisation, today),
+    // That somebody is to go is theirs to tell until they have gone.
+    leaving: leaving && (gone || mayChange) ? { lastDay: leaving.lastDay, gone } : null,
+    absentUntil: absenceOn(id, reference.organisation, today)?.to ?? null,
+  };
 }
 
 export function presentTeams({ organisation, teams }: Reference): TeamsView {
@@ -43,18 +61,15 @@ export function presentTeams({ organisation, teams }: Reference): TeamsView {
   return { teams: teams.map(({ key, title }) => ({ key, title, posts: postsIn(key) })) };
 }
 
-function presentHolding({ personId, from, to }: Holder | Cover, { people }: Organisation): PostView['holder'] {
-  return { person: { id: personId, name: people.find(({ id }) => id === personId)?.name ?? '' }, from, to };
+/** A holding or a cover with the name of whose it is. */
+export function presentFilling({ personId, from, to }: Holder | Cover, organisation: Organisation) {
+  return { person: nameOf(personId, organisation), from, to };
 }
 
-/** The nearest post above for which somebody answers. */
-function actingPost(vacant: Post, organisation: Organisation, today: LocalDate): string | null {
-  const passed = new Set<string>();
-  let above = vacant.reportsTo;
-  while (above !== null && !passed.has(above)) {
-    passed.add(above);
-    if (answersFor(above, organisation, today) !== null) return above;
-    above = organisation.posts.find(({ key }) => key === above)?.reportsTo ?? null;
-  }
-  return null;
+export function nameOf(id: string, { people }: Organisation): { id: string; name: string } {
+  return { id, name: people.find((person) => person.id === id)?.name ?? '' };
+}
+
+export function titleOf(key: string, organisation: Organisation): { key: string; title: string } {
+  return { key, title: findPost(key, organisation)?.title ?? key };
 }

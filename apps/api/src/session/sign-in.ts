@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { formatDay } from '@kept/domain';
 import type { SessionView } from '@kept/contracts';
 import type { Database } from '@kept/database';
+import { hasLeft } from '../auth/has-left.js';
 import { CONFIG, DATABASE } from '../boot/providers.js';
 import type { Config } from '../config.js';
 import { forbidden, incomplete } from '../http/problem.js';
@@ -19,8 +21,21 @@ export class SignIn {
     if (!this.config.demo) throw forbidden('Personas sign in to the demo only.');
     const who = await this.find(persona);
     if (!who) throw incomplete([{ field: 'persona', text: 'Choose one of the personas.' }]);
+    await this.requireHere(who);
     const { token } = await this.database.sessions.create(who);
     return { token, view: await this.description.run(who) };
+  }
+
+  /** Who has left is told so, and by whom it can be put right. */
+  private async requireHere({ authorityId, personId }: { authorityId: string; personId: string }): Promise<void> {
+    const [{ organisation }, { now }] = await Promise.all([
+      this.database.reference.load(authorityId),
+      this.database.clock.now(),
+    ]);
+    const person = organisation.people.find(({ id }) => id === personId);
+    if (!person?.leaving || !hasLeft(person, now)) return;
+    const { lastDay } = person.leaving;
+    throw forbidden(`${person.name} left on ${formatDay(lastDay)}. If that is wrong, ask an administrator.`);
   }
 
   private async find(persona: string): Promise<{ authorityId: string; personId: string; persona: string } | null> {

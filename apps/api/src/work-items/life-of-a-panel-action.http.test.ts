@@ -125,4 +125,23 @@ describe('the life of a panel action', () => {
     const opened = await clerk<WorkItemView>('GET', `/api/work-items/${link?.to}`);
     expect(opened.body).toMatchObject({ title: made.title, state: 'unscheduled', fields: { minuteNumber: 79 } });
   });
+
+  it('is superseded by another item that is there and is seen, and by no other', async () => {
+    const made = async (title: string) =>
+      (await officer<WorkItemView>('POST', '/api/work-items', { body: { workflow: 'panel-action', title } })).body;
+    const old = await made('Count the carers once more');
+    const successor = await made('Count the carers each month');
+    const supersede = (supersededBy: string) =>
+      clerk<Moved>('POST', `/api/work-items/${old.id}/transitions`, {
+        body: { transition: 'supersede', fields: { supersededBy }, reason: 'It is counted each month.' },
+      });
+    for (const nothing of ['PA-2099-999', old.reference]) {
+      const refused = await supersede(nothing);
+      expect([refused.status, refused.body.missing]).toEqual([
+        422,
+        [{ field: 'supersededBy', text: 'Enter the reference of another item that you may see.' }],
+      ]);
+    }
+    expect((await supersede(successor.reference)).body).toMatchObject({ state: 'superseded' });
+  });
 });

@@ -1,7 +1,7 @@
 import { markedId } from '@kept/database';
 import type { Council } from '@kept/database';
 import { londonInstant } from '@kept/domain';
-import type { LocalDate, Meeting, Organisation, Person, Role } from '@kept/domain';
+import type { Absence, LocalDate, Meeting, Organisation, Person, Role } from '@kept/domain';
 import { emailOf, meetingsOf } from '../seed/save-organisation.js';
 import type { OrganisationContent } from '../seed/content.js';
 import { Dice } from './dice.js';
@@ -33,6 +33,7 @@ export function anotherCouncil(
     posts: demo.posts.map((post) => ({ ...post, holder: post.holder === null ? null : keyOf(post.holder) })),
     formerHolders: demo.formerHolders.map(theirs),
     covers: demo.covers.map(theirs),
+    absences: demo.absences.map(theirs),
   };
 }
 
@@ -44,9 +45,10 @@ export function councilOf(content: OrganisationContent, { seed, today }: { seed:
   const people = content.people.map(({ name }): Person => ({ id: id(), name, email: emailOf(name) }));
   const idOf = (key: string): string => people[content.people.findIndex((each) => each.key === key)]?.id ?? '';
   const meetings = meetingsOf(content, today).map((each): Meeting => ({ ...each, id: id() }));
+  const absences = content.absences.map(({ person, from, to }): Absence => ({ personId: idOf(person), from, to }));
   const roles = content.people.map(({ key, roles: own }): [string, readonly Role[]] => [idOf(key), own]);
   return {
-    organisation: { people, ...postsOf(content, idOf), bodies: content.bodies, meetings, absences: [] },
+    organisation: { people, ...postsOf(content, idOf), bodies: content.bodies, meetings, absences },
     teams: content.teams,
     roles: Object.fromEntries(roles),
   };

@@ -42,7 +42,7 @@ export function factsAt(
   at: Instant,
   by: { actor: Actor; newId?: string },
 ): Facts {
-  const { rules, localValues, calendars, organisation, eligibilityRules, definitions } = reference;
+  const { rules, localValues, calendars, organisation, roles, eligibilityRules, definitions } = reference;
   const today = londonDay(at);
   return {
     now: at,
@@ -52,6 +52,7 @@ export function factsAt(
     localValues,
     calendars,
     organisation,
+    roles,
     eligibilityRules,
     definitions,
     ...by,

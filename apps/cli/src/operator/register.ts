@@ -3,6 +3,7 @@ import { OperatorFault, readConfig } from './config.js';
 import { checkInvariants } from './invariants.js';
 import type { InvariantReport } from './invariants.js';
 import { migrateAll } from './migrate.js';
+import { print, saying } from './saying.js';
 import { seed } from './seed.js';
 import { makeToken } from './token.js';
 
@@ -83,18 +84,4 @@ function itemsOf(given: string | undefined): number | undefined {
   if (given === undefined) return undefined;
   if (!/^[1-9]\d{0,8}$/.test(given)) throw new OperatorFault('--items must be a whole number from 1 on.');
   return Number(given);
-}
-
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
-
-/** What cannot be done is said in a line on stderr, with status 2. */
-async function saying(act: () => Promise<void>): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 2;
-  }
 }

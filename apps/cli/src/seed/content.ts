@@ -12,6 +12,7 @@ export interface OrganisationContent {
   heldFrom: LocalDate;
   formerHolders: { post: string; person: string; from: LocalDate; to: LocalDate }[];
   covers: { post: string; person: string; from: LocalDate; to: LocalDate }[];
+  absences: { person: string; from: LocalDate; to: LocalDate }[];
   bodies: Body[];
   /** `days` are on public agendas; `invented` ones are ours. */
   meetings: { body: string; title: string; days?: LocalDate[]; invented?: LocalDate[] }[];

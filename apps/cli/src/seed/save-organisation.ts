@@ -95,6 +95,9 @@ async function saveHolders(
   for (const { post, person, from, to } of content.covers) {
     await database.posts.addCover(by, { post, personId: personOf(people, person).id, from, to });
   }
+  for (const { person, from, to } of content.absences) {
+    await database.absences.add(by, { personId: personOf(people, person).id, from, to });
+  }
 }
 
 /** A person of the demo, as saved. */

@@ -33,7 +33,7 @@ describe('what is typed becomes what is sent', () => {
         question: 'Why “placement”?',
         raisedOn: '2018-05-11',
         stars: 4,
-        cost: 1200.5,
+        cost: 120_050,
         formalDecision: { body: 'Cabinet committee', date: '2020-01-10', reference: '19/00093' },
       },
       errors: [],
@@ -61,8 +61,23 @@ describe('what is typed becomes what is sent', () => {
 
   test('a sign without a number is no amount', () => {
     expect(readValues([field('cost', 'money')], { cost: '£' }).errors).toEqual([
-      { field: 'cost', text: 'Cost must be a number of pounds' },
+      { field: 'cost', text: 'Cost must be an amount in pounds, like 650 or 650.50' },
     ]);
+  });
+
+  test('pounds are typed and pence are sent, and what was sent comes back as it was typed', () => {
+    const cost = [field('cost', 'money')];
+    for (const [typed, pence] of [
+      ['650', 65_000],
+      ['650.5', 65_050],
+      ['1,200.05', 120_005],
+      ['0.29', 29],
+    ] as const) {
+      const { values } = readValues(cost, { cost: typed });
+      expect(values).toEqual({ cost: pence });
+      expect(readValues(cost, typedValues(cost, values)).values).toEqual(values);
+    }
+    expect(readValues(cost, { cost: '1.005' }).errors).toHaveLength(1);
   });
 
   test('an empty field is left out, so that the server names what is missing', () => {
@@ -110,7 +125,7 @@ test('a value is shown in the words of the definition', () => {
   });
   expect(valueInWords(body, 'ocypc')).toBe('Our Children and Young People’s Council');
   expect(valueInWords(field('raisedOn', 'date'), '2018-05-11')).toBe('11 May 2018');
-  expect(valueInWords(field('cost', 'money'), 1200)).toBe('£1,200');
+  expect(valueInWords(field('cost', 'money'), 120_000)).toBe('£1,200');
   expect(valueInWords(field('done', 'boolean'), false)).toBe('No');
   expect(
     valueInWords(field('formalDecision', 'decision'), { body: 'Cabinet', date: '2020-01-10', reference: '19/93' }),

@@ -30,8 +30,12 @@ function typedValue(field: FieldView, value: WireValue | undefined): TypedValue 
       : { body: '', date: emptyDate(), reference: '' };
   }
   if (value === null || value === undefined || typeof value === 'object') return '';
-  if (field.type === 'boolean') return value ? 'yes' : 'no';
-  return String(value);
+  return typedText(field, value);
+}
+
+function typedText({ type }: FieldView, value: string | number | boolean): string {
+  if (type === 'boolean') return value ? 'yes' : 'no';
+  return type === 'money' ? poundsOf(Number(value)).replace(/,/g, '') : String(value);
 }
 
 export function typedValues(fields: readonly FieldView[], values: FieldsBody = {}): TypedValues {
@@ -73,8 +77,9 @@ function readText(field: FieldView, text: string): ReadValue {
       return { value: text === 'yes' };
     case 'integer':
     case 'number':
-    case 'money':
       return readNumber({ ...field, type: field.type }, text);
+    case 'money':
+      return readMoney(field, text);
     case 'time':
       return readTime(field, text);
     case 'item':
@@ -85,12 +90,25 @@ function readText(field: FieldView, text: string): ReadValue {
   }
 }
 
-const numbers = { integer: 'a whole number', number: 'a number, like 4.5', money: 'a number of pounds' };
+const numbers = { integer: 'a whole number', number: 'a number, like 4.5' };
 
 function readNumber({ label, type }: { label: string; type: keyof typeof numbers }, text: string): ReadValue {
   const digits = text.replace(/[£%,\s]/g, '');
   const fits = (type === 'integer' ? /^-?\d+$/ : /^-?\d*\.?\d+$/).test(digits);
   return fits ? { value: Number(digits) } : { error: `${label} must be ${numbers[type]}` };
+}
+
+/** People write pounds, with pence or without; the wire has whole pence. */
+function readMoney({ label }: FieldView, text: string): ReadValue {
+  const [, sign, pounds, pence = ''] = /^(-?)(\d+)(?:\.(\d{1,2}))?$/.exec(text.replace(/[£,\s]/g, '')) ?? [];
+  if (pounds === undefined) return { error: `${label} must be an amount in pounds, like 650 or 650.50` };
+  return { value: Number(`${sign}${pounds}${pence.padEnd(2, '0')}`) };
+}
+
+/** 120050 pence → `1,200.50`, 120000 pence → `1,200`. */
+function poundsOf(pence: number): string {
+  const digits = pence % 100 === 0 ? 0 : 2;
+  return (pence / 100).toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
 function readTime({ label }: FieldView, text: string): ReadValue {
@@ -127,6 +145,6 @@ export function valueInWords(field: FieldView, value: WireValue | undefined): st
 function wordsByType(field: FieldView, value: NonNullable<WireValue>): string | null {
   if (isDecision(value)) return `${value.body}, ${dayInWords(value.date)}, reference ${value.reference}`;
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  if (field.type === 'money') return `£${Number(value).toLocaleString('en-GB')}`;
+  if (field.type === 'money') return `£${poundsOf(Number(value))}`;
   return field.type === 'date' && typeof value === 'string' ? dayInWords(value) : null;
 }

@@ -11,8 +11,8 @@ export function keyInWords(key: string): string {
 }
 
 export function lowerFirst(text: string): string {
-  // An abbreviation keeps its capitals.
-  return /^[A-Z]{2}/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+  // An abbreviation keeps its capitals, and so does a name: Lifelong Links, Safety Pod.
+  return /^([A-Z]{2}|[A-Z][a-z]+ [A-Z])/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 export function upperFirst(text: string): string {

@@ -33,7 +33,15 @@ describe('a message about to be sent', () => {
     });
   });
 
-  it('follows the item to its owner of today, but stays with a post that the limit tells', () => {
+  it('of a weekly list stays with the post above the owner', () => {
+    const listed = check(
+      { ...overdue, kind: 'exception', post: 'corporate-director' },
+      { ...card, contributors: ['corporate-director'] },
+    );
+    expect(listed).toMatchObject({ kind: 'tell', recipient: { post: 'corporate-director' } });
+  });
+
+  it('follows the item to its owner of today, but stays with a post of the role that the limit tells', () => {
     const moved = check({ ...overdue, post: 'corporate-director' });
     expect(moved).toMatchObject({ kind: 'tell', recipient: { post: 'head-of-fostering' } });
     const beside = check({ ...overdue, post: 'participation-lead' });

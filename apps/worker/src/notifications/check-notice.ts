@@ -1,4 +1,4 @@
-import { actingFor, holderOn, maySee, postsOf } from '@kept/domain';
+import { actingFor, holderOn, maySee, postAbove, postHasRole, postsOf } from '@kept/domain';
 import type { Actor, Deadline, Facts, Person, Role, WorkItem } from '@kept/domain';
 import type { Notice } from '@kept/database';
 
@@ -30,7 +30,7 @@ export function checkNotice(notice: Notice, item: WorkItem, facts: Facts, roles:
     const reason = deadline === null ? 'the time limit is gone' : whyNoMore(notice, deadline);
     if (reason !== null) return withdraw(reason);
   }
-  const post = postToTell(notice, item, facts);
+  const post = postToTell(notice, item, { ...facts, roles });
   if (post === null) return withdraw('the item has another owner');
   const recipient = recipientFor(post, facts);
   if (recipient === null) return { kind: 'nobody' };
@@ -52,13 +52,16 @@ function deadlineOf(notice: Notice, item: WorkItem): Deadline | null {
 
 /** A missed check-in is told as overdue although it runs no more; everything else must still be running to that date. */
 function whyNoMore(notice: Notice, deadline: Deadline): string | null {
-  const missed = notice.kind === 'overdue' && deadline.status === 'missed';
+  const missed = (notice.kind === 'overdue' || notice.kind === 'exception') && deadline.status === 'missed';
   if (deadline.status !== 'running' && !missed) return `the time limit is ${deadline.status}`;
   if (notice.dueOn !== null && deadline.dueOn !== notice.dueOn) return `the date moved to ${deadline.dueOn}`;
   return null;
 }
 
-/** A message to the owner follows the item to its owner of today; one to a post that the limit names stays there. */
+/**
+ * A message to the owner follows the item to its owner of today; one to a post of the role that a limit tells stays there,
+ * and so does a late one of many for the post above.
+ */
 function postToTell(notice: Notice, item: WorkItem, facts: Facts): string | null {
   if (notice.post === item.ownerPost || notice.kind === 'escalation') return notice.post;
   if (notice.kind === 'assigned') return null;
@@ -66,7 +69,9 @@ function postToTell(notice: Notice, item: WorkItem, facts: Facts): string | null
     ...state.limits,
     ...(state.every ? [state.every] : []),
   ]);
-  return limits.some((limit) => limit.tells === notice.post) ? notice.post : item.ownerPost;
+  const isAbove = notice.kind === 'exception' && postAbove(item.ownerPost, facts).includes(notice.post);
+  const isTold = limits.some(({ tells }) => tells !== undefined && postHasRole(notice.post, tells, facts));
+  return isAbove || isTold ? notice.post : item.ownerPost;
 }
 
 function recipientFor(post: string, { organisation, today }: Facts): Recipient | null {

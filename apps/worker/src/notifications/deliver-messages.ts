@@ -4,14 +4,15 @@ import type { Actor, Facts, Instant } from '@kept/domain';
 import type { Logger } from 'pino';
 import type { Counters } from '../boot/counters.js';
 import { faultOf } from '../boot/loop.js';
+import { sentThrough, settledByAsking, settledUnanswered } from './after-unclear.js';
 import { checkNotice } from './check-notice.js';
 import type { NoticeCheck } from './check-notice.js';
 import { standardLease } from './lease-rules.js';
 import type { LeaseRules } from './lease-rules.js';
 import type { MailTransport } from './mail-transport.js';
 import { isUrgent, nextWaking } from './quiet-hours.js';
-import { messageIdOf, writeMail } from './write-mail.js';
-import type { MailSettings } from './write-mail.js';
+import { writeMail } from './write-mail.js';
+import type { Letter, MailSettings } from './write-mail.js';
 
 /** A job sends for so long and then makes room for another authority's. */
 const turn = 10_000;
@@ -80,17 +81,11 @@ export class DeliverMessages {
 
   async #settlementFor(authorityId: string, message: OutboxMessage, claimedAt: number): Promise<OutboxSettlement> {
     const { database } = this.parts;
-    let mayHaveIt = message.askFirst;
     if (message.askFirst && this.#lease.asksFirst) {
       failpoint('sender.beforeLookup');
-      const answer = await this.parts.transport.find(messageIdOf(message.id));
+      const settled = await settledByAsking(message, this.parts.transport);
       failpoint('sender.afterLookup');
-      if (answer === 'found') return { outcome: 'sent', providerReference: null };
-      mayHaveIt = answer === 'cannot-tell';
-      // One repeat, with the same Message-ID; after it nobody knows, and the page says so.
-      if (answer === 'cannot-tell' && message.attempt > 2) {
-        return { outcome: 'unknown', error: 'the mail server never said whether it took the message' };
-      }
+      if (settled !== null) return settled;
     }
     const [found, reference] = await Promise.all([
       database.workItems.read({ authorityId, actor: system }, message.item.id),
@@ -99,22 +94,23 @@ export class DeliverMessages {
     if (found === null) return { outcome: 'withdrawn', error: 'the item is gone' };
     const check = checkNotice(message.notice, found.item, found.facts, reference.roles);
     failpoint('sender.checked');
-    if (check.kind === 'tell') return this.#tell(message, check, { ...found, claimedAt });
+    if (check.kind === 'tell') return this.#tell(message, check, { ...found, authorityId, claimedAt });
     if (check.kind === 'nobody') return nobody(message, found.facts);
-    if (mayHaveIt) return { outcome: 'unknown', error: `it may have been sent; since then ${check.reason}` };
+    if (message.askFirst) return { outcome: 'unknown', error: `it may have been sent; since then ${check.reason}` };
     return { outcome: 'withdrawn', error: check.reason };
   }
 
   async #tell(
     message: OutboxMessage,
     { recipient, deadline }: Extract<NoticeCheck, { kind: 'tell' }>,
-    { item, facts, claimedAt }: { item: Parameters<typeof checkNotice>[1]; facts: Facts; claimedAt: number },
+    { item, facts, authorityId, claimedAt }: Pick<Letter, 'authorityId' | 'item' | 'facts'> & { claimedAt: number },
   ): Promise<OutboxSettlement> {
     const { transport, settings } = this.parts;
     const { notice } = message;
     const waking = isUrgent(notice, deadline) ? facts.now : nextWaking(facts.now, facts.calendars);
     if (waking !== facts.now) return { outcome: 'later', at: waking, error: null, attempted: false };
-    const letter = { outboxId: message.id, outboxKey: message.uniqueKey, notice, item, deadline, recipient, facts };
+    const outbox = { authorityId, outboxId: message.id, outboxKey: message.uniqueKey };
+    const letter = { ...outbox, notice, item, deadline, recipient, facts };
     const mail = await writeMail(letter, settings);
     // A process that was frozen finds its lease gone, and must not send beside its successor.
     const isStillOurs = () => performance.now() - claimedAt <= this.#lease.handOverWithinMs;
@@ -124,12 +120,11 @@ export class DeliverMessages {
     failpoint('sender.afterPost');
     switch (delivery.kind) {
       case 'accepted':
-        return { outcome: 'sent', providerReference: delivery.reference };
+        return sentThrough(transport, delivery.reference);
       case 'rejected':
         return { outcome: 'failed', error: delivery.error };
       case 'unclear':
-        if (message.attempt > 1 && message.askFirst) return { outcome: 'unknown', error: delivery.error };
-        return { outcome: 'later', at: after(facts.now, minute / 2), error: delivery.error, attempted: true };
+        return settledUnanswered(message, transport, { now: facts.now, error: delivery.error });
       case 'refused':
         return laterOrNever(message, facts, delivery.error);
     }

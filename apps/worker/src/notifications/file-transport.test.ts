@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openFileTransport } from './file-transport.js';
+import type { Mail } from './mail-transport.js';
 
 const id = '0197f7a4-0000-7000-8000-00000000000a@kept.local';
-const mail = {
+const mail: Mail = {
   messageId: `<${id}>`,
   from: 'a@kept.local',
   to: 'b@example.org',
   raw: Buffer.from('Subject: x\r\n\r\ny\r\n'),
+  brief: { subject: 'CC-2018-001', lines: ['Due.'], link: 'https://kept.example.org', workflow: null, team: null },
 };
 
 let folder: string;

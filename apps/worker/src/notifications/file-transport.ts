@@ -19,6 +19,7 @@ export function openFileTransport(folder: string): MailTransport {
     return join(folder, `${name}.eml`);
   };
   return {
+    unanswered: 'repeat-once',
     async send(mail, isStillOurs = () => true): Promise<Delivery> {
       try {
         await mkdir(folder, { recursive: true });

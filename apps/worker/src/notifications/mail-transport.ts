@@ -1,10 +1,25 @@
-/** A message, complete: `raw` is what travels, headers and all. */
+/** A message, complete: `raw` is what travels by mail, headers and all. */
 export interface Mail {
   /** With its angle brackets; the same for every repeat of one outbox row. */
   messageId: string;
   from: string;
   to: string;
   raw: Buffer;
+  /** What may be handed to a service outside the council. */
+  brief: Brief;
+}
+
+/** The news in as few words as it takes: reference, date and link, and the workflow where it may be named. */
+export interface Brief {
+  /** `CC-2018-001: due on 18 February 2020`. */
+  subject: string;
+  /** Paragraphs of plain text, the link not among them. */
+  lines: readonly string[];
+  link: string;
+  /** Null where the item is kept from open view, and in a digest. */
+  workflow: string | null;
+  /** Whose channel it may go to: the team of the post that is told, in its authority. */
+  team: { authorityId: string; key: string } | null;
 }
 
 /** What the provider said, or that it said nothing. */
@@ -18,6 +33,13 @@ export type Delivery =
   | { kind: 'unclear'; error: string };
 
 export interface MailTransport {
+  /**
+   * What follows where a message may have been taken and `find` cannot tell: a mail is repeated once under the same
+   * Message-ID, a card never, and of a provider that can be asked the answer is waited for.
+   */
+  readonly unanswered: 'repeat-once' | 'never-repeat' | 'ask-again';
+  /** Where the provider says later whether a message arrived: its name, which leads the references that are kept. */
+  readonly receiptsFrom?: 'notify';
   /**
    * Never rejects. Takes no longer than 10 s. `isStillOurs` is asked at the last moment before the message is handed over:
    * a process that was frozen in between answers `refused`.

@@ -5,21 +5,32 @@ import type { Database } from '@kept/database';
 import type { Queues } from '@kept/queue';
 import type { Logger } from 'pino';
 import type { Counters } from '../boot/counters.js';
+import { Loop } from '../boot/loop.js';
 import { CONFIG, COUNTERS, DATABASE, DELIVER, LOG, QUEUES } from '../boot/tokens.js';
 import type { Deliver } from '../boot/tokens.js';
 import type { WorkerConfig } from '../config.js';
 import { DeliverMessages } from './deliver-messages.js';
 import { leaseRulesFor } from './lease-rules.js';
 import { openFileTransport } from './file-transport.js';
+import type { MailTransport } from './mail-transport.js';
+import { NotifyReceipts } from './notify-receipts.js';
+import { openNotifyTransport } from './notify-transport.js';
+import type { NotifyTransport } from './notify-transport.js';
 import { openSmtpTransport } from './smtp-transport.js';
+
+/** The way that mail goes. */
+const MAIL = Symbol('mail');
+const everyMinute = 60_000;
 
 class NotificationsService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
     private readonly messages: DeliverMessages,
     private readonly queues: Queues,
+    private readonly loops: readonly Loop[],
   ) {}
 
   onApplicationBootstrap(): void {
+    for (const loop of this.loops) loop.start();
     this.queues.worker('notifications', ({ authorityId }) => this.messages.deliver(authorityId));
     this.queues.start();
   }
@@ -27,16 +38,29 @@ class NotificationsService implements OnApplicationBootstrap, BeforeApplicationS
   /** Waits for the jobs that run: each ends with the batch that it holds. */
   async beforeApplicationShutdown(): Promise<void> {
     this.messages.stop();
+    await Promise.all(this.loops.map((loop) => loop.stop()));
     await this.queues.close();
   }
 }
 
+/** Mail by GOV.UK Notify where there is a key, by the council's relay where there is one, into files otherwise. */
+const mail = {
+  provide: MAIL,
+  inject: [CONFIG, LOG],
+  useFactory: ({ notify, smtpUrl, dataDir }: WorkerConfig, log: Logger): MailTransport | NotifyTransport => {
+    if (notify !== null) return openNotifyTransport(notify, log);
+    return smtpUrl === null ? openFileTransport(join(dataDir, 'mail')) : openSmtpTransport(smtpUrl);
+  },
+};
+
 const messages = {
   provide: DeliverMessages,
-  inject: [CONFIG, DATABASE, COUNTERS, LOG],
-  useFactory: (config: WorkerConfig, database: Database, counters: Counters, log: Logger) => {
-    const folder = join(config.dataDir, 'mail');
-    const transport = config.smtpUrl === null ? openFileTransport(folder) : openSmtpTransport(config.smtpUrl);
+  inject: [CONFIG, MAIL, DATABASE, COUNTERS, LOG],
+  useFactory: (
+    config: WorkerConfig,
+    transport: MailTransport,
+    ...[database, counters, log]: [Database, Counters, Logger]
+  ) => {
     const settings = { from: config.mailFrom, baseUrl: config.baseUrl };
     const lease = leaseRulesFor(config.chaos);
     return new DeliverMessages({ database, transport, settings, lease, counters, log });
@@ -54,10 +78,21 @@ const deliver = {
 
 const service = {
   provide: NotificationsService,
-  inject: [DeliverMessages, QUEUES],
-  useFactory: (sender: DeliverMessages, queues: Queues) => new NotificationsService(sender, queues),
+  inject: [DeliverMessages, QUEUES, MAIL, DATABASE, LOG],
+  useFactory: (
+    sender: DeliverMessages,
+    queues: Queues,
+    ...[transport, database, log]: [MailTransport | NotifyTransport, Database, Logger]
+  ) => new NotificationsService(sender, queues, receiptLoops(transport, database, log)),
 };
 
+/** Only a provider that gives receipts is asked for them. */
+function receiptLoops(transport: MailTransport | NotifyTransport, database: Database, log: Logger): Loop[] {
+  if (!('receiptFor' in transport)) return [];
+  const receipts = new NotifyReceipts(database, transport, log);
+  return [new Loop({ name: 'receipts', idleMs: everyMinute, round: (signal) => receipts.round(signal) }, log)];
+}
+
 @Global()
-@Module({ providers: [messages, deliver, service], exports: [DELIVER] })
+@Module({ providers: [mail, messages, deliver, service], exports: [DELIVER] })
 export class NotificationsModule {}

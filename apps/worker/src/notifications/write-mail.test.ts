@@ -6,6 +6,7 @@ import type { Letter } from './write-mail.js';
 
 const holder = { id: 'p-holder', name: 'The holder', email: 'holder@example.test' };
 const letter: Letter = {
+  authorityId: '0197f7a4-0000-7000-8000-000000000001',
   outboxId: overdue.id,
   outboxKey: 'overdue:answer:1::2020-02-18',
   notice: overdue,
@@ -72,5 +73,26 @@ describe('a message', () => {
   it('says to somebody who acts for the post why it comes to them', async () => {
     const recipient = { person: holder, post: 'head-of-fostering', acting: 'covers this post until 2020-02-21' };
     expect(readable(await write({ recipient }))).toContain('You act for it: covers this post until 2020-02-21.');
+  });
+
+  it('has a brief for services outside: reference, date and link, the workflow apart, no reason and no title', async () => {
+    const briefOf = async (more: Partial<Letter>) => (await writeMail({ ...letter, ...more }, settings)).brief;
+    const subject = 'CC-2020-001: overdue, it was due on 18 February 2020';
+    const link = 'https://kept.example.org/items/CC-2020-001';
+    expect(await briefOf({})).toEqual({
+      subject,
+      lines: [`${subject}.`],
+      link,
+      workflow: 'Challenge card',
+      team: null,
+    });
+    expect(await briefOf({ item: { ...card, exempt: true } })).toMatchObject({ subject, link, workflow: null });
+  });
+
+  it('knows the team whose channel it may go to', async () => {
+    const posts = facts.organisation.posts.map((post) => ({ ...post, team: 'fostering' }));
+    const inTeam = { ...facts, organisation: { ...facts.organisation, posts } };
+    const { brief } = await writeMail({ ...letter, facts: inTeam }, settings);
+    expect(brief.team).toEqual({ authorityId: letter.authorityId, key: 'fostering' });
   });
 });

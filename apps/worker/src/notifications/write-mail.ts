@@ -1,11 +1,12 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { deadlineTitle, formatDay, receiptLine } from '@kept/domain';
+import { answerKey, deadlineTitle, formatDay, receiptLine } from '@kept/domain';
 import type { Deadline, Facts, WorkItem } from '@kept/domain';
 import type { Notice } from '@kept/database';
 import type { Recipient } from './check-notice.js';
-import type { Mail } from './mail-transport.js';
+import type { Brief, Mail } from './mail-transport.js';
 
 export interface Letter {
+  authorityId: string;
   /** Its id makes the Message-ID: every repeat carries the same one. */
   outboxId: string;
   outboxKey: string;
@@ -47,7 +48,26 @@ export async function writeMail(letter: Letter, settings: MailSettings): Promise
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return { messageId, from: settings.from, to: recipient.person.email, raw: await composer.compile().build() };
+  const raw = await composer.compile().build();
+  return { messageId, from: settings.from, to: recipient.person.email, raw, brief: briefOf(letter, settings) };
+}
+
+/** The news for channels outside the council. */
+function briefOf({ authorityId, notice, item, recipient, facts }: Letter, settings: MailSettings): Brief {
+  const subject = `${item.reference}: ${newsOf(notice)}`;
+  const workflow = isDiscreet(item, facts) ? null : facts.definition.title.officer;
+  const team = facts.organisation.posts.find(({ key }) => key === recipient.post)?.team ?? null;
+  return {
+    subject,
+    lines: [`${subject}.`],
+    link: linkTo(item, settings),
+    workflow,
+    team: team === null ? null : { authorityId, key: team },
+  };
+}
+
+function linkTo({ reference }: WorkItem, { baseUrl }: MailSettings): string {
+  return `${baseUrl}/items/${encodeURIComponent(reference)}`;
 }
 
 /** `CC-2018-001, challenge card: due on 18 February 2020`. */
@@ -66,19 +86,27 @@ function isDiscreet(item: WorkItem, facts: Facts): boolean {
   return item.exempt || item.restrictedTo !== null || facts.definition.classification !== 'unrestricted';
 }
 
-function newsOf({ kind, dueOn, late }: Notice): string {
+function newsOf({ kind, dueOn, late, deadline }: Notice): string {
   const day = dueOn === null ? null : formatDay(dueOn);
   const news: Record<Notice['kind'], string> = {
     reminder: day === null ? 'a date is near' : `due on ${day}`,
     overdue: day === null ? 'overdue' : `overdue, it was due on ${day}`,
     assigned: day === null ? 'now with your post' : `now with your post, next date ${day}`,
     'date-moved': day === null ? 'its date has moved' : `its date has moved to ${day}`,
-    escalation: day === null ? 'escalated to you' : `escalated to you, it was due on ${day}`,
+    escalation: escalationNews(day, deadline?.key),
+    exception: day === null ? 'late' : `late, it was due on ${day}`,
   };
   return late ? `${news[kind]} (told late)` : news[kind];
 }
 
-function linesOf({ notice, item, deadline, recipient, facts }: Letter, { baseUrl }: MailSettings): string[] {
+/** To the post of a level, by when it answers; to the others who are told, that there is something to look at. */
+function escalationNews(day: string | null, limit: string | undefined): string {
+  if (day === null) return 'escalated to you';
+  if (limit === answerKey) return `escalated to you, to be answered by ${day}`;
+  return `look at its levels of escalation, it was due on ${day}`;
+}
+
+function linesOf({ notice, item, deadline, recipient, facts }: Letter, settings: MailSettings): string[] {
   const post = facts.organisation.posts.find(({ key }) => key === recipient.post)?.title ?? recipient.post;
   const told = isDiscreet(item, facts) ? null : deadline;
   const because = recipient.acting === null ? '' : ` You act for it: ${recipient.acting}.`;
@@ -86,7 +114,7 @@ function linesOf({ notice, item, deadline, recipient, facts }: Letter, { baseUrl
     `${subjectMatter(item, facts)}: ${newsOf(notice)}.`,
     ...(told === null ? [] : [`It is the date for: ${deadlineTitle(told.key, facts.definition, facts.rules)}.`]),
     ...(told === null ? [] : [`Why this date? ${receiptLine(told)}`]),
-    `Open it: ${baseUrl}/items/${encodeURIComponent(item.reference)}`,
+    `Open it: ${linkTo(item, settings)}`,
     `This goes to the post ${post}.${because}`,
   ];
 }

@@ -13,7 +13,7 @@ export interface Council {
 
 /** Tables in the order of their foreign keys, with their rows. */
 export function councilRows({ organisation, teams, roles }: Council): [string, Row[]][] {
-  const { people, posts, holders, covers, bodies, meetings } = organisation;
+  const { people, posts, holders, covers, absences, bodies, meetings } = organisation;
   return [
     ['people', people.map(({ id, name, email }) => ({ id, name, email }))],
     [
@@ -33,6 +33,7 @@ export function councilRows({ organisation, teams, roles }: Council): [string, R
       'post_covers',
       covers.map(({ post, personId, from, to }) => ({ post, person_id: personId, covers_from: from, covers_to: to })),
     ],
+    ['absences', absences.map(({ personId, from, to }) => ({ person_id: personId, absent_from: from, absent_to: to }))],
     ['bodies', bodies.map(({ key, title, kind }) => ({ key, title, kind }))],
     ['meetings', meetings.map(({ id, body, heldOn, title, held }) => ({ id, body, held_on: heldOn, title, held }))],
   ];

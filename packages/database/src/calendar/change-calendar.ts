@@ -3,9 +3,12 @@ import type pg from 'pg';
 import { v7 as uuid } from 'uuid';
 import type { ChangeContext } from '../work-item/change.js';
 import type { AskedChange, CalendarMoves, CalendarOutcome, RecalculateOver } from './calendar.store.js';
-import { actorKey, actorName, audit, saveRevision } from './keep-change.js';
-import { readMoment, recalculateOver, type Writing } from './recalculate-over.js';
-import { inTwoSteps, lookOn, type Step } from './two-steps.js';
+import { actorKey, actorName, audit } from '../audit/audit-act.js';
+import { saveRevision } from './keep-change.js';
+import { readMoment, type Writing } from '../recalculation/in-batches.js';
+import type { RecalculatedItem } from '../recalculation/recalculated-items.js';
+import { recalculateOver } from './recalculate-over.js';
+import { inTwoSteps, lookOn, type Step } from '../recalculation/two-steps.js';
 
 export interface CalendarChange<Fault> {
   ctx: ChangeContext;
@@ -14,18 +17,22 @@ export interface CalendarChange<Fault> {
 }
 
 export function previewChange<Fault>(pool: pg.Pool, change: CalendarChange<Fault>): Promise<CalendarOutcome<Fault>> {
-  return lookOn(pool, change.ctx.authorityId, (client, writing) => changeCalendar(client, change, writing));
+  return lookOn(pool, change.ctx.authorityId, (client, writing: Writing<RecalculatedItem>) =>
+    changeCalendar(client, change, writing),
+  );
 }
 
 export function applyChange<Fault>(pool: pg.Pool, change: CalendarChange<Fault>): Promise<CalendarOutcome<Fault>> {
-  return inTwoSteps(pool, change.ctx.authorityId, (client, writing) => changeCalendar(client, change, writing));
+  return inTwoSteps(pool, change.ctx.authorityId, (client, writing: Writing<RecalculatedItem>) =>
+    changeCalendar(client, change, writing),
+  );
 }
 
 async function changeCalendar<Fault>(
   client: pg.PoolClient,
   { ctx, asked, recalculate }: CalendarChange<Fault>,
-  writing: Writing,
-): Promise<Step<CalendarOutcome<Fault>>> {
+  writing: Writing<RecalculatedItem>,
+): Promise<Step<CalendarOutcome<Fault>, RecalculatedItem>> {
   const nothing = (outcome: CalendarOutcome<Fault>) => ({ outcome, prepared: null });
   const moment = await readMoment(client, ctx.authorityId);
   const before = moment.reference.calendars.find(({ key }) => key === asked.key);

@@ -1,14 +1,16 @@
 import { isLive, isSameCalendar, restoreCalendar, type Calendar, type Deadline, type WorkItem } from '@kept/domain';
 import type pg from 'pg';
-import type { MovedItem } from '../recalculation/recalculated-items.js';
+import type { MovedItem, RecalculatedItem } from '../recalculation/recalculated-items.js';
 import { definitionOf } from '../reference/reference-cache.js';
 import type { ChangeContext } from '../work-item/change.js';
 import { decodeItem } from '../work-item/decode.js';
 import { changeColumns } from './calendar.read.js';
 import type { RecalculateOver, StoredChange, StuckDeadline, UndoOutcome } from './calendar.store.js';
-import { actorKey, actorName, audit, saveRevision } from './keep-change.js';
-import { readItems, readMoment, recalculateOver, type Moment, type Writing } from './recalculate-over.js';
-import { inTwoSteps, lookOn, type Step } from './two-steps.js';
+import { actorKey, actorName, audit } from '../audit/audit-act.js';
+import { saveRevision } from './keep-change.js';
+import { readItems, readMoment, type Moment, type Writing } from '../recalculation/in-batches.js';
+import { recalculateOver } from './recalculate-over.js';
+import { inTwoSteps, lookOn, type Step } from '../recalculation/two-steps.js';
 
 interface AskedUndo {
   ctx: ChangeContext;
@@ -42,14 +44,14 @@ const update = `update calendar_changes set undone_at = app.now(), undone_by = $
 
 export function undoChange(pool: pg.Pool, asked: AskedUndo): Promise<UndoOutcome> {
   const run = asked.asked.dryRun === true ? lookOn : inTwoSteps;
-  return run(pool, asked.ctx.authorityId, (client, writing) => undo(client, asked, writing));
+  return run(pool, asked.ctx.authorityId, (client, writing: Writing<RecalculatedItem>) => undo(client, asked, writing));
 }
 
 async function undo(
   client: pg.PoolClient,
   { ctx, asked, recalculate }: AskedUndo,
-  writing: Writing,
-): Promise<Step<UndoOutcome>> {
+  writing: Writing<RecalculatedItem>,
+): Promise<Step<UndoOutcome, RecalculatedItem>> {
   const found = await findUndoable(client, ctx.authorityId, asked.id);
   if (found.kind !== 'undoable') return { outcome: found, prepared: null };
   const { change, moment, before, then } = found;

@@ -3,8 +3,8 @@ import { readFlight } from '../connection/flight.js';
 import type { Pools } from '../connection/pools.js';
 import { instant } from '../work-item/decode.js';
 
-/** Moves forward only: waiting → sending → sent | failed | unknown | withdrawn. */
-export type NoticeStatus = 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown' | 'withdrawn';
+/** Moves forward only: waiting → sending → sent | failed | unknown | withdrawn, and sent → delivered | failed. */
+export type NoticeStatus = 'waiting' | 'sending' | 'sent' | 'delivered' | 'failed' | 'unknown' | 'withdrawn';
 
 /** What an officer sees of a message: who is told of what, and how far it has come. */
 export interface Notice {

@@ -1,11 +1,11 @@
-import { addDays, type Body, type Cover, type Holder, type Post } from '@kept/domain';
+import { addDays, type Body, type Cover, type Holder, type LocalDate, type Post } from '@kept/domain';
 import type { EntityManager } from 'typeorm';
-import { auditRows } from '../audit/entry.js';
 import type { Administration } from '../connection/administration.js';
 import { classifyDatabaseError } from '../connection/faults.js';
+import { RolledBack } from '../connection/transaction.js';
 import type { ReferenceCache } from '../reference/reference-cache.js';
-import type { ChangeContext } from '../work-item/change.js';
-import { instant } from '../work-item/decode.js';
+import { auditAct, type By } from '../audit/audit-act.js';
+import { endHolding, endCovering, requireFree } from './fillings.js';
 import { BodyEntity, PostCoverEntity, PostEntity, PostHolderEntity, TeamEntity } from './post.entity.js';
 
 export interface Team {
@@ -13,20 +13,31 @@ export interface Team {
   title: string;
 }
 
-/** Who does it, and for which authority. */
-type By = Pick<ChangeContext, 'authorityId' | 'actor'>;
+/**
+ * `unknown` when post or person is not there; `leaves` when the person is gone by then; `overlaps` when the post is covered
+ * by somebody in these days.
+ */
+export type FillOutcome = 'added' | 'unknown' | 'leaves' | 'overlaps';
+
+/** `over`: it had ended before that day. */
+export type EndOutcome = 'ended' | 'unknown' | 'over';
 
 /** Reading goes through `reference.load`; these are the acts of administration. Each bumps the reference revision. */
 export interface PostStore {
   save(authorityId: string, post: Post): Promise<void>;
   saveTeam(authorityId: string, team: Team): Promise<void>;
   saveBody(authorityId: string, body: Body): Promise<void>;
+  /** Makes it, or changes its title and place. As `save`, audited; `duplicate` where a new one has a key that is taken. */
+  put(by: By, post: Post, isNew: boolean): Promise<'saved' | 'unknown' | 'duplicate'>;
   /**
-   * Ends the holder of that day the day before. A post opens what it owns, so both of these are audited with who did them.
-   * `unknown` when post or person is not there.
+   * Ends the holder of that day the day before. A post opens what it owns, so all of these are audited with who did them.
    */
-  addHolder(by: By, holder: Holder): Promise<'added' | 'unknown'>;
-  addCover(by: By, cover: Cover): Promise<'added' | 'unknown'>;
+  addHolder(by: By, holder: Holder): Promise<FillOutcome>;
+  addCover(by: By, cover: Cover): Promise<FillOutcome>;
+  /** The holder who came on that day holds it until `to`, the last day; without one it is as if they had never come. */
+  endHolder(by: By, holder: { post: string; from: LocalDate; to: LocalDate | null }): Promise<EndOutcome>;
+  /** Ends a cover the day before `today`; one that begins today or later is taken back as if it had never been. */
+  endCover(by: By, cover: { post: string; from: LocalDate; today: LocalDate }): Promise<EndOutcome>;
 }
 
 const isUnknown = (error: unknown): boolean => classifyDatabaseError(error)?.kind === 'missing-reference';
@@ -52,20 +63,13 @@ async function putCover(manager: EntityManager, authorityId: string, cover: Cove
 }
 
 /** In the transaction of the act itself: neither stands without the other. */
-async function audit(manager: EntityManager, { authorityId, actor }: By, action: string, filled: Holder | Cover) {
-  const { post, personId, from, to } = filled;
-  const [clock] = await manager.query<{ now: string }[]>('select to_json(app.now()) as now');
-  const { entry, salted } = auditRows({
-    authorityId,
+function auditFilled(manager: EntityManager, by: By, action: string, { post, personId, from, to }: Holder | Cover) {
+  return auditAct((text, values) => manager.query(text, values), by, {
     action,
-    actor: actor.kind === 'person' ? actor.personId : actor.name,
-    at: instant(clock!.now),
     objectId: personId,
     about: { person: personId, post },
     values: { from, to },
   });
-  const effects = { events: [], audit: [entry], salted: [salted] };
-  await manager.query('select app.write_effects($1, $2)', [authorityId, JSON.stringify(effects)]);
 }
 
 export function postStore(administration: Administration, references: ReferenceCache): PostStore {
@@ -73,17 +77,20 @@ export function postStore(administration: Administration, references: ReferenceC
     await administration.inAuthority(authorityId, work);
     references.forget(authorityId);
   };
-  const add = async (
-    authorityId: string,
-    work: (manager: EntityManager) => Promise<unknown>,
-  ): Promise<'added' | 'unknown'> => {
+  const add = async (authorityId: string, work: (manager: EntityManager) => Promise<unknown>): Promise<FillOutcome> => {
     try {
       await write(authorityId, work);
       return 'added';
     } catch (error) {
+      if (error instanceof RolledBack) return error.result as FillOutcome;
       if (isUnknown(error)) return 'unknown';
       throw error;
     }
+  };
+  const end = async (authorityId: string, work: (manager: EntityManager) => Promise<EndOutcome>) => {
+    const outcome = await administration.inAuthority(authorityId, work);
+    references.forget(authorityId);
+    return outcome;
   };
   return {
     save: (authorityId, post) =>
@@ -94,15 +101,45 @@ export function postStore(administration: Administration, references: ReferenceC
       write(authorityId, (manager) => manager.upsert(TeamEntity, { ...team, authorityId }, ['authorityId', 'key'])),
     saveBody: (authorityId, body) =>
       write(authorityId, (manager) => manager.upsert(BodyEntity, { ...body, authorityId }, ['authorityId', 'key'])),
+    put: (by, post, isNew) => saved(write(by.authorityId, (manager) => putPost(manager, by, post, isNew))),
     addHolder: (by, holder) =>
       add(by.authorityId, async (manager) => {
         await putHolder(manager, by.authorityId, holder);
-        await audit(manager, by, 'post-holder-added', holder);
+        await requireFree(manager, by.authorityId, holder, false);
+        await auditFilled(manager, by, 'post-holder-added', holder);
       }),
     addCover: (by, cover) =>
       add(by.authorityId, async (manager) => {
         await putCover(manager, by.authorityId, cover);
-        await audit(manager, by, 'post-cover-added', cover);
+        await requireFree(manager, by.authorityId, cover, true);
+        await auditFilled(manager, by, 'post-cover-added', cover);
       }),
+    endHolder: (by, holder) => end(by.authorityId, (manager) => endHolding(manager, by, holder)),
+    endCover: (by, cover) => end(by.authorityId, (manager) => endCovering(manager, by, cover)),
   };
+}
+
+/** What came of writing a post, where a fault of the caller's is one. */
+async function saved(writing: Promise<void>): Promise<'saved' | 'unknown' | 'duplicate'> {
+  try {
+    await writing;
+    return 'saved';
+  } catch (error) {
+    if (isUnknown(error)) return 'unknown';
+    if (classifyDatabaseError(error)?.kind === 'duplicate') return 'duplicate';
+    throw error;
+  }
+}
+
+async function putPost(manager: EntityManager, by: By, post: Post, isNew: boolean): Promise<void> {
+  const row = { ...post, aliases: [...post.aliases], authorityId: by.authorityId };
+  if (isNew) await manager.insert(PostEntity, row);
+  else await manager.update(PostEntity, { authorityId: by.authorityId, key: post.key }, row);
+  const { key, title, reportsTo, team } = post;
+  await auditAct((text, values) => manager.query(text, values), by, {
+    action: isNew ? 'post-added' : 'post-changed',
+    objectId: null,
+    about: { post: key },
+    values: { title, reportsTo, team },
+  });
 }

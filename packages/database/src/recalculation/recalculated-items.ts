@@ -1,8 +1,8 @@
-import type { Decision, LocalDate, WorkItem, WorkflowDefinition } from '@kept/domain';
+import type { Change, Decision, Facts, LocalDate, WorkItem, WorkflowDefinition } from '@kept/domain';
 import type { Reference } from '../reference/reference.store.js';
 import { batchRow, factsFor, type Claimed, type Written } from '../work-item/batch.js';
 import type { ChangeContext, Decide } from '../work-item/change.js';
-import { decodeItem } from '../work-item/decode.js';
+import { decodeItem, type StoredItem } from '../work-item/decode.js';
 import { effectsOf } from '../work-item/effects.js';
 
 /** An item of which dates moved because a meeting or a calendar did. */
@@ -35,38 +35,51 @@ export interface Recalculation {
   recalculate: Decide;
 }
 
+/** One item with what was decided on it; `written` is null where it stays as it is. */
+export interface DecidedItem {
+  before: WorkItem;
+  facts: Facts;
+  decision: Decision;
+  written: RecalculatedItem | null;
+}
+
 /** Decides on items that the transaction has read. Those that the decision leaves as they are are left out. */
 export function recalculatedItems(asked: Recalculation, claimed: Claimed): RecalculatedItem[] {
-  return claimed.items.flatMap(({ item }) => recalculated(asked, claimed, item));
+  return decidedItems(asked, claimed).flatMap(({ written }) => written ?? []);
+}
+
+/** As `recalculatedItems`, with those that stay as they are and why. */
+export function decidedItems({ ctx, reference, recalculate }: Recalculation, claimed: Claimed): DecidedItem[] {
+  return claimed.items.map((each) => {
+    const stored = decodeItem(each.item);
+    const { item } = stored;
+    const facts = factsFor(ctx, claimed, reference, item);
+    if (facts === null) throw new Error(`Version ${item.definitionVersion} of ${item.workflow} is not published.`);
+    const decision = recalculate(item, facts);
+    const written = decision.allowed
+      ? recalculated({ ctx, stored, today: claimed.today }, decision.change, facts)
+      : null;
+    return { before: item, facts, decision, written };
+  });
 }
 
 function recalculated(
-  { ctx, reference, recalculate }: Recalculation,
-  claimed: Claimed,
-  json: Claimed['items'][number]['item'],
-): RecalculatedItem[] {
-  const stored = decodeItem(json);
-  const facts = factsFor(ctx, claimed, reference, stored.item);
-  if (facts === null)
-    throw new Error(`Version ${stored.item.definitionVersion} of ${stored.item.workflow} is not published.`);
-  const decision: Decision = recalculate(stored.item, facts);
-  if (!decision.allowed) return [];
-  const { change } = decision;
-  const { definition } = facts;
-  const deadlines = movedDeadlines(stored.item, change.item);
+  { ctx, stored, today }: { ctx: ChangeContext; stored: StoredItem; today: LocalDate },
+  change: Change,
+  { definition: before, definitions = [] }: Facts,
+): RecalculatedItem {
+  const { item } = change;
+  // A change of version writes the item under the version that it goes to.
+  const definition =
+    definitions.find(({ key, version }) => key === item.workflow && version === item.definitionVersion) ?? before;
+  const deadlines = movedDeadlines(stored.item, item);
+  const { authorityId, seeded = false } = ctx;
   const written = {
-    item: batchRow(stored, change.item, definition),
-    effects: effectsOf({
-      authorityId: ctx.authorityId,
-      before: stored.item,
-      change,
-      definition,
-      seeded: ctx.seeded ?? false,
-    }),
+    item: batchRow(stored, item, definition),
+    effects: effectsOf({ authorityId, before: stored.item, change, definition, seeded }),
     firings: [],
   };
-  const late = deadlines.some((each) => each.to < claimed.today);
-  return [{ written, moved: { item: change.item, definition, deadlines, late } }];
+  return { written, moved: { item, definition, deadlines, late: deadlines.some(({ to }) => to < today) } };
 }
 
 function movedDeadlines(before: WorkItem, after: WorkItem): MovedDeadline[] {

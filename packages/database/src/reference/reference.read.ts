@@ -11,9 +11,13 @@ select json_build_object(
       order by post, held_from) from post_holders where authority_id = $1`)},
     'covers', ${list(`select json_agg(json_build_object('post', post, 'personId', person_id, 'from', covers_from, 'to', covers_to)
       order by post, covers_from, person_id) from post_covers where authority_id = $1`)},
-    'absences', '[]'::json,
-    'people', ${list(`select json_agg(json_build_object('id', id, 'name', name, 'email', email) order by id)
-      from people where authority_id = $1`)},
+    'absences', ${list(`select json_agg(json_build_object('personId', person_id, 'from', absent_from, 'to', absent_to)
+      order by person_id, absent_from) from absences where authority_id = $1`)},
+    'people', ${list(`select json_agg(json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'leaving', case when l.id is not null
+        then json_build_object('lastDay', l.last_day, 'endsAt', l.ends_at, 'goneFrom', (l.ends_at at time zone 'Europe/London')::date)
+        end) order by p.id)
+      from people p left join leavings l on l.authority_id = p.authority_id and l.person_id = p.id and l.undone_at is null
+        and l.returned_on is null where p.authority_id = $1`)},
     'bodies', ${list(`select json_agg(json_build_object('key', key, 'title', title, 'kind', kind) order by key)
       from bodies where authority_id = $1`)},
     'meetings', ${list(`select json_agg(json_build_object('id', id, 'body', body, 'heldOn', held_on, 'title', title, 'held', held)
@@ -25,7 +29,7 @@ select json_build_object(
   'rules', ${list('select json_agg(body order by key, version) from rule_versions')},
   'eligibilityRules', ${list('select json_agg(body order by key, version) from eligibility_versions')},
   'localValues', ${list(`select json_agg(json_build_object('key', key, 'version', version, 'duration', duration, 'effectiveFrom',
-      effective_from, 'agreedBy', agreed_by) order by key, version) from local_values where authority_id = $1`)},
+      effective_from, 'agreedBy', agreed_by) order by key, version) from local_values where authority_id = $1 and withdrawn_at is null`)},
   'calendars', ${list(`select json_agg(body order by key) from (
       select distinct on (key) key, body from (
         select key, body, 1 as own, revision from calendars where authority_id = $1

@@ -19,6 +19,7 @@ export function factsOf(
     localValues: reference.localValues,
     calendars: reference.calendars,
     organisation: reference.organisation,
+    roles: reference.roles,
     eligibilityRules: reference.eligibilityRules,
     definitions: reference.definitions,
     newId: uuid(),

@@ -1,5 +1,5 @@
 import {
-  awaitsMeeting,
+  awaitsCheckIn,
   nextFiringAt,
   type Deadline,
   type Evidence,
@@ -39,7 +39,7 @@ export function itemRow(item: WorkItem, definition: WorkflowDefinition, firingSt
     contributors: item.contributors,
     fields: item.fields,
     next_due_on: item.nextDueOn,
-    awaits_meeting: awaitsMeeting(item, definition),
+    awaits_meeting: awaitsCheckIn(item, definition),
     done_by: item.doneBy,
     version: item.version,
     firing_steps: firingSteps,

@@ -29,7 +29,9 @@ export function recalculateOverCalendar(item: WorkItem, facts: Facts, why: Chang
   return { allowed: true, change: { ...change, event: explained(change.event, why), furtherEvents: further } };
 }
 
+/** Does a date come out otherwise, or does a check-in open that had no term to go by? */
 function differInDates({ deadlines }: WorkItem, other: WorkItem): boolean {
+  if (deadlines.length !== other.deadlines.length) return true;
   return deadlines.some(({ key, occurrence, dueOn }) =>
     other.deadlines.some((each) => each.key === key && each.occurrence === occurrence && each.dueOn !== dueOn),
   );

@@ -91,7 +91,7 @@ function carriedSteps({ extensions, agreedOn, statutoryOn, dueOn }: Deadline): R
 
 /** Plans what is still to fire for a deadline that was `before` until now. */
 export function replan(deadline: Deadline, facts: Facts, before: Deadline): Deadline {
-  return { ...deadline, plan: planFirings(deadline, facts.calendars, facts.now, before) };
+  return { ...deadline, plan: planFirings(deadline, facts, before) };
 }
 
 /** Turns what cannot be counted into its plain sentence. */

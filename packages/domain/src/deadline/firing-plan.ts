@@ -7,29 +7,80 @@ import type { Deadline, Firing } from './deadline.js';
 import { formatOffset } from './duration.js';
 import { localCalendars } from './rules.js';
 import type { Duration } from './rule.js';
+import type { Facts } from '../work-item/work-item.js';
 
 /** Reminders and levels fire at this time of their day, London time. */
 const firingTime = '08:00';
 
+/** What a plan is made from; `level` is the one at which the item stands. */
+export type PlanFacts = Pick<Facts, 'calendars' | 'now' | 'definition' | 'level'>;
+
 /**
  * What is still to fire, soonest first. `before` is the deadline as it was planned last. For a date that moved all is
- * planned anew, but for reminders whose time is past; for the same date, what has fired does not come back. The plan
- * alone says what has fired, so one that stands still keeps it.
+ * planned anew, but for reminders whose time is past and levels that were reached by the date before; for the same date,
+ * what has fired does not come back. A level whose time is past when it is first planned fires at once. The plan alone
+ * says what has fired, so one that stands still keeps it.
  */
-export function planFirings(
-  deadline: Deadline,
-  calendars: readonly Calendar[],
-  now: Instant,
-  before: Deadline | null,
-): Firing[] {
-  return [...reminders(deadline, calendars), dueFiring(deadline)]
-    .filter((firing) => isStillToFire(firing, now, before))
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+export function planFirings(deadline: Deadline, facts: PlanFacts, before: Deadline | null): Firing[] {
+  const others = [...reminders(deadline, facts.calendars), dueFiring(deadline)];
+  return [
+    ...others.filter((firing) => isStillToFire(firing, facts.now, before)),
+    ...levels(deadline, facts).flatMap((firing) => levelStillToFire(firing, facts, { deadline, before }) ?? []),
+  ].sort(byInstant);
 }
+
+/** Of one instant, what is to come is said before what has come, and a lower level before a higher one. */
+function byInstant(a: Firing, b: Firing): number {
+  if (a.at !== b.at) return a.at < b.at ? -1 : 1;
+  return firingOrder.indexOf(a.kind) - firingOrder.indexOf(b.kind) || Number(a.mark) - Number(b.mark);
+}
+
+const firingOrder: readonly Firing['kind'][] = ['reminder', 'due', 'level'];
 
 function isStillToFire(firing: Firing, now: Instant, before: Deadline | null): boolean {
   if (before === null || before.dueOn !== firing.dueOn) return firing.kind === 'due' || firing.at > now;
-  return before.plan.some(({ kind, mark }) => kind === firing.kind && mark === firing.mark);
+  return isPlanned(firing, before);
+}
+
+function isPlanned({ kind, mark }: Firing, { plan }: Deadline): boolean {
+  return plan.some((each) => each.kind === kind && each.mark === mark);
+}
+
+function levelStillToFire(
+  firing: Firing,
+  { now, level }: PlanFacts,
+  { deadline, before }: { deadline: Deadline; before: Deadline | null },
+): Firing | null {
+  const atOnce = firing.at > now ? firing.at : now;
+  if (before === null || before.escalation !== deadline.escalation) return { ...firing, at: atOnce };
+  const planned = before.plan.find(({ kind, mark }) => kind === 'level' && mark === firing.mark);
+  if (before.dueOn === firing.dueOn) return planned ? keptLevel(firing, planned, { before, atOnce }) : null;
+  const stands = level === undefined || level >= Number(firing.mark);
+  return !planned && stands ? null : { ...firing, at: atOnce };
+}
+
+/** It keeps its time; what its time passed over while the limit stood still fires when that runs on. */
+function keptLevel(firing: Firing, planned: Firing, { before, atOnce }: { before: Deadline; atOnce: Instant }): Firing {
+  if (before.status !== 'running') return { ...firing, at: atOnce };
+  return { ...firing, at: planned.at > firing.at ? planned.at : firing.at };
+}
+
+function levels(deadline: Deadline, { calendars, definition }: PlanFacts): Firing[] {
+  const path = deadline.escalation === null ? [] : (definition.escalation[deadline.escalation] ?? []);
+  return path.flatMap(({ level, after }) => {
+    const at = after === undefined ? null : levelAt(deadline, after, calendars);
+    return at === null ? [] : [{ kind: 'level' as const, mark: String(level), at, dueOn: deadline.dueOn }];
+  });
+}
+
+/**
+ * The instant at which a level is reached: 08:00 of its day, counted from dueOn, and hours from the instant at which the
+ * deadline becomes overdue. Null for a day that no calendar can place.
+ */
+export function levelAt(deadline: Deadline, after: Duration, calendars: readonly Calendar[]): Instant | null {
+  if (after.unit === 'hours') return new Date(Date.parse(overdueAt(deadline)) + after.amount * 3_600_000).toISOString();
+  const day = offsetDay(deadline.dueOn, after, calendarsOf(deadline, calendars));
+  return day === null ? null : londonInstant(day, firingTime);
 }
 
 function dueFiring(deadline: Deadline): Firing {

@@ -220,6 +220,8 @@ describe('suspending', () => {
       ['reminder', '2018-07-24T07:00:00.000Z'],
       ['due', '2018-07-31T23:00:00.000Z'],
       ['reminder', '2018-08-01T07:00:00.000Z'],
+      ['level', '2018-08-01T07:00:00.000Z'],
+      ['level', '2018-08-14T07:00:00.000Z'],
     ]);
   });
 
@@ -253,38 +255,49 @@ describe('firing', () => {
       { kind: 'reminder', mark: '-5wd', at: '2018-07-17T07:00:00.000Z', dueOn: '2018-07-24' },
       { kind: 'due', mark: '', at: '2018-07-24T23:00:00.000Z', dueOn: '2018-07-24' },
       { kind: 'reminder', mark: '+1wd', at: '2018-07-25T07:00:00.000Z', dueOn: '2018-07-24' },
+      { kind: 'level', mark: '1', at: '2018-07-25T07:00:00.000Z', dueOn: '2018-07-24' },
+      { kind: 'level', mark: '2', at: '2018-08-07T07:00:00.000Z', dueOn: '2018-07-24' },
     ]);
     expect(nextFiringAt(deadline)).toBe('2018-07-17T07:00:00.000Z');
   });
 
   it('takes out all that is due, once: a second run does nothing', () => {
     const once = fireDue(deadline, later(now, 20));
-    expect(once.fired).toHaveLength(3);
+    expect(once.fired.map(({ kind, mark }) => `${kind} ${mark}`)).toEqual([
+      'reminder -5wd',
+      'due ',
+      'reminder +1wd',
+      'level 1',
+    ]);
     expect(fireDue(once.deadline, later(now, 20))).toEqual({ deadline: once.deadline, fired: [] });
   });
 
   it('does not fire again for the same date when the plan is made anew', () => {
     const { deadline: reminded } = fireDue(deadline, later(now, 7));
     const replanned = scheduleDeadline(reminded, '2018-07-20', later(now, 7));
-    expect(replanned.plan.map(({ mark }) => mark)).toEqual(['+1wd', '']);
+    expect(replanned.plan.map(({ mark }) => mark)).toEqual(['+1wd', '', '1', '2']);
     expect(replanned.plan.every(({ dueOn }) => dueOn === '2018-07-24')).toBe(true);
   });
 
   it('does not become due again when an overdue deadline is worked out again, agreed anew or paused', () => {
     const overdue = fireDue(deadline, later(now, 20)).deadline;
     const known = later(now, 21);
-    expect(recalculateDeadline(overdue, { definition, use: begin, fields: {}, facts: known }).plan).toEqual([]);
+    const left = overdue.plan;
+    expect(left).toMatchObject([{ kind: 'level', mark: '2' }]);
+    expect(recalculateDeadline(overdue, { definition, use: begin, fields: {}, facts: known }).plan).toEqual(left);
     // A weekend out, which moves nothing.
     const away = { from: '2018-07-21', resumes: null, ground: 'away', by: 'Eva Brook', at: known.now };
     const paused = deadlineOf(suspendDeadline(overdue, away, known));
     expect(deadlineOf(resumeDeadline(paused, { ...away, on: '2018-07-23' }, known))).toMatchObject({
       dueOn: '2018-07-24',
-      plan: [],
+      plan: left,
     });
+    // Level 1 was reached by the first date, and is not asked once more.
     expect(extendDeadline(overdue, until('2018-08-17'), known).plan.map(({ mark }) => mark)).toEqual([
       '-5wd',
       '',
       '+1wd',
+      '2',
     ]);
   });
 

@@ -5,9 +5,10 @@ import { limitKey } from '../workflow/field-path.js';
 import type { Facts, Fields } from '../work-item/work-item.js';
 import type { Deadline, Extension, Firing } from './deadline.js';
 import { attempt, datesOf, replan, withReceipt, type DeadlineOutcome } from './deadline-dates.js';
-import { calendarsOf, offsetDay, overdueAt, planFirings } from './firing-plan.js';
+import { levelAt, planFirings } from './firing-plan.js';
 import { dateLimit } from './limit-date.js';
 import { asBegun } from './limit-origin.js';
+import { asCounted } from './as-counted.js';
 import type { Duration } from './rule.js';
 
 /** A limit as a state uses it, with all of the item that its date may hang on. */
@@ -20,6 +21,8 @@ export interface LimitContext {
   deadlines?: readonly Deadline[];
   /** Meetings for which another occurrence was opened. */
   servedMeetings?: readonly string[];
+  /** The limit is another than the deadline was begun by, and counts as its file says. */
+  asWritten?: boolean;
 }
 
 /**
@@ -48,7 +51,7 @@ export function startDeadline(input: LimitContext & { occurrence: number; starte
       ...datesOf(limit, null),
     };
     const deadline = withReceipt(fresh, limit.calculation.receipt);
-    return { ...deadline, plan: planFirings(deadline, facts.calendars, facts.now, null) };
+    return { ...deadline, plan: planFirings(deadline, facts, null) };
   });
 }
 
@@ -62,19 +65,26 @@ export function recalculateDeadline(deadline: Deadline, context: LimitContext): 
 
 /**
  * The same limit over today's calendars, meetings, fields and other deadlines. What was agreed, scheduled or suspended
- * stays; so does what has fired for the same date. One that is over stays as it is; one that is no longer asked (the
- * item names no period any more) is cancelled. Refused where it can no longer be worked out.
+ * stays; so does what has fired for the same date, and the version of the rule that it is counted by, for as long as it
+ * counts from the same day. One that is over stays as it is; one that is no longer asked (the item names no period any
+ * more) is cancelled. Refused where it can no longer be worked out.
  */
 export function redateDeadline(deadline: Deadline, context: LimitContext): DeadlineOutcome {
   if (deadline.status !== 'running' && deadline.status !== 'suspended') return { ok: true, deadline };
-  const outcome = attempt(() => {
+  const kept = dateAgain(deadline, { ...context, facts: asCounted(context.facts, deadline) });
+  const holds = kept.ok && kept.deadline.startedOn === deadline.startedOn;
+  const outcome = holds ? kept : dateAgain(deadline, context);
+  return !outcome.ok && outcome.nothingAsked ? { ok: true, deadline: cancelDeadline(deadline) } : outcome;
+}
+
+function dateAgain(deadline: Deadline, context: LimitContext): DeadlineOutcome {
+  return attempt(() => {
     const { startedAt, agreedOn, suspensions, versions } = deadline;
-    const use = asBegun(context.use, deadline);
+    const use = context.asWritten ? context.use : asBegun(context.use, deadline);
     const limit = dateLimit({ ...context, use, startedAt, suspensions, meetingId: versions.meeting?.id });
     const dated = withReceipt({ ...deadline, ...datesOf(limit, agreedOn) }, limit.calculation.receipt);
     return replan(dated, context.facts, deadline);
   });
-  return !outcome.ok && outcome.nothingAsked ? { ok: true, deadline: cancelDeadline(deadline) } : outcome;
 }
 
 /** Agrees another date. The statutory date is never moved by it; the first date and each extension are kept. */
@@ -151,15 +161,8 @@ export function escalationDates(
   deadline: Deadline,
   calendars: readonly Calendar[],
 ): { level: number; on: LocalDate | null; answerWithin: Duration | null }[] {
-  const own = calendarsOf(deadline, calendars);
-  return path.map(({ level, after, answerWithin }) => ({
-    level,
-    on: after === undefined ? null : levelDay(deadline, after, own),
-    answerWithin: answerWithin ?? null,
-  }));
-}
-
-function levelDay(deadline: Deadline, after: Duration, calendars: readonly Calendar[]): LocalDate | null {
-  if (after.unit !== 'hours') return offsetDay(deadline.dueOn, after, calendars);
-  return londonDay(new Date(Date.parse(overdueAt(deadline)) + after.amount * 3_600_000).toISOString());
+  return path.map(({ level, after, answerWithin }) => {
+    const at = after === undefined ? null : levelAt(deadline, after, calendars);
+    return { level, on: at === null ? null : londonDay(at), answerWithin: answerWithin ?? null };
+  });
 }

@@ -11,6 +11,7 @@ import type { Deadline, Suspension } from './deadline.js';
 import { attempt, datesOf, replan, withReceipt, type DeadlineOutcome } from './deadline-dates.js';
 import { exceptionGround } from './exceptions.js';
 import { countLimit } from './count-limit.js';
+import { asCounted } from './as-counted.js';
 import { calendarRevisions } from './limit-date.js';
 import type { DeadlineRule } from './rule.js';
 import { isPeriodic, localRule } from './rules.js';
@@ -121,7 +122,7 @@ function countedRule(deadline: Deadline, facts: FactsOfItem): DeadlineRule | nul
   if (ofDeadline === answerKey) return answerRuleOf(deadline, facts);
   if (versions.meeting !== null) return null;
   if (versions.local !== null) {
-    const { definition, localValues } = facts;
+    const { definition, localValues } = asCounted(facts, deadline);
     const key = rule.split('/')[1] ?? '';
     const limit = definition.local[key];
     return limit && isPeriodic(limit) ? null : localRule(definition, key, { on: startedOn, localValues });

@@ -8,14 +8,20 @@ import type { DeadlineRule, Duration } from '../deadline/rule.js';
 import { answerKey } from './answer-key.js';
 import type { Facts, WorkItem } from '../work-item/work-item.js';
 
+/** What is asked of a level: `ignoresQuietHours` is that of the limit for which it is asked. */
+interface Asked {
+  level: number;
+  within: Duration | undefined;
+  occurrence: number;
+  ignoresQuietHours: boolean;
+}
+
 /**
  * By when a level that was raised today answers: its `answerWithin`, over the council's working days. Null where the
  * level names no time, or no calendar knows that day.
  */
-export function answerDeadline(
-  { level, within, occurrence }: { level: number; within: Duration | undefined; occurrence: number },
-  facts: Facts,
-): Deadline | null {
+export function answerDeadline(asked: Asked, facts: Facts): Deadline | null {
+  const { level, within, occurrence, ignoresQuietHours } = asked;
   if (within === undefined) return null;
   const { definition, today, now, calendars } = facts;
   const calculation = calculateDate({ rule: answerRule(level, within, definition.key), from: today, calendars });
@@ -51,10 +57,10 @@ export function answerDeadline(
     receipt: [raised, ...receipt],
     reminders: [],
     escalation: null,
-    ignoresQuietHours: false,
+    ignoresQuietHours,
     plan: [],
   };
-  return { ...deadline, plan: planFirings(deadline, calendars, now, null) };
+  return { ...deadline, plan: planFirings(deadline, facts, null) };
 }
 
 /**

@@ -3,11 +3,10 @@ import { isSet } from '../workflow/field-path.js';
 import { standsIn } from '../work-item/authority.js';
 import { refuseChange } from '../work-item/change-guard.js';
 import type { EscalateItem } from '../work-item/commands.js';
-import { accept, actorName, eventOf, refuse, refuseMissing } from '../work-item/decision.js';
-import type { Decision, Facts, Fields, Missing, NoticeDraft, WorkItem } from '../work-item/work-item.js';
-import { answerDeadline } from './answer-deadline.js';
-import { answerKey } from './answer-key.js';
+import { accept, eventOf, refuse, refuseMissing } from '../work-item/decision.js';
+import type { Decision, Facts, Missing, WorkItem } from '../work-item/work-item.js';
 import { levelPost } from './describe-path.js';
+import { raiseLevel, runningPath } from './raise-level.js';
 
 /**
  * Raises an item to a level of its escalation path: the level's post is told, sees the item from then on, and is to
@@ -50,7 +49,11 @@ function climb(item: WorkItem, { step, skips, reason }: Climb, facts: Facts): De
     return refuse('state', 'It is kept to a few people while it stands here, and this level is none of theirs.');
   const given = isSet(reason) ? reason : undefined;
   const missing = [...missingPost(step, post, facts), ...missingReason(given, skips)];
-  return missing.length > 0 ? refuseMissing(missing) : raise(item, { step, post, reason: given }, facts);
+  if (missing.length > 0) return refuseMissing(missing);
+  const raised = raiseLevel(item, { step, post, reason: given }, facts);
+  const { fields, notices } = raised;
+  const event = eventOf(facts, { type: 'level-raised', fields, ...(given === undefined ? {} : { reason: given }) });
+  return accept(raised.item, event, notices);
 }
 
 /** Who is asked must see what is asked: an item that is restricted goes to nobody beyond its circle, and onto no agenda. */
@@ -67,56 +70,8 @@ function passesOver(path: readonly EscalationStep[], from: number, to: number): 
  * one. Empty where the workflow has none.
  */
 export function pathOf(item: WorkItem, definition: WorkflowDefinition): readonly EscalationStep[] {
-  const running = item.deadlines.find(({ status, escalation }) => status === 'running' && escalation !== null);
-  const named = running?.escalation ?? Object.keys(definition.escalation)[0];
+  const named = runningPath(item)?.escalation ?? Object.keys(definition.escalation)[0];
   return named === undefined ? [] : (definition.escalation[named] ?? []);
-}
-
-interface Raised {
-  step: EscalationStep;
-  post: string | null;
-  reason: string | undefined;
-}
-
-function raise(item: WorkItem, { step, post, reason }: Raised, facts: Facts): Decision {
-  const before = item.records['escalations'] ?? [];
-  const no = before.length + 1;
-  const answer = answerDeadline({ level: step.level, within: step.answerWithin, occurrence: no }, facts);
-  const dueOn = answer?.dueOn ?? null;
-  const fields = raisedFields({ step, post, reason }, dueOn);
-  const entry = { no, fields, addedAt: facts.now, addedBy: actorName(facts.actor) };
-  const raised: WorkItem = {
-    ...item,
-    level: step.level,
-    contributors: post === null ? item.contributors : [...new Set([...item.contributors, post])],
-    records: { ...item.records, escalations: [...before, entry] },
-    deadlines: answer === null ? item.deadlines : [...item.deadlines, answer],
-  };
-  const event = eventOf(facts, { type: 'level-raised', fields, ...(reason === undefined ? {} : { reason }) });
-  return accept(raised, event, raisedNotice(post, { no, level: step.level, dueOn }));
-}
-
-function raisedFields({ step, post, reason }: Raised, answerDueOn: string | null): Fields {
-  const agenda = step.agenda === undefined ? null : 'the next meeting';
-  const fields: Fields = { level: step.level, post, agenda, reason: reason ?? null, answerDueOn };
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => isSet(value)));
-}
-
-function raisedNotice(
-  post: string | null,
-  { no, level, dueOn }: { no: number; level: number; dueOn: string | null },
-): NoticeDraft[] {
-  if (post === null) return [];
-  return [
-    {
-      post,
-      kind: 'escalation',
-      deadline: dueOn === null ? null : { key: answerKey, occurrence: no },
-      dueOn,
-      uniqueKey: `escalation:${level}:${no}`,
-      late: false,
-    },
-  ];
 }
 
 function missingPost({ to }: EscalationStep, post: string | null, { definition }: Facts): Missing[] {

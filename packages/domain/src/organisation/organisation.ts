@@ -1,4 +1,4 @@
-import type { LocalDate } from '../calendar/calendar.js';
+import type { Instant, LocalDate } from '../calendar/calendar.js';
 
 /** A role of the council's staff and members, named as the personas are. */
 export const roles = [
@@ -52,10 +52,22 @@ export interface Absence {
   to: LocalDate;
 }
 
+/** Somebody goes. */
+export interface Leaving {
+  /** Last day in post. */
+  lastDay: LocalDate;
+  /** From then on no session, token or sign-in of theirs is taken: the end of the last day, or at once. */
+  endsAt: Instant;
+  /** The first day on which they answer for nothing here: the day after the last, or the very day where it was said at once. */
+  goneFrom: LocalDate;
+}
+
 export interface Person {
   id: string;
   name: string;
   email: string;
+  /** Absent or null while nobody has said that they go. */
+  leaving?: Leaving | null;
 }
 
 /** The panel, a cabinet committee, or a council of children in care. */

@@ -3,8 +3,8 @@ import { londonInstant } from '../calendar/zone.js';
 import type { Instant } from '../calendar/calendar.js';
 import type { Deadline } from '../deadline/deadline.js';
 import { startDeadline } from '../deadline/limits.js';
-import type { WorkflowDefinition } from '../workflow/definition.js';
-import { limitKey } from '../workflow/field-path.js';
+import { periods, type WorkflowDefinition } from '../workflow/definition.js';
+import { limitKey, readField } from '../workflow/field-path.js';
 import { eventOf } from './decision.js';
 import { latestDeadline, liveDeadline, nextOccurrence, servedMeetings } from './limits-of-item.js';
 import type { EventDraft, Facts, Fields, WorkItem } from './work-item.js';
@@ -12,7 +12,7 @@ import type { EventDraft, Facts, Fields, WorkItem } from './work-item.js';
 /**
  * Opens the next check-in of a state (`every`) where none is open. Periods follow each other without a gap: the next
  * begins on the day after the last one was due, so that an update given early does not open the same meeting twice.
- * Where no further meeting is known nothing opens; the meeting's being added opens it (`recalculateItem`).
+ * Where no further meeting or term is known nothing opens; its being added opens it (`recalculateItem`).
  */
 export function openCheckIn(
   state: string,
@@ -37,13 +37,16 @@ export function openCheckIn(
   return started.ok ? [...deadlines, started.deadline] : deadlines;
 }
 
-/** Does the item stand where a check-in is asked, and none is open because no meeting is known for it? */
-export function awaitsMeeting(item: WorkItem, definition: WorkflowDefinition): boolean {
-  const use = definition.states[item.state]?.every;
-  if (use === undefined || item.closed || liveDeadline(item.deadlines, limitKey(use))) return false;
-  // One that goes by periods waits for no meeting: there is always a next period, or none is asked.
-  const local = definition.local[use.local ?? ''];
-  return local?.before !== undefined || local?.nextMeetingOf !== undefined;
+/**
+ * Does the item stand where a check-in is asked, and none is open because what it goes by is not known yet: a meeting that
+ * nobody called, a term that was not loaded? Its being added opens it.
+ */
+export function awaitsCheckIn({ state, closed, deadlines, fields }: WorkItem, definition: WorkflowDefinition): boolean {
+  const use = definition.states[state]?.every;
+  if (use === undefined || closed || liveDeadline(deadlines, limitKey(use))) return false;
+  const eachOf = definition.local[use.local ?? '']?.eachOf;
+  // One that goes by a period which the item does not name is not asked.
+  return eachOf === undefined || periods.some((each) => each === readField(fields, eachOf));
 }
 
 /** What history says of the check-ins that were opened since `before`. */

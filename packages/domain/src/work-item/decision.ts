@@ -1,4 +1,5 @@
 import { nextDueOn } from '../deadline/limits.js';
+import { withoutMootAnswers } from '../escalation/moot-answers.js';
 import type {
   Actor,
   Change,
@@ -50,7 +51,8 @@ export function accept(
   furtherEvents: readonly EventDraft[] = [],
 ): Decision {
   const version = after.version + (event.stepsVersion ? 1 : 0);
-  const item: WorkItem = { ...after, version, nextDueOn: after.closed ? null : nextDueOn(after.deadlines) };
+  const deadlines = withoutMootAnswers(after);
+  const item: WorkItem = { ...after, deadlines, version, nextDueOn: after.closed ? null : nextDueOn(deadlines) };
   const change: Change = { item, event, furtherEvents, notices };
   return { allowed: true, change };
 }

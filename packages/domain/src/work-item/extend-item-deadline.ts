@@ -24,7 +24,11 @@ export function extendItemDeadline(item: WorkItem, key: string, command: ExtendD
   const missing = missingForExtension(command, from);
   if (missing.length > 0) return refuseMissing(missing);
   const by = actorName(facts.actor);
-  const extended = extendDeadline(deadline, { from, to: command.to, reason: command.reason, by, at: facts.now }, facts);
+  const extended = extendDeadline(
+    deadline,
+    { from, to: command.to, reason: command.reason, by, at: facts.now },
+    { ...facts, level: item.level },
+  );
   const agreed = { ...item, deadlines: replaceDeadline(item.deadlines, extended) };
   const after = { ...agreed, deadlines: settleHanging(agreed, item.deadlines, facts) };
   return accept(

@@ -1,6 +1,7 @@
 import { londonDay } from '../calendar/zone.js';
 import type { Deadline, Firing } from '../deadline/deadline.js';
-import { findPost } from '../organisation/post-holders.js';
+import { useOf } from './limits-of-item.js';
+import { postAbove, postsOfRole } from './posts-of-role.js';
 import type { Facts, NoticeDraft, WorkItem } from './work-item.js';
 
 /** Tells a post that an item is now its own; nobody is told what they did themselves. */
@@ -41,28 +42,44 @@ export function movedDeadlines(
   });
 }
 
-/** What a firing tells, and whom: the owner post, and beside it the post that the limit `tells`. */
-export function firingNotices(
-  item: WorkItem,
-  deadline: Deadline,
-  firing: Firing,
-  facts: Facts & { tells?: string },
-): NoticeDraft[] {
-  const beside = facts.tells !== undefined && findPost(facts.tells, facts.organisation) ? [facts.tells] : [];
-  const kind = firing.kind === 'reminder' ? 'reminder' : firing.kind === 'due' ? 'overdue' : 'escalation';
-  return [item.ownerPost, ...beside].map((post, index) => ({
+/**
+ * What a reminder or a date that passed tells, and whom: the owner post, and beside it the posts of the role that the limit
+ * `tells`. Where the limit `lists` what is late, a late one is for the weekly list of the owner and of the post above.
+ */
+export function firingNotices(item: WorkItem, deadline: Deadline, firing: Firing, facts: Facts): NoticeDraft[] {
+  const use = useOf(deadline, item.state, facts.definition);
+  const isListed = firing.kind === 'due' && use?.lists === 'weekly' && !deadline.ignoresQuietHours;
+  const kind = firing.kind === 'reminder' ? 'reminder' : isListed ? 'exception' : 'overdue';
+  const beside = isListed ? postAbove(item.ownerPost, facts) : toldBeside(use?.tells, item, facts);
+  const posts = [item.ownerPost, ...beside.filter((post) => post !== item.ownerPost)];
+  return posts.map((post, index) => noticeOf(post, { kind, deadline, firing, beside: index > 0 }, facts));
+}
+
+function toldBeside(role: string | undefined, item: WorkItem, facts: Facts): string[] {
+  return role === undefined ? [] : postsOfRole(role, item, facts);
+}
+
+interface Telling {
+  kind: NoticeDraft['kind'];
+  deadline: Deadline;
+  firing: Firing;
+  /** Told beside the owner. */
+  beside: boolean;
+}
+
+function noticeOf(post: string, { kind, deadline, firing, beside }: Telling, facts: Facts): NoticeDraft {
+  const { key, occurrence } = deadline;
+  return {
     post,
     kind,
-    deadline: { key: deadline.key, occurrence: deadline.occurrence },
+    deadline: { key, occurrence },
     dueOn: firing.dueOn,
-    uniqueKey: [kind, deadline.key, deadline.occurrence, firing.mark, firing.dueOn, ...(index > 0 ? [post] : [])].join(
-      ':',
-    ),
+    uniqueKey: [kind, key, occurrence, firing.mark, firing.dueOn, ...(beside ? [post] : [])].join(':'),
     late: isLate(firing, facts),
-  }));
+  };
 }
 
 /** It fired on a later day than its own: after an outage. */
-function isLate(firing: Firing, facts: Facts): boolean {
+export function isLate(firing: Firing, facts: Facts): boolean {
   return facts.today > londonDay(firing.at);
 }

@@ -52,10 +52,14 @@ describe('time passing over an item', () => {
       change: {
         item: { nextDueOn: '2018-08-07' },
         event: { type: 'reminder-fired' },
-        furtherEvents: [{ type: 'deadline-missed', fields: { deadline: 'do' } }],
+        furtherEvents: [
+          { type: 'deadline-missed', occurredOn: '2018-08-08', fields: { deadline: 'do' } },
+          { type: 'level-reached', occurredOn: '2018-08-08', fields: { deadline: 'do', level: 1 } },
+        ],
         notices: [
-          { kind: 'reminder', late: true },
-          { kind: 'overdue', late: true },
+          { kind: 'reminder', post: 'lead', late: true },
+          { kind: 'overdue', post: 'lead', late: true },
+          { kind: 'escalation', post: 'head-of-service', late: true },
         ],
       },
     });

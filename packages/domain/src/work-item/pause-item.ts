@@ -3,11 +3,11 @@ import { cancelDeadline, isOverdue, meetDeadline, missDeadline } from '../deadli
 import { liftSuspension, resumeDeadline, suspendDeadline } from '../deadline/suspend-deadline.js';
 import { limitKey } from '../workflow/field-path.js';
 import { actorName } from './decision.js';
-import { isLive, usesIn } from './limits-of-item.js';
+import { isCheckIn, isLive, usesIn } from './limits-of-item.js';
 import type { Facts, WorkItem } from './work-item.js';
 
 /** Of an item, what a suspension looks at. */
-type Paused = Pick<WorkItem, 'deadlines' | 'records'>;
+type Paused = Pick<WorkItem, 'deadlines' | 'records' | 'level'>;
 
 /** The ground on which an item's pause suspends its limits. */
 const pausedGround = 'paused';
@@ -16,7 +16,7 @@ const pausedGround = 'paused';
  * Every limit that runs stands still from today on. One that its law does not let stand still runs on, and so does one
  * that was overdue before: a pause hides no breach.
  */
-export function pauseDeadlines({ deadlines, records }: Paused, facts: Facts): readonly Deadline[] {
+export function pauseDeadlines({ deadlines, records, level }: Paused, facts: Facts): readonly Deadline[] {
   const suspension = {
     from: facts.today,
     resumes: null,
@@ -26,14 +26,24 @@ export function pauseDeadlines({ deadlines, records }: Paused, facts: Facts): re
   };
   return deadlines.map((deadline) => {
     if (!isLive(deadline)) return deadline;
-    const paused = suspendDeadline(deadline, suspension, { ...facts, deadlines, records });
+    const paused = suspendDeadline(deadline, suspension, { ...facts, deadlines, records, level });
     return paused.ok ? paused.deadline : deadline;
   });
 }
 
-/** Back to work today: the days out are added to what was left of each limit, and its receipt says so. */
-export function resumeDeadlines({ deadlines, records }: Paused, state: string, facts: Facts): readonly Deadline[] {
-  return leavePause(deadlines, state, facts, (deadline) => resumeOne(deadline, { ...facts, deadlines, records }));
+/**
+ * Back to work today: the days out are added to what was left of each limit, and its receipt says so. A check-in that is
+ * counted in a length of time moves like any limit. One that goes by a period or a meeting has its day there, which no
+ * pause moves: where that day passed in the pause nobody was asked, so it is given up and not missed.
+ */
+export function resumeDeadlines(
+  { deadlines, records, level }: Paused,
+  state: string,
+  facts: Facts,
+): readonly Deadline[] {
+  return leavePause(deadlines, state, facts, (deadline) =>
+    resumeOne(deadline, { ...facts, deadlines, records, level }),
+  );
 }
 
 /** The pause ended in a final state: nothing of what stood still is asked any more. What ran on and is late was missed. */
@@ -65,5 +75,7 @@ function resumeOne(deadline: Deadline, facts: Facts & Paused): Deadline {
     from === facts.today
       ? liftSuspension(deadline, { ground, from }, facts)
       : resumeDeadline(deadline, { ground, from, on: facts.today }, facts);
-  return resumed.ok ? resumed.deadline : deadline;
+  const after = resumed.ok ? resumed.deadline : deadline;
+  const wasAsked = !isCheckIn(deadline, facts.definition) || !isOverdue(after, facts.today);
+  return wasAsked ? after : cancelDeadline(after);
 }

@@ -118,9 +118,10 @@ export function recalculateAll(item: WorkItem, facts: Facts): readonly Deadline[
   return settleHanging({ ...item, deadlines }, item.deadlines, facts);
 }
 
-function contextOf(deadline: Deadline, use: LimitUse, { fields, deadlines }: WorkItem, facts: Facts) {
+function contextOf(deadline: Deadline, use: LimitUse, { fields, deadlines, level }: WorkItem, facts: Facts) {
   const served = servedMeetings(deadlines, deadline.key, deadline.occurrence);
-  return { definition: facts.definition, use, fields, facts, deadlines, servedMeetings: served };
+  const { definition } = facts;
+  return { definition, use, fields, facts: { ...facts, level }, deadlines, servedMeetings: served };
 }
 
 /** Dates again what hangs on other deadlines of the item that have moved since `before`. */
@@ -283,7 +284,7 @@ function startLimits(before: readonly Deadline[], state: string, fields: Fields,
 }
 
 /** A limit that a date field meets is met on that date, so that an act written up later counts on its own day. */
-function meetByField(deadline: Deadline, use: LimitUse, fields: Fields, facts: Facts): Deadline {
+export function meetByField(deadline: Deadline, use: LimitUse, fields: Fields, facts: Facts): Deadline {
   if (use.metBy === undefined || !isSet(readField(fields, use.metBy))) return deadline;
   return meetDeadline(deadline, actDay(use.metBy, fields, facts));
 }

@@ -31,8 +31,8 @@ function suspend(
   chosen: readonly Deadline[],
   { command, facts }: { command: SuspendItem; facts: Facts },
 ): Decision {
-  const { deadlines, records } = item;
-  const outcomes = chosen.map((deadline) => suspendOne(deadline, command, { ...facts, deadlines, records }));
+  const { deadlines, records, level } = item;
+  const outcomes = chosen.map((deadline) => suspendOne(deadline, command, { ...facts, deadlines, records, level }));
   const changed = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.deadline] : []));
   if (changed.length === 0) return refuseMissing(outcomes.flatMap(whyNot).slice(0, 1));
   const suspended = { ...item, deadlines: changed.reduce<readonly Deadline[]>(replaceDeadline, deadlines) };

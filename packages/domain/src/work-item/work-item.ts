@@ -103,12 +103,21 @@ export interface Facts {
   localValues: readonly LocalValue[];
   calendars: readonly Calendar[];
   organisation: Organisation;
+  /** Person id → roles: for what is told to a role. */
+  roles?: Readonly<Record<string, readonly Role[]>>;
+  /** The level at which the item stands whose deadlines are planned. */
+  level?: number;
   /** Rules of eligibility, every version. */
   eligibilityRules?: readonly EligibilityRule[];
   /** Every published definition, newest of a key last: for a transition that opens an item of another workflow. */
   definitions?: readonly WorkflowDefinition[];
   /** An id for an item that this change may open. */
   newId?: string;
+  /**
+   * Keys of rules (`ehc-advice`) and of a council's own limits (`challenge-card/triage`) of which running deadlines take
+   * the version in force now. None but where one of these is published.
+   */
+  anew?: readonly string[];
   /** How the items that are part of this one stand; only read where the definition's assessment asks for it. */
   parts?: readonly PartState[];
 }
@@ -140,7 +149,8 @@ export interface EventDraft {
   /** Past tense: `work-item-created`, `work-item-transitioned`, `fields-edited`, `owner-changed`, `deadline-extended`,
    *  `deadlines-suspended`, `deadlines-resumed`, `deadline-scheduled`, `link-added`, `evidence-added`,
    *  `level-raised`, `level-acknowledged`, `fanned-out`,
-   *  `record-added`, `deadline-recalculated`, `reminder-fired`, `deadline-missed`, `check-in-opened`. */
+   *  `record-added`, `deadline-recalculated`, `definition-migrated`, `reminder-fired`, `deadline-missed`, `level-reached`,
+   *  `check-in-opened`. */
   type: string;
   actorName: string;
   actorId: string | null;
@@ -162,7 +172,8 @@ export interface EventDraft {
 export interface NoticeDraft {
   /** Recipient post. */
   post: string;
-  kind: 'reminder' | 'overdue' | 'assigned' | 'date-moved' | 'escalation';
+  /** `exception`: a late one of many, for the weekly list instead of a message of its own. */
+  kind: 'reminder' | 'overdue' | 'assigned' | 'date-moved' | 'escalation' | 'exception';
   deadline: { key: string; occurrence: number } | null;
   dueOn: LocalDate | null;
   /** Unique with the item: `reminder:answer:1:-5wd:2018-07-12`. A second writing is ignored. */

@@ -48,7 +48,7 @@ function unknownInRecords(definition: WorkflowDefinition, context: CheckContext)
   );
 }
 
-/** What renews a limit, and the limit whose budget it shares. */
+/** What renews a limit, the limit whose budget it shares, and the list on which it waits. */
 function unknownCompanions(use: LimitUse, path: Path, definition: WorkflowDefinition): DefinitionFault[] {
   const { renewedBy, noLaterThan } = use;
   const faults: DefinitionFault[] = [];
@@ -59,6 +59,12 @@ function unknownCompanions(use: LimitUse, path: Path, definition: WorkflowDefini
       fault: 'limit-missing',
       path: [...path, 'noLaterThan'],
       text: `There is no limit “${noLaterThan}”.`,
+    });
+  if (use.lists !== undefined && (use.ignoresQuietHours || use.escalation !== undefined))
+    faults.push({
+      fault: 'alert-on-a-list',
+      path: [...path, 'lists'],
+      text: 'What is told at any hour, or goes up by levels, does not wait for a weekly list.',
     });
   return faults;
 }

@@ -14,24 +14,32 @@ export function checkReaders(definition: WorkflowDefinition): DefinitionFault[] 
     ...plainWithoutReader(definition),
     ...unseenFields(definition),
     ...childToPanel(definition),
+    ...restrictedToPanel(definition),
   ];
 }
 
 /** A child's case never reaches the panel: no level goes onto an agenda, and its members see figures alone. */
 function childToPanel(definition: WorkflowDefinition): DefinitionFault[] {
   if (definition.about !== 'child') return [];
+  const fault = 'child-to-panel' as const;
   const text = 'A child’s case never reaches the panel.';
-  const agendas = Object.entries(definition.escalation).flatMap(([name, levels]) =>
-    levels.flatMap(({ agenda }, index) =>
-      agenda === undefined
-        ? []
-        : [{ fault: 'child-to-panel' as const, path: ['escalation', name, index, 'agenda'], text }],
-    ),
-  );
   const sights = ['chair', 'panel-member']
     .filter((role) => definition.visibility[role]?.includes('item'))
-    .map((role) => ({ fault: 'child-to-panel' as const, path: ['visibility', role], text }));
-  return [...agendas, ...sights];
+    .map((role) => ({ fault, path: ['visibility', role], text }));
+  return [...agendas(definition).map((path) => ({ fault, path, text })), ...sights];
+}
+
+/** What is not open to everybody comes onto an agenda by the proper officer, never by itself. */
+function restrictedToPanel(definition: WorkflowDefinition): DefinitionFault[] {
+  if (definition.about === 'child' || definition.classification === 'unrestricted') return [];
+  const text = `Items are ${definition.classification}, and the agenda of a meeting is read by everybody.`;
+  return agendas(definition).map((path) => ({ fault: 'restricted-to-panel', path, text }));
+}
+
+function agendas({ escalation }: WorkflowDefinition): Path[] {
+  return Object.entries(escalation).flatMap(([name, levels]) =>
+    levels.flatMap(({ agenda }, index) => (agenda === undefined ? [] : [['escalation', name, index, 'agenda']])),
+  );
 }
 
 function unknownRoles(definition: WorkflowDefinition): DefinitionFault[] {

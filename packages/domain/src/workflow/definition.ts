@@ -160,6 +160,8 @@ export interface LimitUse {
   escalation?: string;
   /** Role told beside the owner. */
   tells?: string;
+  /** What is late is told once a week, on a list to the owner and the post above: for limits that are late by the hundred. */
+  lists?: 'weekly';
   ignoresQuietHours: boolean;
 }
 

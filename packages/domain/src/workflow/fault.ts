@@ -12,7 +12,9 @@ export type FaultName =
   | 'bad-key'
   | 'plain-without-reader'
   | 'field-unseen'
-  | 'child-to-panel';
+  | 'child-to-panel'
+  | 'restricted-to-panel'
+  | 'alert-on-a-list';
 
 /** What is wrong with a definition, and where: `path` leads into the file, e.g. `['states', 'raised', 'limits', 0]`. */
 export interface DefinitionFault {

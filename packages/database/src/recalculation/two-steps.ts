@@ -1,18 +1,22 @@
 import type pg from 'pg';
 import { RolledBack, inAuthority, inTransaction } from '../connection/transaction.js';
-import type { Prepared, Writing } from './recalculate-over.js';
+import type { Prepared, Writing } from './in-batches.js';
 
 /** One step of a change: what it comes to, and what was worked out on the way; that is null where it comes to nothing. */
-export interface Step<Outcome> {
+export interface Step<Outcome, Result> {
   outcome: Outcome;
-  prepared: Prepared | null;
+  prepared: Prepared<Result> | null;
 }
 
 /** Looks on where `writing` is null, else writes. */
-export type Work<Outcome> = (client: pg.PoolClient, writing: Writing) => Promise<Step<Outcome>>;
+export type Work<Outcome, Result> = (client: pg.PoolClient, writing: Writing<Result>) => Promise<Step<Outcome, Result>>;
 
 /** One snapshot for the whole of it, however long it takes; nothing is locked and nothing can be written. */
-export async function lookOn<Outcome>(pool: pg.Pool, authorityId: string, work: Work<Outcome>): Promise<Outcome> {
+export async function lookOn<Outcome, Result>(
+  pool: pg.Pool,
+  authorityId: string,
+  work: Work<Outcome, Result>,
+): Promise<Outcome> {
   return (await look(pool, authorityId, work)).outcome;
 }
 
@@ -21,7 +25,11 @@ export async function lookOn<Outcome>(pool: pg.Pool, authorityId: string, work: 
  * authority: each was written before it, or is made after it. Under the lock only that is worked out again which changed
  * in between. What comes to nothing takes no lock, and what comes to nothing under it is rolled back.
  */
-export async function inTwoSteps<Outcome>(pool: pg.Pool, authorityId: string, work: Work<Outcome>): Promise<Outcome> {
+export async function inTwoSteps<Outcome, Result>(
+  pool: pg.Pool,
+  authorityId: string,
+  work: Work<Outcome, Result>,
+): Promise<Outcome> {
   const looked = await look(pool, authorityId, work);
   const { prepared } = looked;
   if (prepared === null) return looked.outcome;
@@ -38,7 +46,11 @@ export async function inTwoSteps<Outcome>(pool: pg.Pool, authorityId: string, wo
   }
 }
 
-function look<Outcome>(pool: pg.Pool, authorityId: string, work: Work<Outcome>): Promise<Step<Outcome>> {
+function look<Outcome, Result>(
+  pool: pg.Pool,
+  authorityId: string,
+  work: Work<Outcome, Result>,
+): Promise<Step<Outcome, Result>> {
   return inTransaction(pool, async (client) => {
     await client.query('set transaction isolation level repeatable read, read only');
     await client.query({ name: 'enter', text: 'select app.enter($1)', values: [authorityId] });

@@ -5,7 +5,9 @@ import { bankHolidays, closures, countingRules, countingWorkflow } from '../../t
 import { postgresVersions } from '../../testing/index.js';
 import { openStage, type Stage } from '../../testing/stage.js';
 import { openPools, type Pools } from '../connection/pools.js';
-import { readMoment, recalculateOver } from './recalculate-over.js';
+import { recalculateOver } from '../calendar/recalculate-over.js';
+import { readMoment } from './in-batches.js';
+import type { RecalculatedItem } from './recalculated-items.js';
 import { inTwoSteps, type Work } from './two-steps.js';
 
 describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
@@ -14,7 +16,7 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
   const asked: string[] = [];
 
   /** As a changed calendar does, with the items named on which something is decided. */
-  const addDay = (date: string, between: () => Promise<unknown>): Work<string[]> => {
+  const addDay = (date: string, between: () => Promise<unknown>): Work<string[], RecalculatedItem> => {
     return async (client, writing) => {
       const moment = await readMoment(client, stage.test.authorityId);
       const before = moment.reference.calendars.find(({ key }) => key === 'england-and-wales')!;
@@ -32,7 +34,7 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
       return { outcome: moved.map(({ item }) => item.title), prepared };
     };
   };
-  const run = (work: Work<string[]>) => inTwoSteps(pools.write, stage.test.authorityId, work);
+  const run = (work: Work<string[], RecalculatedItem>) => inTwoSteps(pools.write, stage.test.authorityId, work);
   const create = (title: string) =>
     stage.app.workItems.create(stage.ctx, 'counting', (facts) =>
       createWorkItem({ id: uuid(), reference: '', title, fields: {} }, facts),

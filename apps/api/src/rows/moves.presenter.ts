@@ -1,6 +1,5 @@
 import { deadlineTitle, maySee } from '@kept/domain';
-import type { CalendarDifference } from '@kept/domain';
-import type { CalendarDifferenceView, ChangedCalendarView } from '@kept/contracts';
+import type { ChangedCalendarView } from '@kept/contracts';
 import type { MovedItem } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
 
@@ -21,14 +20,4 @@ export function presentMoves(moved: readonly MovedItem[], { actor, reference }: 
     late: seen.filter(({ late }) => late).map(({ item }) => item.reference),
     unseen: moved.length - seen.length,
   };
-}
-
-export function presentDifference({
-  added,
-  removed,
-  renamed,
-  knownTo,
-  ...terms
-}: CalendarDifference): CalendarDifferenceView {
-  return { added, removed, renamed, ...terms, knownTo };
 }
