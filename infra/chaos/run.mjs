@@ -15,36 +15,34 @@ import { stopEverything } from './stack.mjs';
 const guards = ['reconcile', 'unique-firing', 'lease'];
 const say = (line) => process.stdout.write(`${line}\n`);
 
+const options = {
+  kills: { type: 'string', default: '50' },
+  queue: { type: 'string' },
+  json: { type: 'string' },
+  without: { type: 'string' },
+  seed: { type: 'string' },
+};
+
 function readWish() {
-  const { values } = parseArgs({
-    options: {
-      kills: { type: 'string', default: '50' },
-      queue: { type: 'string' },
-      json: { type: 'string' },
-      without: { type: 'string' },
-      seed: { type: 'string' },
-    },
-  });
+  const { values } = parseArgs({ options });
   const kills = Number(values.kills);
   const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
   const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
   const queue = values.queue ?? (hasRedis ? 'both' : 'postgres');
-  const faults = [
+  refuse([
     [!Number.isInteger(kills) || kills < 1, '--kills takes a number of kills'],
     [!['postgres', 'redis', 'both'].includes(queue), '--queue is postgres, redis or both'],
     [values.without !== undefined && !guards.includes(values.without), `--without is ${guards.join(', ')}`],
     [!Number.isInteger(seed), '--seed takes a number'],
     [queue !== 'postgres' && !hasRedis, 'there is no redis-server here: --queue postgres'],
-  ].flatMap(([wrong, sentence]) => (wrong ? [sentence] : []));
+  ]);
+  const queues = queue === 'both' ? ['postgres', 'redis'] : [queue];
+  return { kills, seed, queues, json: values.json, without: values.without ?? null };
+}
+
+function refuse(checks) {
+  const faults = checks.flatMap(([wrong, sentence]) => (wrong ? [sentence] : []));
   if (faults.length > 0) throw new Error(faults.join('; '));
-  if (values.queue === undefined && !hasRedis) say('There is no redis-server here: the queue on PostgreSQL alone.');
-  return {
-    kills,
-    seed,
-    queues: queue === 'both' ? ['postgres', 'redis'] : [queue],
-    json: values.json,
-    without: values.without ?? null,
-  };
 }
 
 async function breakOne(wish, queue) {
@@ -91,6 +89,7 @@ function summed(results) {
 
 async function main() {
   const wish = readWish();
+  if (!wish.queues.includes('redis')) say('The queue on PostgreSQL alone.');
   const results = [];
   for (const queue of wish.queues) results.push(await breakOne(wish, queue));
   const account = summed(results);

@@ -51,47 +51,35 @@ function row({ what, answer, todo }: Line): string {
 }
 
 function servers(stock: Stock, { version, startedAt, queue, jobs }: WorkerFacts): Line[] {
-  const offset = stock.clock?.offsetMs ?? 0;
-  const ahead = stock.aheadMs ?? 0;
+  const { ready, reason, connections } = stock;
+  const down = 'Look whether PostgreSQL runs; nothing is lost, and work goes on by itself when it is back.';
+  const slow = 'Look whether it runs; messages go out without it meanwhile, only slower.';
+  const counted = jobs === null ? 'does not answer' : countsOf(jobs);
+  const used = `${connections.open} open, ${connections.idle} idle, ${connections.waiting} waiting`;
   return [
-    line(
-      'Database',
-      stock.ready ? 'ready' : (stock.reason ?? 'not ready'),
-      stock.ready,
-      'Look whether PostgreSQL runs; nothing is lost, and work goes on by itself when it is back.',
-    ),
-    line(
-      'The clock that counts',
-      `${stock.clock?.now ?? 'unknown'}, ${offset === 0 ? 'the real time' : `moved by ${duration(Math.abs(offset) / 1_000)}`}`,
-      true,
-      '',
-    ),
-    line(
-      'This machine’s clock',
-      `${Math.abs(ahead)} ms ${ahead < 0 ? 'behind' : 'ahead of'} the database`,
-      Math.abs(ahead) <= 5_000,
-      'Set up time synchronisation on this machine; no date hangs on it.',
-    ),
-    line(
-      'Queue',
-      `on ${queue}${
-        jobs === null
-          ? ', does not answer'
-          : `, ${Object.entries(jobs)
-              .map(([state, count]) => `${count} ${state}`)
-              .join(', ')}`
-      }`,
-      jobs !== null,
-      'Look whether it runs; messages go out without it meanwhile, only slower.',
-    ),
+    line('Database', ready ? 'ready' : (reason ?? 'not ready'), ready, down),
+    ...clocks(stock),
+    line('Queue', `on ${queue}, ${counted}`, jobs !== null, slow),
     line('Worker', `version ${version}, since ${startedAt.toISOString()}`, true, ''),
-    line(
-      'Connections',
-      `${stock.connections.open} open, ${stock.connections.idle} idle, ${stock.connections.waiting} waiting`,
-      stock.connections.waiting < 20,
-      'Work waits for the database: look at its load.',
-    ),
+    line('Connections', used, connections.waiting < 20, 'Work waits for the database: look at its load.'),
   ];
+}
+
+function clocks({ clock, aheadMs }: Stock): Line[] {
+  if (clock === null || aheadMs === null) return [];
+  const moved = clock.offsetMs === 0 ? 'the real time' : `moved by ${duration(Math.abs(clock.offsetMs) / 1_000)}`;
+  const apart = `${Math.abs(aheadMs)} ms ${aheadMs < 0 ? 'behind' : 'ahead of'} the database`;
+  const todo = 'Set up time synchronisation on this machine; no date hangs on it.';
+  return [
+    line('The clock that counts', `${clock.now}, ${moved}`, true, ''),
+    line('This machine’s clock', apart, Math.abs(aheadMs) <= 5_000, todo),
+  ];
+}
+
+function countsOf(jobs: Readonly<Record<string, number>>): string {
+  return Object.entries(jobs)
+    .map(([state, count]) => `${count} ${state}`)
+    .join(', ');
 }
 
 function waits(stock: Stock, { key, waiting }: Stock['councils'][number]): Line[] {
