@@ -60,6 +60,7 @@ export async function verify(stack, writers) {
   const count = async (text, values) => (await stack.query(text, values))[0]?.n ?? 0;
   for (const [what, text] of Object.entries(lostRows)) account.add('lost', what, await count(text));
   for (const [what, text] of Object.entries(doubledRows)) account.add('doubled', what, await count(text));
+  await jobsAgree(stack, account);
   const { sent, accepted } = await messagesAgree(stack, account);
   await commandsAgree(stack, writers, account);
   for (const { key, broken, example } of await stack.invariants()) {
@@ -83,6 +84,14 @@ function acceptances(stack) {
     taken.set(outboxId, [...(taken.get(outboxId) ?? []), told]);
   }
   return taken;
+}
+
+/** A job names a council and nothing else; whatever else it said, the rows would not know. */
+async function jobsAgree(stack, account) {
+  if (stack.redis !== null) return;
+  const [{ n }] = await stack.query(`SELECT count(*)::int AS n FROM bullmq.job j
+    WHERE j.data - 'authorityId' <> '{}'::jsonb OR NOT EXISTS (SELECT FROM authorities a WHERE a.id::text = j.data ->> 'authorityId')`);
+  account.add('lost', 'jobs that hold what PostgreSQL does not know', n);
 }
 
 async function messagesAgree(stack, account) {

@@ -3,7 +3,7 @@ import { classifyDatabaseError } from '../connection/faults.js';
 import type { DatabaseRole, Pools } from '../connection/pools.js';
 import { inAuthority } from '../connection/transaction.js';
 import { waitingFigures, type WaitingFigures } from './figures.read.js';
-import { invariants, outboxInvariants, type Invariant } from './invariants.sql.js';
+import { auditInvariants, invariants, outboxInvariants, type Invariant } from './invariants.sql.js';
 
 export interface Readiness {
   ready: boolean;
@@ -47,8 +47,14 @@ async function examine(
   return { key, title, broken: rows[0]?.broken ?? 0, example: rows[0]?.example ?? null };
 }
 
+const askedAs: Readonly<Record<DatabaseRole, readonly Invariant[]>> = {
+  app: invariants,
+  worker: [...invariants, ...outboxInvariants],
+  migrator: [...invariants, ...outboxInvariants, ...auditInvariants],
+};
+
 export function healthStore(pools: Pools, role: DatabaseRole): HealthStore {
-  const asked = role === 'app' ? invariants : [...invariants, ...outboxInvariants];
+  const asked = askedAs[role];
   return {
     ready: async () => {
       try {
