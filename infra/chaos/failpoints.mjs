@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { failpoints } from '@kept/database';
 import { removeData } from '@kept/local/embedded-postgres.mjs';
-import { startStack } from './stack.mjs';
+import { startStack, stopEverything } from './stack.mjs';
 import { dayOf, jumpTo, morningOf, untilQuiet } from './time.mjs';
 import { verify } from './verify.mjs';
 import { Writers } from './writers.mjs';
@@ -150,6 +150,9 @@ async function sweepAll(stack) {
   );
   return faults.length === 0 ? 0 : 1;
 }
+
+for (const signal of ['SIGTERM', 'SIGINT'])
+  process.once(signal, () => void stopEverything().finally(() => process.exit(2)));
 
 const folder = mkdtempSync(join(tmpdir(), 'kept-failpoints-'));
 chmodSync(folder, 0o755);

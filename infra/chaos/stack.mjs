@@ -15,13 +15,13 @@ import { openPostgres, openRedis } from './servers.mjs';
 
 const logins = { api: 'kept_app', worker_a: 'kept_worker', worker_b: 'kept_worker' };
 export const ownerPost = 'head-of-fostering';
-const posts = ['corporate-parenting-officer', ownerPost];
+const posts = ['corporate-parenting-officer', ownerPost, 'democratic-services-officer'];
 /** Seconds; what a killed worker held is free again after that. */
 export const lease = 5;
 const patience = 30_000;
 
 /** Ask a server that may be coming back from a crash. @template T @param {() => Promise<T>} question @returns {Promise<T>} */
-export async function patiently(question) {
+async function patiently(question) {
   const until = Date.now() + patience;
   for (;;) {
     try {

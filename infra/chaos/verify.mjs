@@ -159,7 +159,7 @@ async function commandsAgree(stack, { acked, refused }, account) {
   const missing = acked.filter(({ key, id }) => kept.get(key)?.id !== id || kept.get(key)?.stands !== true);
   account.add('lost', 'acknowledged commands that are not there', missing.length);
   const [{ n }] = await stack.query(
-    'SELECT count(*)::int AS n FROM (SELECT FROM work_items GROUP BY title HAVING count(*) > 1) twice',
+    'SELECT count(*)::int AS n FROM (SELECT FROM work_items GROUP BY workflow, title HAVING count(*) > 1) twice',
   );
   account.add('doubled', 'commands carried out twice', n);
   account.add('lost', `commands refused (${[...new Set(refused)].join(', ')})`, refused.length);
