@@ -8,7 +8,7 @@
 set -uo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 
-walks=(life-of-a-card life-of-a-referral life-of-a-school-place life-of-a-plan life-of-a-panel-action life-of-a-report lives-of-the-others add-a-bank-holiday)
+walks=(life-of-a-card life-of-a-referral life-of-a-school-place life-of-a-plan life-of-a-panel-action life-of-a-report lives-of-the-others add-a-bank-holiday change-a-rule)
 lines=(); worst=0
 
 walk() { # NAME: runs it and keeps a line about it

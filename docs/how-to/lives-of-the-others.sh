@@ -226,8 +226,10 @@ step 200 'in formal dispute'
 is it.state in-dispute
 whole="$(deadline iro-dispute dueOn)"
 printf '       20 working days end on %s\n' "$whole"
+comes officer "$made" it.level 1
+step 200 'level 1 is reached by itself, on the first of the 20 days'
 add officer "$made" escalations '{"level":1}'
-step 200 'level 1'
+step 409 'raised by hand as well'
 add officer "$made" acknowledgements "{\"level\":1,\"answerBy\":\"$today\"}"
 step 403 'acknowledged by somebody else'
 call referrer POST "/work-items/$made/acknowledgements" "{\"level\":1,\"answerBy\":\"$today\"}"

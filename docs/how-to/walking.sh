@@ -56,6 +56,17 @@ step() {
   fi
 }
 
+# comes PERSONA REFERENCE EXPRESSION VALUE: what time does by itself comes within a sweep or two; asked for at most 20 s.
+comes() {
+  local tries
+  for tries in $(seq 40); do
+    call "$1" GET "/work-items/$2"
+    [ "$(answer "$3")" = "$4" ] && return
+    sleep 0.5
+  done
+  fail "$3 is $(answer "$3") instead of $4 after 20 seconds"
+}
+
 is() { [ "$(answer "$1")" = "$2" ] || fail "$1 is $(answer "$1") instead of $2"; }
 names() { [ "$(answer "(it.missing ?? []).some((one) => one.field === '$1')")" = true ] || fail "the refusal does not name $1"; }
 

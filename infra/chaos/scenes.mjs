@@ -67,7 +67,9 @@ export async function frozenBeyondLease(stack, writers, { number, spreadMs }) {
   await frozen.replace();
   await writers.raiseCards(40);
   await jumpTo(stack, morningOf(number), spreadMs);
-  const caught = await freezeWithUnsent(stack, frozen);
+  // One mail carries all that waits, so news has to come in while the moment is looked for.
+  writers.start();
+  const caught = await freezeWithUnsent(stack, frozen).finally(() => writers.stop());
   await wait(lease * 1_000);
   other.revive();
   const until = Date.now() + 40_000;

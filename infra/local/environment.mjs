@@ -16,6 +16,7 @@ import { resolve } from 'node:path';
 export const oldestNode = [20, 19];
 
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const sizes = ['small', 'county', 'england'];
 
 /** Each name with its check: the text of the fault, or null. */
@@ -32,6 +33,12 @@ const checks = {
   KEPT_WORKFLOWS_DIR: (value) => (kindOf(value) === 'folder' ? null : 'must be a folder that exists'),
   OIDC_ISSUER: (value) => (isUrl(value, ['https:', 'http:']) ? null : 'must look like https://login.example/tenant'),
   SMTP_URL: (value) => (isUrl(value, ['smtp:', 'smtps:']) ? null : 'must look like smtp://host:25'),
+  NOTIFY_API_KEY: (value) => (isNotifyKey(value) ? null : 'must be a name and two UUIDs, as GOV.UK Notify gives it'),
+  NOTIFY_TEMPLATE_ID: (value) => (isUuid(value) ? null : 'must be the UUID of a template'),
+  NOTIFY_URL: (value) => (isSafeUrl(value) ? null : 'must be https, but on this machine'),
+  NOTIFY_CALLBACK_TOKEN: (value) =>
+    /^[\x21-\x7E]{20,200}$/.test(value) ? null : 'must be 20 to 200 characters without a space',
+  KEPT_TEAMS_HOSTS: (value) => (isHostList(value) ? null : 'must be hosts with commas between them'),
   KEPT_URL: (value) => (isUrl(value, ['https:', 'http:']) ? null : 'must look like https://kept.example.gov.uk'),
   KEPT_FIELD_KEY: (value) => (isKey(value) ? null : 'must be 32 bytes, as 64 hexadecimal digits or in base64'),
   LOG_LEVEL: (value) => (levels.includes(value) ? null : `must be one of ${levels.join(', ')}`),
@@ -43,6 +50,23 @@ function isPort(value) {
 
 function isUrl(value, protocols) {
   return URL.canParse(value) && protocols.includes(new URL(value).protocol) && new URL(value).hostname !== '';
+}
+
+function isUuid(value) {
+  return new RegExp(`^${uuid}$`, 'i').test(value);
+}
+
+function isNotifyKey(value) {
+  return new RegExp(`^\\S+-${uuid}-${uuid}$`, 'i').test(value);
+}
+
+function isSafeUrl(value) {
+  if (isUrl(value, ['https:'])) return true;
+  return isUrl(value, ['http:']) && ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(value).hostname);
+}
+
+function isHostList(value) {
+  return value.split(',').every((host) => /^\.?[a-z0-9-]+(\.[a-z0-9-]+)*$|^\[::1\]$/i.test(host.trim()));
 }
 
 function isKey(value) {
@@ -85,7 +109,7 @@ export function readEnvironment(env, root) {
     const fault = value(name) === undefined ? null : check(value(name));
     return fault === null ? [] : [`${name} ${fault}.`];
   });
-  faults.push(...oidcFaults(value));
+  faults.push(...oidcFaults(value), ...notifyFaults(value));
   const port = Number(value('PORT') ?? 3000);
   if (String(port) === value('KEPT_OPS_PORT')) faults.push('PORT and KEPT_OPS_PORT must be two different ports.');
   const databaseUrl = value('DATABASE_URL') ?? null;
@@ -105,6 +129,16 @@ function oidcFaults(value) {
   const missing = oidc.filter((name) => value(name) === undefined);
   if (missing.length === 0 || missing.length === oidc.length) return [];
   return [`${missing.join(' and ')} must be set beside the other OIDC values.`];
+}
+
+/** A key alone sends nothing, and a template alone neither. @param {(name: string) => string | undefined} value */
+function notifyFaults(value) {
+  const isSet = (name) => value(name) !== undefined;
+  if (isSet('NOTIFY_API_KEY')) {
+    return isSet('NOTIFY_TEMPLATE_ID') ? [] : ['NOTIFY_TEMPLATE_ID must be set beside NOTIFY_API_KEY.'];
+  }
+  const alone = ['NOTIFY_TEMPLATE_ID', 'NOTIFY_URL'].filter(isSet);
+  return alone.length === 0 ? [] : [`NOTIFY_API_KEY must be set beside ${alone.join(' and ')}.`];
 }
 
 /** @param {string} version `20.19.0` @returns {string | null} the fault */

@@ -56,6 +56,21 @@ describe('the environment of npm start', () => {
     expect(faults).toEqual(['OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set beside the other OIDC values.']);
   });
 
+  it('wants all of Notify or none, and names what is wrong in it', () => {
+    const NOTIFY_TEMPLATE_ID = 'f33517ff-2a88-4f6e-b855-c550268ce08a';
+    const NOTIFY_API_KEY = `kept_live-${NOTIFY_TEMPLATE_ID}-${NOTIFY_TEMPLATE_ID}`;
+    expect(read({ NOTIFY_API_KEY, NOTIFY_TEMPLATE_ID, KEPT_TEAMS_HOSTS: '.example.gov.uk' }).faults).toEqual([]);
+    expect(read({ NOTIFY_TEMPLATE_ID }).faults).toEqual(['NOTIFY_API_KEY must be set beside NOTIFY_TEMPLATE_ID.']);
+    const wrong = { NOTIFY_API_KEY: 'x', NOTIFY_URL: 'http://notify.example', NOTIFY_CALLBACK_TOKEN: 'short' };
+    expect(read({ ...wrong, KEPT_TEAMS_HOSTS: 'https://a' }).faults.map((fault) => fault.split(' ')[0])).toEqual([
+      'NOTIFY_API_KEY',
+      'NOTIFY_URL',
+      'NOTIFY_CALLBACK_TOKEN',
+      'KEPT_TEAMS_HOSTS',
+      'NOTIFY_TEMPLATE_ID',
+    ]);
+  });
+
   it('takes an empty value as not set', () => {
     expect(read({ PORT: '', DATABASE_URL: '' }).environment).toMatchObject({ port: 3000, databaseUrl: null });
   });

@@ -47,6 +47,11 @@ table public.calendar_changes (row-level security forced)
   undone_at timestamp with time zone
   undone_by text
   undone_revision integer
+table public.calendar_feeds (row-level security forced)
+  authority_id uuid not null
+  person_id uuid not null
+  hash bytea not null
+  made_at timestamp with time zone not null
 table public.calendar_versions
   key text not null
   version integer not null
@@ -202,6 +207,11 @@ table public.migrations
   id integer not null default nextval('migrations_id_seq'::regclass)
   timestamp bigint not null
   name character varying not null
+table public.notice_reads (row-level security forced)
+  authority_id uuid not null
+  person_id uuid not null
+  notice_id uuid not null
+  read_at timestamp with time zone not null
 table public.notices (row-level security forced)
   authority_id uuid not null
   id uuid not null
@@ -230,6 +240,9 @@ table public.outbox (row-level security forced) with fillfactor=80, autovacuum_v
   error text
   created_at timestamp with time zone not null
   settled_at timestamp with time zone
+  carried_by uuid
+  lapses integer not null default 0
+  first_tried_at timestamp with time zone
   receipt_due_at timestamp with time zone
 table public.people (row-level security forced)
   authority_id uuid not null
@@ -292,6 +305,10 @@ table public.rule_versions
   sha256 text not null
   body json not null
   published_at timestamp with time zone not null default clock_timestamp()
+table public.sending_control
+  one boolean not null default true
+  frozen_at timestamp with time zone
+  reason text
 table public.sessions
   id uuid not null
   hash bytea not null
@@ -315,6 +332,12 @@ table public.teams (row-level security forced)
   authority_id uuid not null
   key text not null
   title text not null
+table public.telling_preferences (row-level security forced)
+  authority_id uuid not null
+  person_id uuid not null
+  mode text not null
+  channel text not null
+  changed_at timestamp with time zone not null
 table public.tokens
   id uuid not null
   hash bytea not null
@@ -324,6 +347,13 @@ table public.tokens
   created_at timestamp with time zone not null
   expires_at timestamp with time zone not null
   revoked_at timestamp with time zone
+table public.transports
+  key text not null
+  refusals integer not null default 0
+  openings integer not null default 0
+  paused_until timestamp with time zone
+  tokens double precision not null default 0
+  refilled_at timestamp with time zone not null
 table public.work_item_events (row-level security forced)
   authority_id uuid not null
   work_item_id uuid not null
@@ -432,6 +462,8 @@ constraint calendar_changes_check on calendar_changes: CHECK ((to_revision > fro
 constraint calendar_changes_check1 on calendar_changes: CHECK ((((undone_at IS NULL) = (undone_by IS NULL)) AND ((undone_at IS NULL) = (undone_revision IS NULL))))
 constraint calendar_changes_origin_check on calendar_changes: CHECK ((origin = ANY (ARRAY['edit'::text, 'import'::text])))
 constraint calendar_changes_pkey on calendar_changes: PRIMARY KEY (authority_id, id)
+constraint calendar_feeds_authority_id_person_id_fkey on calendar_feeds: FOREIGN KEY (authority_id, person_id) REFERENCES people(authority_id, id)
+constraint calendar_feeds_pkey on calendar_feeds: PRIMARY KEY (authority_id, person_id)
 constraint calendar_versions_pkey on calendar_versions: PRIMARY KEY (key, version)
 constraint workflow_versions_version_check on calendar_versions: CHECK ((version > 0))
 constraint calendars_authority_id_fkey on calendars: FOREIGN KEY (authority_id) REFERENCES authorities(id)
@@ -483,14 +515,19 @@ constraint meetings_authority_id_body_fkey on meetings: FOREIGN KEY (authority_i
 constraint meetings_authority_id_body_held_on_key on meetings: UNIQUE (authority_id, body, held_on)
 constraint meetings_pkey on meetings: PRIMARY KEY (authority_id, id)
 constraint PK_8c82d7f526340ab734260ea46be on migrations: PRIMARY KEY (id)
+constraint notice_reads_authority_id_notice_id_fkey on notice_reads: FOREIGN KEY (authority_id, notice_id) REFERENCES notices(authority_id, id)
+constraint notice_reads_authority_id_person_id_fkey on notice_reads: FOREIGN KEY (authority_id, person_id) REFERENCES people(authority_id, id)
+constraint notice_reads_pkey on notice_reads: PRIMARY KEY (authority_id, person_id, notice_id)
 constraint notices_authority_id_work_item_id_fkey on notices: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
 constraint notices_authority_id_work_item_id_unique_key_key on notices: UNIQUE (authority_id, work_item_id, unique_key)
 constraint notices_pkey on notices: PRIMARY KEY (authority_id, id)
-constraint notices_status_check on notices: CHECK ((status = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text, 'withdrawn'::text])))
+constraint notices_status_check on notices: CHECK ((status = ANY (ARRAY['waiting'::text, 'sending'::text, 'quarantined'::text, 'unknown'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'withdrawn'::text, 'shown'::text])))
+constraint outbox_authority_id_carried_by_fkey on outbox: FOREIGN KEY (authority_id, carried_by) REFERENCES outbox(authority_id, id)
 constraint outbox_authority_id_id_fkey on outbox: FOREIGN KEY (authority_id, id) REFERENCES notices(authority_id, id)
 constraint outbox_authority_id_unique_key_key on outbox: UNIQUE (authority_id, unique_key)
+constraint outbox_carried_check on outbox: CHECK (((NOT (outcome IS DISTINCT FROM 'carried'::text)) = (carried_by IS NOT NULL)))
 constraint outbox_check on outbox: CHECK (((outcome IS NULL) = (settled_at IS NULL)))
-constraint outbox_outcome_check on outbox: CHECK ((outcome = ANY (ARRAY['sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text, 'withdrawn'::text])))
+constraint outbox_outcome_check on outbox: CHECK ((outcome = ANY (ARRAY['sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text, 'withdrawn'::text, 'shown'::text, 'carried'::text, 'quarantined'::text])))
 constraint outbox_pkey on outbox: PRIMARY KEY (authority_id, id)
 constraint people_authority_id_fkey on people: FOREIGN KEY (authority_id) REFERENCES authorities(id)
 constraint people_authority_id_persona_key on people: UNIQUE (authority_id, persona)
@@ -520,6 +557,8 @@ constraint rule_changes_kind_check on rule_changes: CHECK ((kind = ANY (ARRAY['w
 constraint rule_changes_pkey on rule_changes: PRIMARY KEY (authority_id, id)
 constraint rule_versions_pkey on rule_versions: PRIMARY KEY (key, version)
 constraint workflow_versions_version_check on rule_versions: CHECK ((version > 0))
+constraint sending_control_one_check on sending_control: CHECK (one)
+constraint sending_control_pkey on sending_control: PRIMARY KEY (one)
 constraint sessions_hash_key on sessions: UNIQUE (hash)
 constraint sessions_pkey on sessions: PRIMARY KEY (id)
 constraint team_webhooks_authority_id_team_fkey on team_webhooks: FOREIGN KEY (authority_id, team) REFERENCES teams(authority_id, key)
@@ -527,8 +566,13 @@ constraint team_webhooks_check on team_webhooks: CHECK (((tested_at IS NOT NULL)
 constraint team_webhooks_pkey on team_webhooks: PRIMARY KEY (authority_id, team)
 constraint teams_authority_id_fkey on teams: FOREIGN KEY (authority_id) REFERENCES authorities(id)
 constraint teams_pkey on teams: PRIMARY KEY (authority_id, key)
+constraint telling_preferences_authority_id_person_id_fkey on telling_preferences: FOREIGN KEY (authority_id, person_id) REFERENCES people(authority_id, id)
+constraint telling_preferences_channel_check on telling_preferences: CHECK ((channel = ANY (ARRAY['email'::text, 'teams'::text, 'none'::text])))
+constraint telling_preferences_mode_check on telling_preferences: CHECK ((mode = ANY (ARRAY['at-once'::text, 'daily'::text, 'weekly'::text])))
+constraint telling_preferences_pkey on telling_preferences: PRIMARY KEY (authority_id, person_id)
 constraint tokens_hash_key on tokens: UNIQUE (hash)
 constraint tokens_pkey on tokens: PRIMARY KEY (id)
+constraint transports_pkey on transports: PRIMARY KEY (key)
 constraint work_item_events_authority_id_work_item_id_fkey on work_item_events: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
 constraint work_item_events_pkey on work_item_events: PRIMARY KEY (authority_id, work_item_id, seq)
 constraint work_item_evidence_authority_id_file_sha256_fkey on work_item_evidence: FOREIGN KEY (authority_id, file_sha256) REFERENCES evidence_files(authority_id, sha256)
@@ -555,6 +599,8 @@ CREATE UNIQUE INDEX authorities_pkey ON public.authorities USING btree (id)
 CREATE UNIQUE INDEX bodies_pkey ON public.bodies USING btree (authority_id, key)
 CREATE UNIQUE INDEX calendar_changes_authority_id_calendar_to_revision_key ON public.calendar_changes USING btree (authority_id, calendar, to_revision)
 CREATE UNIQUE INDEX calendar_changes_pkey ON public.calendar_changes USING btree (authority_id, id)
+CREATE UNIQUE INDEX calendar_feeds_by_hash ON public.calendar_feeds USING btree (hash)
+CREATE UNIQUE INDEX calendar_feeds_pkey ON public.calendar_feeds USING btree (authority_id, person_id)
 CREATE UNIQUE INDEX calendar_versions_pkey ON public.calendar_versions USING btree (key, version)
 CREATE UNIQUE INDEX calendars_pkey ON public.calendars USING btree (authority_id, key, revision)
 CREATE UNIQUE INDEX clock_pkey ON public.clock USING btree (one)
@@ -581,10 +627,15 @@ CREATE UNIQUE INDEX local_values_pkey ON public.local_values USING btree (author
 CREATE UNIQUE INDEX meetings_authority_id_body_held_on_key ON public.meetings USING btree (authority_id, body, held_on)
 CREATE INDEX meetings_by_date ON public.meetings USING btree (authority_id, held_on, id)
 CREATE UNIQUE INDEX meetings_pkey ON public.meetings USING btree (authority_id, id)
+CREATE UNIQUE INDEX notice_reads_pkey ON public.notice_reads USING btree (authority_id, person_id, notice_id)
 CREATE UNIQUE INDEX notices_authority_id_work_item_id_unique_key_key ON public.notices USING btree (authority_id, work_item_id, unique_key)
+CREATE INDEX notices_by_post ON public.notices USING btree (authority_id, post, created_at DESC, id)
 CREATE UNIQUE INDEX notices_pkey ON public.notices USING btree (authority_id, id)
+CREATE INDEX notices_set_aside ON public.notices USING btree (authority_id, created_at, id) WHERE (status = 'quarantined'::text)
+CREATE INDEX notices_waiting ON public.notices USING btree (authority_id, post, created_at, id) WHERE (status = ANY (ARRAY['waiting'::text, 'sending'::text]))
 CREATE UNIQUE INDEX outbox_authority_id_unique_key_key ON public.outbox USING btree (authority_id, unique_key)
-CREATE INDEX outbox_available ON public.outbox USING btree (authority_id, available_at) WHERE (settled_at IS NULL)
+CREATE INDEX outbox_available ON public.outbox USING btree (authority_id, available_at, id) WHERE (settled_at IS NULL)
+CREATE INDEX outbox_carried ON public.outbox USING btree (authority_id, carried_by) WHERE (carried_by IS NOT NULL)
 CREATE UNIQUE INDEX outbox_pkey ON public.outbox USING btree (authority_id, id)
 CREATE INDEX outbox_receipts ON public.outbox USING btree (authority_id, receipt_due_at) WHERE (receipt_due_at IS NOT NULL)
 CREATE UNIQUE INDEX people_authority_id_persona_key ON public.people USING btree (authority_id, persona)
@@ -597,12 +648,15 @@ CREATE UNIQUE INDEX reference_counters_pkey ON public.reference_counters USING b
 CREATE UNIQUE INDEX rule_change_items_pkey ON public.rule_change_items USING btree (authority_id, change_id, work_item_id)
 CREATE UNIQUE INDEX rule_changes_pkey ON public.rule_changes USING btree (authority_id, id)
 CREATE UNIQUE INDEX rule_versions_pkey ON public.rule_versions USING btree (key, version)
+CREATE UNIQUE INDEX sending_control_pkey ON public.sending_control USING btree (one)
 CREATE UNIQUE INDEX sessions_hash_key ON public.sessions USING btree (hash)
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (id)
 CREATE UNIQUE INDEX team_webhooks_pkey ON public.team_webhooks USING btree (authority_id, team)
 CREATE UNIQUE INDEX teams_pkey ON public.teams USING btree (authority_id, key)
+CREATE UNIQUE INDEX telling_preferences_pkey ON public.telling_preferences USING btree (authority_id, person_id)
 CREATE UNIQUE INDEX tokens_hash_key ON public.tokens USING btree (hash)
 CREATE UNIQUE INDEX tokens_pkey ON public.tokens USING btree (id)
+CREATE UNIQUE INDEX transports_pkey ON public.transports USING btree (key)
 CREATE UNIQUE INDEX work_item_events_pkey ON public.work_item_events USING btree (authority_id, work_item_id, seq)
 CREATE UNIQUE INDEX work_item_evidence_pkey ON public.work_item_evidence USING btree (authority_id, work_item_id, no)
 CREATE UNIQUE INDEX work_item_links_pkey ON public.work_item_links USING btree (authority_id, work_item_id, no)
@@ -626,6 +680,8 @@ policy authority on authorities for * to public using ((id = ( SELECT app.author
 policy directory on authorities for r to kept_registrar using (true) with check ()
 policy authority on bodies for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on calendar_changes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on calendar_feeds for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy feed_found on calendar_feeds for r to kept_registrar using (true) with check ()
 policy authority on calendars for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on cohort_children for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on cohort_sizes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
@@ -639,6 +695,7 @@ policy authority on idempotency_keys for * to public using ((authority_id = ( SE
 policy authority on leavings for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on local_values for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on meetings for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on notice_reads for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on notices for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on outbox for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy outbox_due on outbox for r to kept_registrar using (true) with check ()
@@ -652,6 +709,7 @@ policy authority on rule_change_items for * to public using ((authority_id = ( S
 policy authority on rule_changes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on team_webhooks for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on teams for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on telling_preferences for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_events for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_evidence for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_links for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
@@ -664,8 +722,9 @@ CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.calenda
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.leavings FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.local_values FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.meetings FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
-CREATE TRIGGER status_moves_forward BEFORE UPDATE ON public.notices FOR EACH ROW WHEN (((old.status <> new.status) AND ((new.status = 'waiting'::text) OR (old.status = ANY (ARRAY['delivered'::text, 'failed'::text, 'withdrawn'::text])) OR ((old.status = 'sent'::text) AND (new.status <> ALL (ARRAY['delivered'::text, 'failed'::text])))))) EXECUTE FUNCTION app.refuse_backward()
+CREATE TRIGGER status_moves_forward BEFORE UPDATE ON public.notices FOR EACH ROW WHEN (((old.status <> new.status) AND ((new.status = 'waiting'::text) OR (old.status = ANY (ARRAY['delivered'::text, 'failed'::text, 'withdrawn'::text, 'shown'::text])) OR ((old.status = 'sent'::text) AND (new.status <> ALL (ARRAY['delivered'::text, 'failed'::text])))))) EXECUTE FUNCTION app.refuse_backward()
 CREATE TRIGGER await_receipt BEFORE UPDATE ON public.outbox FOR EACH ROW WHEN (((new.outcome = 'sent'::text) AND (old.outcome IS DISTINCT FROM 'sent'::text) AND (new.provider_reference ~~ 'notify:%'::text))) EXECUTE FUNCTION app.await_receipt()
+CREATE TRIGGER receipt_tells_carried AFTER UPDATE OF outcome ON public.outbox FOR EACH ROW WHEN (((old.outcome = ANY (ARRAY['sent'::text, 'unknown'::text])) AND (new.outcome = ANY (ARRAY['delivered'::text, 'failed'::text])))) EXECUTE FUNCTION app.tell_carried()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.people FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.person_roles FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.post_covers FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
@@ -875,6 +934,26 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.decide_set_aside(p_authority uuid, p_id uuid, p_release boolean, p_why text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform app.enter(p_authority);
+  update outbox set
+      outcome = case when p_release then null else 'failed' end, settled_at = case when p_release then null else app.now() end,
+      available_at = app.now(), attempts = 0, lapses = 0, lease_token = null, first_tried_at = null, error = p_why
+    where authority_id = p_authority and id = p_id and outcome = 'quarantined';
+  if not found then return false; end if;
+  update notices n set status = case when p_release then 'sending' else 'failed' end, status_at = app.now()
+    where n.authority_id = p_authority and (n.id = p_id
+      or n.id in (select c.id from outbox c where c.authority_id = p_authority and c.carried_by = p_id));
+  return true;
+end $function$
+
+owner kept_registrar
 CREATE OR REPLACE FUNCTION app.due_authorities(p_limit integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -935,6 +1014,17 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.find_calendar_feed(p_hash bytea)
+ RETURNS TABLE(authority_id uuid, person_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return query select f.authority_id, f.person_id from calendar_feeds f where f.hash = p_hash;
+end $function$
+
+owner kept_registrar
 CREATE OR REPLACE FUNCTION app.find_session(p_hash bytea)
  RETURNS TABLE(id uuid, authority_id uuid, person_id uuid, persona text, created_at timestamp with time zone, expires_at timestamp with time zone)
  LANGUAGE plpgsql
@@ -1007,6 +1097,24 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.note_sends(p_transport text, p_taken integer, p_refused integer)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if p_taken > 0 then
+    update transports set refusals = 0, openings = 0, paused_until = null
+      where key = p_transport and (refusals > 0 or openings > 0 or paused_until is not null);
+  elsif p_refused > 0 then
+    update transports set refusals = refusals + p_refused,
+        openings = openings + (refusals + p_refused >= 5)::integer,
+        paused_until = case when refusals + p_refused >= 5
+          then app.now() + least(300, 30 * power(2, least(openings, 10))) * interval '1 second' else paused_until end
+      where key = p_transport;
+  end if;
+end $function$
+
+owner kept_owner
 CREATE OR REPLACE FUNCTION app.now()
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -1024,6 +1132,7 @@ CREATE OR REPLACE FUNCTION app.outbox_authorities(p_limit integer)
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
+  if exists (select from sending_control where frozen_at is not null) then return; end if;
   return query
     with recursive authority as (
       (select o.authority_id from outbox o where o.settled_at is null order by o.authority_id limit 1)
@@ -1156,6 +1265,54 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.take_sends(p_transport text, p_wanted integer, p_per_minute integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare
+  t transports;
+  this_moment timestamptz := app.now();
+  held double precision;
+  given integer;
+begin
+  select * into t from transports where key = p_transport;
+  if not found then
+    insert into transports (key, refilled_at, tokens) values (p_transport, this_moment, 1) on conflict do nothing;
+  elsif t.refusals < 5 and p_per_minute is null then
+    return jsonb_build_object('granted', p_wanted, 'waitUntil', this_moment);
+  end if;
+  select * into t from transports where key = p_transport for update;
+  if t.refusals >= 5 then
+    -- A pause that ends in more than ten minutes was set by a clock that has been put back since.
+    if t.paused_until > this_moment and t.paused_until < this_moment + interval '10 minutes' then
+      return jsonb_build_object('granted', 0, 'waitUntil', t.paused_until);
+    end if;
+    update transports set paused_until = this_moment + interval '30 seconds' where key = p_transport;
+    return jsonb_build_object('granted', least(1, p_wanted), 'waitUntil', this_moment + interval '30 seconds');
+  end if;
+  if p_per_minute is null then return jsonb_build_object('granted', p_wanted, 'waitUntil', this_moment); end if;
+  -- A bucket of ten seconds' worth, filled by the clock.
+  held := least(greatest(1, p_per_minute / 6.0),
+    t.tokens + greatest(0, extract(epoch from this_moment - t.refilled_at)) * p_per_minute / 60.0);
+  given := least(p_wanted, floor(held)::integer);
+  update transports set tokens = held - given, refilled_at = this_moment where key = p_transport;
+  return jsonb_build_object('granted', given,
+    'waitUntil', this_moment + greatest(1, 60.0 / p_per_minute) * interval '1 second');
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.tell_carried()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update notices n set status = new.outcome, status_at = app.now()
+    from outbox c where c.authority_id = new.authority_id and c.carried_by = new.id
+      and n.authority_id = new.authority_id and n.id = c.id and n.status <> new.outcome;
+  return null;
+end $function$
+
+owner kept_owner
 CREATE OR REPLACE FUNCTION app.today()
  RETURNS date
  LANGUAGE plpgsql
@@ -1284,6 +1441,8 @@ grant INSERT, SELECT, UPDATE on bodies to kept_app
 grant SELECT on bodies to kept_worker
 grant INSERT, SELECT on calendar_changes to kept_app
 grant SELECT on calendar_changes to kept_worker
+grant DELETE, INSERT, SELECT, UPDATE on calendar_feeds to kept_app
+grant SELECT on calendar_feeds to kept_registrar
 grant SELECT on calendar_versions to kept_app
 grant SELECT on calendar_versions to kept_worker
 grant INSERT, SELECT on calendars to kept_app
@@ -1314,10 +1473,13 @@ grant INSERT, SELECT, UPDATE on meetings to kept_app
 grant SELECT on meetings to kept_worker
 grant SELECT on migrations to kept_app
 grant SELECT on migrations to kept_worker
+grant INSERT, SELECT on notice_reads to kept_app
 grant INSERT, SELECT on notices to kept_app
 grant INSERT, SELECT, UPDATE on notices to kept_worker
+grant SELECT, UPDATE on notices to kept_registrar
 grant INSERT on outbox to kept_app
 grant INSERT, SELECT, UPDATE on outbox to kept_worker
+grant SELECT, UPDATE on outbox to kept_registrar
 grant INSERT, SELECT, UPDATE on people to kept_app
 grant SELECT on people to kept_worker
 grant DELETE, INSERT, SELECT on person_roles to kept_app
@@ -1333,12 +1495,19 @@ grant INSERT, SELECT on rule_change_items to kept_app
 grant INSERT, SELECT on rule_changes to kept_app
 grant SELECT on rule_versions to kept_app
 grant SELECT on rule_versions to kept_worker
+grant SELECT on sending_control to kept_app
+grant SELECT on sending_control to kept_registrar
+grant SELECT, UPDATE on sending_control to kept_worker
 grant INSERT on sessions to kept_app
 grant DELETE, INSERT on team_webhooks to kept_app
 grant SELECT on team_webhooks to kept_worker
 grant INSERT, SELECT, UPDATE on teams to kept_app
 grant SELECT on teams to kept_worker
+grant INSERT, SELECT, UPDATE on telling_preferences to kept_app
+grant SELECT on telling_preferences to kept_worker
 grant INSERT on tokens to kept_app
+grant INSERT, SELECT, UPDATE on transports to kept_worker
+grant SELECT on transports to kept_app
 grant INSERT, SELECT on work_item_events to kept_app
 grant INSERT, SELECT on work_item_events to kept_worker
 grant SELECT on work_item_events to kept_audit_reader
@@ -1375,15 +1544,18 @@ grant execute on function app.bump_reference() to public
 grant execute on function app.claim_by_meeting(uuid,text) to public
 grant execute on function app.claim_due(uuid,integer) to public
 grant execute on function app.deadlines_json(uuid,uuid,boolean) to public
+grant execute on function app.decide_set_aside(uuid,uuid,boolean,text) to kept_app, kept_owner
 grant execute on function app.due_authorities(integer) to kept_owner, kept_worker
 grant execute on function app.end_access(uuid,uuid) to kept_app
 grant execute on function app.end_session(bytea) to kept_app
 grant execute on function app.enter(uuid) to public
+grant execute on function app.find_calendar_feed(bytea) to kept_app, kept_owner
 grant execute on function app.find_session(bytea) to kept_app
 grant execute on function app.find_token(bytea) to kept_app
 grant execute on function app.items_json(uuid,uuid[]) to public
 grant execute on function app.lock_key(uuid) to public
 grant execute on function app.next_reference(uuid,text) to public
+grant execute on function app.note_sends(text,integer,integer) to public
 grant execute on function app.now() to public
 grant execute on function app.outbox_authorities(integer) to kept_owner, kept_worker
 grant execute on function app.parts_json(uuid,text,timestamp with time zone) to public
@@ -1394,6 +1566,8 @@ grant execute on function app.reference_revision(uuid) to public
 grant execute on function app.refuse_backward() to public
 grant execute on function app.refuse_unstepped() to public
 grant execute on function app.revoke_token(uuid,uuid,uuid) to kept_app
+grant execute on function app.take_sends(text,integer,integer) to public
+grant execute on function app.tell_carried() to public
 grant execute on function app.today() to public
 grant execute on function app.whole_item_json(work_items) to public
 grant execute on function app.work_item_json(work_items,json,json,json,json) to public

@@ -2,11 +2,13 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AuthModule } from './auth/auth.module.js';
 import { FoundationsModule, type Foundations } from './boot/providers.js';
 import { DashboardModule } from './dashboards/dashboard.module.js';
+import { CalendarFeedModule } from './calendar-feed/calendar-feed.module.js';
 import { CalendarModule } from './calendars/calendar.module.js';
 import { CohortModule } from './cohorts/cohort.module.js';
 import { DeadlineModule } from './deadlines/deadline.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MeetingModule } from './meetings/meeting.module.js';
+import { NoticeModule } from './notices/notice.module.js';
 import { NotifyReceiptModule } from './notify-receipts/notify-receipt.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PlanCoverageModule } from './plan-coverage/plan-coverage.module.js';
@@ -37,6 +39,8 @@ import { WorkflowModule } from './workflows/workflow.module.js';
     TeamWebhookModule,
     CohortModule,
     PlanCoverageModule,
+    NoticeModule,
+    CalendarFeedModule,
   ],
 })
 export class AppModule {

@@ -37,6 +37,7 @@ describe('the routes', () => {
   it('are open without sign-in only where that is meant', async () => {
     const open = (await handlers()).filter(({ handler }) => policyOf(handler)?.signIn === false);
     expect(open.map(({ name }) => name).sort()).toEqual([
+      'CalendarFeedController.subscribe',
       'DescriptionController.read',
       'HealthController.live',
       'HealthController.ready',

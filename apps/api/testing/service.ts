@@ -1,5 +1,5 @@
 import { openDatabase, type Database, type FieldKey } from '@kept/database';
-import { createTestDatabase, personOf } from '@kept/database/testing';
+import { createTestDatabase, personOf, withClient } from '@kept/database/testing';
 import type { DeadlineRule, Role, WorkflowDefinition } from '@kept/domain';
 import { loadLibrary } from '@kept/workflows';
 import { pino } from 'pino';
@@ -50,6 +50,8 @@ export interface Service {
   /** Asks as a persona, by personal access token. */
   as(persona: Role): Client;
   setClock(instant: string): Promise<void>;
+  /** As the worker does with a message that ended its process three times. */
+  setAside(noticeId: string): Promise<void>;
   /** A release with these beside what is published. */
   publish(more: { definitions?: readonly WorkflowDefinition[]; rules?: readonly DeadlineRule[] }): Promise<void>;
   close(): Promise<void>;
@@ -95,6 +97,13 @@ export async function openService(settings: ServiceSettings = {}): Promise<Servi
     as: (persona) => clientOf(app, async () => ({ authorization: `Bearer ${await tokenOf(persona)}` })),
     publish,
     setClock: async (instant) => void (await migrator.clock.startAt(instant)),
+    setAside: (noticeId) =>
+      withClient(test.urls.owner, async (client) => {
+        await client.query(`update outbox set outcome = 'quarantined', settled_at = app.now() where id = $1`, [
+          noticeId,
+        ]);
+        await client.query(`update notices set status = 'quarantined' where id = $1`, [noticeId]);
+      }),
     async close() {
       await app.close();
       await Promise.all([database.close(), migrator.close()]);

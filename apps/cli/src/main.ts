@@ -9,7 +9,7 @@ const commands: readonly { names: readonly string[]; load: () => Promise<Registe
   { names: ['eligibility'], load: async () => (await import('./eligibility/register.js')).registerEligibility },
   { names: ['workflow'], load: async () => (await import('./workflow/register.js')).registerWorkflow },
   {
-    names: ['migrate', 'seed', 'token', 'health'],
+    names: ['migrate', 'seed', 'token', 'health', 'outbox'],
     load: async () => (await import('./operator/register.js')).registerOperator,
   },
   { names: ['people'], load: async () => (await import('./operator/register-people.js')).registerPeople },

@@ -1,5 +1,7 @@
 import { createRouter, createWebHistory } from 'vue-router';
 import type { RouteRecordRaw, RouterHistory } from 'vue-router';
+import { ruleRoutes } from './features/rules/rule-routes.js';
+import { peopleRoutes } from './features/people/people-routes.js';
 import { useSession } from './session/session.js';
 import { usePage } from './ui/page.js';
 
@@ -133,6 +135,17 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./features/meetings/views/MeetingMoveView.vue'),
     props: true,
   },
+  { path: '/messages', name: 'messages', component: () => import('./features/notices/views/MessagesView.vue') },
+  {
+    path: '/messages/how-you-are-told',
+    name: 'how-you-are-told',
+    component: () => import('./features/notices/views/HowToldView.vue'),
+  },
+  {
+    path: '/messages/set-aside',
+    name: 'messages-set-aside',
+    component: () => import('./features/notices/views/SetAsideView.vue'),
+  },
   { path: '/calendars', name: 'calendars', component: () => import('./features/calendars/views/CalendarsView.vue') },
   {
     path: '/calendars/changes',
@@ -199,6 +212,7 @@ const routes: RouteRecordRaw[] = [
     component: () => calendarPages().then((m) => m.ExtendView),
     props: true,
   },
+  ...ruleRoutes,
   {
     path: '/cohorts/:cohort',
     name: 'cohort',
@@ -229,6 +243,7 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./features/cohorts/views/CohortUndoView.vue'),
     props: true,
   },
+  ...peopleRoutes,
   { path: '/sign-in', name: 'sign-in', component: () => import('./session/SignInView.vue'), meta: { open: true } },
   {
     path: '/accessibility',

@@ -16,6 +16,7 @@ describe('the environment of the worker', () => {
       opsPort: null,
       baseUrl: 'http://localhost:3000',
       mailFrom: 'Kept <no-reply@kept.local>',
+      perMinute: null,
       logLevel: 'info',
       chaos: null,
       failpoint: null,

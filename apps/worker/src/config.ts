@@ -39,6 +39,7 @@ const environment = z.object({
   KEPT_OPS_PORT: optional(port),
   KEPT_URL: optional(z.url({ protocol: /^https?$/, error: 'must look like https://kept.example.gov.uk' })),
   KEPT_MAIL_FROM: optional(z.string()),
+  KEPT_SENDS_PER_MINUTE: optional(z.coerce.number().int().min(1).max(100_000)),
   LOG_LEVEL: optional(z.enum(levels)),
   PORT: optional(port),
   NODE_ENV: optional(z.string()),
@@ -65,6 +66,8 @@ export interface WorkerConfig {
   /** Where readers of a mail find Kept, without a slash at its end. */
   baseUrl: string;
   mailFrom: string;
+  /** Messages that leave in a minute, over all workers; null = as many as there are. */
+  perMinute: number | null;
   logLevel: (typeof levels)[number];
   /** With NODE_ENV=test alone. */
   chaos: ChaosWish | null;
@@ -93,6 +96,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     opsPort: data.KEPT_OPS_PORT,
     baseUrl: (data.KEPT_URL ?? `http://localhost:${data.PORT ?? 3000}`).replace(/\/+$/, ''),
     mailFrom: data.KEPT_MAIL_FROM ?? 'Kept <no-reply@kept.local>',
+    perMinute: data.KEPT_SENDS_PER_MINUTE,
     logLevel: data.LOG_LEVEL ?? 'info',
     chaos: data.NODE_ENV === 'test' ? { leaseSeconds: data.KEPT_CHAOS_LEASE, without: data.KEPT_CHAOS_WITHOUT } : null,
     failpoint: readFailpoint(env),

@@ -12,6 +12,8 @@ export interface Council {
   urls: { worker: string; owner: string };
   /** As the worker sees it. */
   database: Database;
+  /** As the API does. */
+  app: Database;
   setClock(instant: Instant): Promise<void>;
   /** A challenge card raised at the clock's now, owned by the Head of Fostering. */
   raiseCard(title: string): Promise<WorkItem>;
@@ -39,6 +41,7 @@ export async function openCouncil(): Promise<Council> {
     authorityId,
     urls,
     database: worker,
+    app,
     setClock: async (instant) => void (await migrator.clock.startAt(instant)),
     async raiseCard(title) {
       const made = await app.workItems.create(ctx, 'challenge-card', (facts) =>

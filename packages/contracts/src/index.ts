@@ -18,3 +18,4 @@ export * from './health.js';
 export * from './notify-receipts.js';
 export * from './team-webhooks.js';
 export * from './cohorts.js';
+export * from './notices.js';

@@ -1,6 +1,7 @@
 import { authorityStore, type AuthorityStore } from './authority/authority.store.js';
 import { calendarStore, type CalendarStore } from './calendar/calendar.store.js';
 import { bulkStore, type BulkStore } from './bulk/bulk.store.js';
+import { calendarFeedStore, type CalendarFeedStore } from './calendar-feed/calendar-feed.store.js';
 import { clockStore, type ClockStore } from './clock/clock.store.js';
 import { cohortStore, type CohortStore } from './cohort/cohort.store.js';
 import { Administration } from './connection/administration.js';
@@ -12,6 +13,7 @@ import { checkDatabase } from './health/boot-checks.js';
 import { healthStore, type HealthStore } from './health/health.store.js';
 import { meetingStore, type MeetingStore } from './meeting/meeting.store.js';
 import { noticeStore, type NoticeStore } from './notice/notice.store.js';
+import { sendingStore, type SendingStore } from './outbox/sending.store.js';
 import { outboxStore, type OutboxStore } from './outbox/outbox.store.js';
 import { absenceStore, type AbsenceStore } from './person/absence.store.js';
 import { leavingStore, type LeavingStore } from './person/leaving.store.js';
@@ -26,6 +28,7 @@ import { ReferenceCache } from './reference/reference-cache.js';
 import { referenceStore, type ReferenceStore } from './reference/reference.store.js';
 import { ruleChangeStore, type RuleChangeStore } from './rule-change/rule-change.store.js';
 import { sessionStore, tokenStore, type SessionStore, type TokenStore } from './session/session.store.js';
+import { tellingStore, type TellingStore } from './telling/telling.store.js';
 import { webhookStore, type WebhookStore } from './webhook/webhook.store.js';
 import { workItemStore, type WorkItemStore } from './work-item/work-item.store.js';
 
@@ -47,8 +50,11 @@ export interface Database {
   readonly workItems: WorkItemStore;
   readonly firings: FiringStore;
   readonly outbox: OutboxStore;
+  readonly sending: SendingStore;
   readonly receipts: ReceiptStore;
   readonly notices: NoticeStore;
+  readonly telling: TellingStore;
+  readonly calendarFeeds: CalendarFeedStore;
   readonly sessions: SessionStore;
   readonly tokens: TokenStore;
   readonly people: PeopleStore;
@@ -92,9 +98,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     authorities: authorityStore(pools),
     workItems: workItemStore(pools, references),
     firings: firingStore(pools, references),
-    outbox: outboxStore(pools, { leaseChecked: options.leaseChecked ?? true }),
+    outbox: outboxStore(pools, references, { leaseChecked: options.leaseChecked ?? true }),
+    sending: sendingStore(pools),
     receipts: receiptStore(pools),
     notices: noticeStore(pools),
+    telling: tellingStore(pools),
+    calendarFeeds: calendarFeedStore(pools),
     sessions: sessionStore(pools),
     tokens: tokenStore(pools),
     people: peopleStore(pools, administration, references),

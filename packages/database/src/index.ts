@@ -14,9 +14,24 @@ export type {
   WorkItemStore,
 } from './work-item/work-item.store.js';
 export type { SweepCounts, SweepOptions, FiringStore } from './firing/firing.store.js';
-export type { OutboxMessage, OutboxSettlement, OutboxStore } from './outbox/outbox.store.js';
+export type {
+  Answered,
+  Claim,
+  ClaimOptions,
+  OutboxBatch,
+  OutboxMessage,
+  OutboxPlan,
+  OutboxSettlement,
+  OutboxStore,
+  PlannedLetter,
+  Planner,
+} from './outbox/outbox.store.js';
+export type { SendingStop, SendingStore, TransportState } from './outbox/sending.store.js';
+export type { TellingChannel, TellingMode, TellingPreference, TellingStore } from './telling/telling.store.js';
+export { usualTelling } from './telling/telling.store.js';
+export type { CalendarFeedStore } from './calendar-feed/calendar-feed.store.js';
+export type { Notice, NoticePage, NoticeQuery, NoticeStatus, NoticeStore, ReadNotice } from './notice/notice.store.js';
 export type { Receipt, ReceiptStore } from './outbox/receipt.store.js';
-export type { Notice, NoticeStatus, NoticeStore } from './notice/notice.store.js';
 export type { Session, SessionStore, Token, TokenStore } from './session/session.store.js';
 export type { AbsenceStore } from './person/absence.store.js';
 export type { LeaveOutcome, LeavingStore, StoredLeaving, UndoLeavingOutcome } from './person/leaving.store.js';

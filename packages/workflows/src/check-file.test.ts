@@ -145,6 +145,23 @@ describe('the shape of a file', () => {
     expect(findings(from, to)).toEqual([first]);
   });
 
+  it('keeps off an agenda what is not open to everybody, and off a weekly list what is an alert', () => {
+    const agenda = sound.replace('after: 1wd }', 'after: 1wd }\n    - { level: 2, agenda: next-meeting }');
+    const faultsOf = (text: string) => checkFile('request.yaml', text).map(({ line, fault }) => `${line}: ${fault}`);
+    expect(faultsOf(agenda)).toEqual([]);
+    expect(faultsOf(agenda.replace('initial: asked', 'classification: restricted\ninitial: asked'))).toEqual([
+      '37: restricted-to-panel',
+    ]);
+    expect(faultsOf(agenda.replace('initial: asked', 'about: child\ninitial: asked'))).toEqual(['37: child-to-panel']);
+    expect(findings('{ local: begin }', '{ local: begin, lists: weekly }')).toEqual([]);
+    expect(
+      findings('{ local: do, escalation: standard }', '{ local: do, escalation: standard, lists: weekly }'),
+    ).toEqual(['21: alert-on-a-list']);
+    expect(findings('{ local: begin }', '{ local: begin, ignoresQuietHours: true, lists: weekly }')).toEqual([
+      '18: alert-on-a-list',
+    ]);
+  });
+
   it('is a mapping', () => {
     expect(checkFile('list.yaml', '- one\n- two\n')).toMatchObject([{ line: 1, fault: 'wrong-shape' }]);
     expect(checkFile('empty.yaml', '')).toMatchObject([{ line: 1, fault: 'wrong-shape' }]);

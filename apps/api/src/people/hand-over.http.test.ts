@@ -7,9 +7,11 @@ import type {
   WorkItemView,
 } from '@kept/contracts';
 import { personOf } from '@kept/database/testing';
+import type { Actor } from '@kept/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { raiseCard } from '../../testing/cards.js';
 import { openService, type Client, type Service } from '../../testing/service.js';
+import { hashOf } from '../http/conditions.js';
 
 const path = '/api/posts/head-of-fostering/hand-over';
 const to = 'virtual-school-area-lead';
@@ -82,6 +84,29 @@ describe('handing over what a post owns', () => {
     expect([other.status, other.body.type]).toEqual([422, 'urn:kept:problem:key-reused']);
     const versions = await service.as('officer')<WorkItemView>('GET', `/api/work-items/${first.reference}`);
     expect(versions.body.version).toBe(first.version + 1);
+  });
+
+  it('goes on where a call stopped half way, and hands nothing over twice', async () => {
+    const [first, second] = [await owned('Done before the crash'), await owned('Not done before it')];
+    const body = { to, items: [first.reference, second.reference], reason: 'They left' };
+    const idempotency = { key: 'stopped-half-way', bodyHash: `POST ${path} ${hashOf(body)}` };
+    const by = {
+      authorityId: service.authorityId,
+      actor: { kind: 'person', personId: personOf('administrator') } as Actor,
+    };
+    const begun = await service.database.handOvers.begin(by, { ...body, from: 'head-of-fostering', idempotency });
+    expect(begun).toMatchObject({ kind: 'begun', items: body.items, results: null });
+    const alone = { ...body, items: [first.reference] };
+    await administrator('POST', path, { body: alone });
+    const headers = { 'idempotency-key': 'stopped-half-way' };
+    const repeated = await administrator<HandOverView>('POST', path, { body, headers });
+    // The first had gone by another call: it is said so, and the second goes.
+    expect(repeated.body.items.map(({ outcome }) => outcome)).toEqual(['refused', 'changed']);
+    const again = await administrator<HandOverView>('POST', path, { body, headers });
+    expect(again.body.items.map(({ outcome }) => outcome)).toEqual(['refused', 'changed']);
+    expect(again.headers['idempotency-replayed']).toBe('true');
+    const item = await service.as('officer')<WorkItemView>('GET', `/api/work-items/${second.reference}`);
+    expect(item.body.version).toBe(second.version + 1);
   });
 
   it('takes all that is open where no item is named, and a leaver’s work goes so', async () => {

@@ -3,6 +3,7 @@ import { OperatorFault, readConfig } from './config.js';
 import { checkInvariants } from './invariants.js';
 import type { InvariantReport } from './invariants.js';
 import { migrateAll } from './migrate.js';
+import { releaseOutbox } from './outbox.js';
 import { print, saying } from './saying.js';
 import { seed } from './seed.js';
 import { makeToken } from './token.js';
@@ -52,6 +53,7 @@ export function registerOperator(program: Command): void {
       }),
     );
   registerHealth(program);
+  registerOutbox(program);
 }
 
 function registerHealth(program: Command): void {
@@ -66,6 +68,25 @@ function registerHealth(program: Command): void {
         const report = await checkInvariants(readConfig());
         print(options.json ? JSON.stringify(report) : inWords(report));
         process.exitCode = report.sound ? 0 : 1;
+      }),
+    );
+}
+
+function registerOutbox(program: Command): void {
+  program
+    .command('outbox')
+    .description('messages on their way')
+    .command('release')
+    .description('send again after a stop: a restored copy, or a clock of the database that jumped')
+    .option('--json', 'one JSON value on stdout')
+    .action((options: Options) =>
+      saying(async () => {
+        const stopped = await releaseOutbox(readConfig());
+        const text =
+          stopped === null
+            ? 'Nothing was stopped.'
+            : `Sending goes on. It was stopped at ${stopped.since}: ${stopped.reason}.`;
+        print(options.json ? JSON.stringify({ released: stopped !== null, stopped }) : text);
       }),
     );
 }

@@ -2,9 +2,11 @@ import type {
   CalendarChangeBody,
   CalendarChangeListView,
   CalendarChangeView,
+  CalendarFeedView,
   CalendarListView,
   CalendarView,
   ChangedCalendarView,
+  ChangedRulesView,
   CohortChildrenView,
   CohortImportsView,
   CohortImportView,
@@ -13,15 +15,27 @@ import type {
   DashboardView,
   FieldsBody,
   HistoryView,
+  LocalLimitListView,
   MeetingListView,
   MovedMeetingView,
+  NewCalendarFeedView,
+  NoticeCountView,
+  NoticeListView,
   PlanCoverageView,
-  PostView,
+  PreferencesView,
+  RuleChangeListView,
+  RuleChangeView,
+  RuleListView,
+  RuleView,
   SessionView,
+  SetAsideBody,
+  SetAsideView,
   SignInOptionsView,
   UndoneCalendarView,
+  UndoneRulesView,
   WorkCountsView,
   WorkflowSummaryView,
+  WorkflowVersionsView,
   WorkflowView,
   WorkItemListView,
   WorkItemView,
@@ -29,10 +43,16 @@ import type {
 } from '@kept/contracts';
 import { get, send } from './http.js';
 import type { Query, SendOptions } from './http.js';
+import { people, posts } from './people.js';
 
 const calendar = (key: string) => `/calendars/${encodeURIComponent(key)}`;
 const item = (reference: string) => `/work-items/${encodeURIComponent(reference)}`;
 
+/** What is asked of a rule, a limit or a workflow, without saying whether it is only looked at. */
+export interface RuleRequest {
+  path: string;
+  body: object;
+}
 export interface NewWorkItem {
   workflow: string;
   title: string;
@@ -141,6 +161,18 @@ export const api = {
     undo: (id: string, dryRun: boolean) =>
       send<UndoneCalendarView>('POST', `/calendars/changes/${encodeURIComponent(id)}/undo`, { dryRun }),
   },
+  rules: {
+    list: () => get<RuleListView>('/rules'),
+    read: (key: string) => get<RuleView>(`/rules/${encodeURIComponent(key)}`),
+    limits: () => get<LocalLimitListView>('/local-limits'),
+    versions: (workflow: string) => get<WorkflowVersionsView>(`/workflows/${encodeURIComponent(workflow)}/versions`),
+    /** `path` is that of the rule, the limit or the workflow. */
+    change: ({ path, body }: RuleRequest, dryRun: boolean) => send<ChangedRulesView>('POST', path, { ...body, dryRun }),
+    changes: (query: Query) => get<RuleChangeListView>('/rule-changes', query),
+    readChange: (id: string) => get<RuleChangeView>(`/rule-changes/${encodeURIComponent(id)}`),
+    undo: (id: string, { dryRun, partly }: { dryRun: boolean; partly: boolean }) =>
+      send<UndoneRulesView>('POST', `/rule-changes/${encodeURIComponent(id)}/undo`, { dryRun, partly }),
+  },
   cohorts: {
     read: (cohort: string, query: Query) => get<CohortView>(`/cohorts/${encodeURIComponent(cohort)}`, query),
     children: (cohort: string, query: Query) =>
@@ -156,8 +188,22 @@ export const api = {
     read: (home: string) => get<DashboardView>(`/dashboards/${encodeURIComponent(home)}`),
     counts: () => get<WorkCountsView>('/work-counts'),
   },
-  posts: {
-    list: () => get<{ posts: PostView[] }>('/posts'),
+  people,
+  posts,
+  notices: {
+    list: (query: Query) => get<NoticeListView>('/notices', query),
+    count: () => get<NoticeCountView>('/notices/count'),
+    read: (ids: readonly string[]) => send<void>('POST', '/notices/read', { ids }),
+    setAside: () => get<SetAsideView>('/notices/set-aside'),
+    decide: (id: string, decision: SetAsideBody['decision']) =>
+      send<void>('POST', `/notices/set-aside/${encodeURIComponent(id)}`, { decision }),
+  },
+  telling: {
+    preferences: () => get<PreferencesView>('/session/preferences'),
+    change: (preferences: PreferencesView) => send<PreferencesView>('PATCH', '/session/preferences', preferences),
+    feed: () => get<CalendarFeedView>('/session/calendar-feed'),
+    makeFeed: () => send<NewCalendarFeedView>('POST', '/session/calendar-feed'),
+    revokeFeed: () => send<void>('DELETE', '/session/calendar-feed'),
   },
 };
 

@@ -24,3 +24,9 @@ export function listInWords(words: readonly string[], last: 'and' | 'or' = 'and'
   if (words.length < 2) return words.join('');
   return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
 }
+
+/** `No date moves.`, `1 date moves.`, `3 dates would move.` */
+export function movesInWords(count: number, would: boolean): string {
+  if (count === 0) return would ? 'No date would move.' : 'No date moved.';
+  return `${count === 1 ? '1 date' : `${count} dates`} ${would ? 'would move' : 'moved'}.`;
+}

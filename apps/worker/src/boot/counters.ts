@@ -1,4 +1,16 @@
-const names = ['fired', 'late', 'refused', 'sent', 'unknown', 'failed', 'withdrawn', 'postponed'] as const;
+const names = [
+  'fired',
+  'late',
+  'refused',
+  'sent',
+  'unknown',
+  'failed',
+  'withdrawn',
+  'postponed',
+  'carried',
+  'shown',
+  'quarantined',
+] as const;
 export type CounterName = (typeof names)[number];
 
 /** What this process has done since it started, for the operator. The database has the truth. */

@@ -12,20 +12,24 @@ type Way = Pick<MailTransport, 'find' | 'unanswered' | 'receiptsFrom'>;
 
 /**
  * A message that may have been taken already: ask before anything is sent again.
- * @returns null where it was not taken, or where one repeat is allowed: send it
+ * @returns `absent` where it was not taken, `repeat` where nobody knows and one repeat is allowed: send it
  */
-export async function settledByAsking(message: OutboxMessage, way: Way): Promise<OutboxSettlement | null> {
+export async function settledByAsking(
+  message: OutboxMessage,
+  way: Way,
+  now: Instant,
+): Promise<OutboxSettlement | 'absent' | 'repeat'> {
   const answer = await way.find(messageIdOf(message.id));
   if (answer === 'found') return sentThrough(way, null);
-  if (answer === 'absent') return null;
+  if (answer === 'absent') return 'absent';
   switch (way.unanswered) {
     // One repeat, with the same Message-ID; after it nobody knows, and the page says so.
     case 'repeat-once':
-      return message.attempt > 2 ? unknown('the mail server never said whether it took the message') : null;
+      return message.attempt > 2 ? unknown('the mail server never said whether it took the message') : 'repeat';
     case 'never-repeat':
       return unknown('it was handed over, and no answer came');
     case 'ask-again':
-      return askLater(message);
+      return askLater(message, now);
   }
 }
 
@@ -46,12 +50,12 @@ export function sentThrough({ receiptsFrom }: Way, reference: string | null): Ou
   return { outcome: 'sent', providerReference };
 }
 
-function askLater({ notice, leasedUntil }: OutboxMessage): OutboxSettlement {
+function askLater({ firstTriedAt, notice }: OutboxMessage, now: Instant): OutboxSettlement {
   const error = 'it may have been sent, and the provider cannot be asked';
-  const age = Date.parse(leasedUntil) - Date.parse(notice.createdAt);
-  if (age > askingEnds) return unknown(error);
-  const pause = Math.min(Math.max(age, minute / 2), hour / 2);
-  return { outcome: 'later', at: after(leasedUntil, pause), error, attempted: false };
+  const tried = Date.parse(now) - Date.parse(firstTriedAt ?? notice.createdAt);
+  if (tried > askingEnds) return unknown(error);
+  const pause = Math.min(Math.max(tried, minute / 2), hour / 2);
+  return { outcome: 'later', at: after(now, pause), error, attempted: false };
 }
 
 function unknown(error: string): OutboxSettlement {

@@ -1,5 +1,5 @@
-import { actingFor, holderOn, maySee, postAbove, postHasRole, postsOf } from '@kept/domain';
-import type { Actor, Deadline, Facts, Person, Role, WorkItem } from '@kept/domain';
+import { actingFor, findPost, holderOn, maySee, postAbove, postHasRole, postsOf } from '@kept/domain';
+import type { Actor, Deadline, Facts, Organisation, Person, Role, WorkItem } from '@kept/domain';
 import type { Notice } from '@kept/database';
 
 /** Who is told, and as what: their own post, or one that they act for. */
@@ -40,6 +40,35 @@ export function checkNotice(notice: Notice, item: WorkItem, facts: Facts, roles:
   return { kind: 'tell', recipient, deadline };
 }
 
+/**
+ * Who is told in place of somebody who is away, when it cannot wait: whoever answers for the next post above, is there
+ * today and may see the item. Cover goes before: a post that is covered never comes to this.
+ *
+ * @returns null where nobody is
+ */
+export function standIn(
+  { post, person }: Recipient,
+  item: WorkItem,
+  facts: Facts,
+  { roles, isAway }: { roles: RolesByPerson; isAway: (personId: string) => boolean },
+): Recipient | null {
+  const seen = new Set([post]);
+  let above = findPost(post, facts.organisation)?.reportsTo ?? null;
+  while (above !== null && !seen.has(above)) {
+    seen.add(above);
+    const next = recipientFor(above, facts);
+    if (
+      next !== null &&
+      !isAway(next.person.id) &&
+      maySee(item, facts.definition, actorFor(next.person, facts, roles))
+    ) {
+      return { ...next, acting: `${person.name} is away` };
+    }
+    above = findPost(above, facts.organisation)?.reportsTo ?? null;
+  }
+  return null;
+}
+
 function withdraw(reason: string): NoticeCheck {
   return { kind: 'withdraw', reason };
 }
@@ -56,6 +85,18 @@ function whyNoMore(notice: Notice, deadline: Deadline): string | null {
   if (deadline.status !== 'running' && !missed) return `the time limit is ${deadline.status}`;
   if (notice.dueOn !== null && deadline.dueOn !== notice.dueOn) return `the date moved to ${deadline.dueOn}`;
   return null;
+}
+
+const postsByDay = new WeakMap<Organisation, Map<string, string[]>>();
+
+/** The posts that a person answers for today, worked out once while the organisation stands as it does. */
+export function postsToday(personId: string, { organisation, today }: Pick<Facts, 'organisation' | 'today'>): string[] {
+  const known = postsByDay.get(organisation) ?? new Map<string, string[]>();
+  postsByDay.set(organisation, known);
+  const key = `${today} ${personId}`;
+  const posts = known.get(key) ?? postsOf(personId, organisation, today);
+  known.set(key, posts);
+  return posts;
 }
 
 /**
@@ -82,12 +123,12 @@ function recipientFor(post: string, { organisation, today }: Facts): Recipient |
   return person === undefined ? null : { person, post, acting: acting.because };
 }
 
-function actorFor(person: Person, { organisation, today }: Facts, roles: RolesByPerson): Actor {
+function actorFor(person: Person, facts: Facts, roles: RolesByPerson): Actor {
   return {
     kind: 'person',
     personId: person.id,
     name: person.name,
     roles: roles[person.id] ?? [],
-    posts: postsOf(person.id, organisation, today),
+    posts: postsToday(person.id, facts),
   };
 }

@@ -1,36 +1,54 @@
 import { failpoint } from '@kept/database';
-import type { Database, OutboxMessage, OutboxSettlement } from '@kept/database';
-import type { Actor, Facts, Instant } from '@kept/domain';
+import type { Claim, Database, OutboxSettlement } from '@kept/database';
+import type { Instant } from '@kept/domain';
 import type { Logger } from 'pino';
 import type { Counters } from '../boot/counters.js';
 import { faultOf } from '../boot/loop.js';
 import { sentThrough, settledByAsking, settledUnanswered } from './after-unclear.js';
-import { checkNotice } from './check-notice.js';
-import type { NoticeCheck } from './check-notice.js';
 import { standardLease } from './lease-rules.js';
 import type { LeaseRules } from './lease-rules.js';
-import type { MailTransport } from './mail-transport.js';
-import { isUrgent, nextWaking } from './quiet-hours.js';
+import type { Delivery, Mail, MailTransport } from './mail-transport.js';
+import { givingUp } from './judge-message.js';
+import { messagePlanner } from './plan-messages.js';
+import type { LetterPlan, PlanLimits } from './plan-messages.js';
+import { SettleTogether } from './settle-together.js';
+import { writeDigest } from './write-digest.js';
 import { writeMail } from './write-mail.js';
-import type { Letter, MailSettings } from './write-mail.js';
+import type { MailSettings } from './write-mail.js';
 
+/** Messages in one mail. */
+const together = 200;
+/** Mails of a batch: few at first, more while they go fast. A process that dies leaves no more than these in doubt. */
+const fewest = 16;
+const most = 128;
+const fast = 1_000;
+/** Conversations with the provider at once. */
+const atOnce = 16;
 /** A job sends for so long and then makes room for another authority's. */
 const turn = 10_000;
 const minute = 60_000;
-const hour = 60 * minute;
-/** After three days without success a person decides. */
-const givingUp = 72 * hour;
-
-const system: Actor = { kind: 'system', name: 'sweep' };
 
 export interface DeliverParts {
-  database: Pick<Database, 'outbox' | 'workItems' | 'reference'>;
+  database: Pick<Database, 'outbox' | 'sending' | 'webhooks'>;
+  /** Mail, and whatever nobody chose another way for. */
   transport: MailTransport;
+  /** Cards, for readers who chose Teams; left out where no webhook can be opened. */
+  teams?: MailTransport | undefined;
   settings: MailSettings;
   /** The standard ones where it is left out. */
   lease?: LeaseRules;
   counters: Counters;
   log: Logger;
+  /** Messages a minute, over all processes and authorities; left out = no limit. */
+  perMinute?: number | null;
+}
+
+interface Round {
+  authorityId: string;
+  claim: Claim<LetterPlan>;
+  claimedAt: number;
+  settling: SettleTogether;
+  met: Map<LetterPlan['channel'], { taken: number; refused: number }>;
 }
 
 /**
@@ -51,101 +69,219 @@ export class DeliverMessages {
     this.#stopping = true;
   }
 
-  /** One turn: batches of messages until there are none, or 10 s are over. */
+  /** One turn: batches of messages until there are none, or 10 s are over. Those in doubt go one by one, alone. */
   async deliver(authorityId: string): Promise<void> {
     const until = performance.now() + turn;
+    const teams = await this.#teams(authorityId);
+    let letters = fewest;
+    let suspects = true;
     while (!this.#stopping && performance.now() < until) {
-      const claimedAt = performance.now();
-      const messages = await this.parts.database.outbox.claim(authorityId, this.#lease);
-      failpoint('sender.claimed');
-      if (messages.length === 0) return;
-      await Promise.all(messages.map((message) => this.#handle(authorityId, message, claimedAt)));
+      const startedAt = performance.now();
+      const healthy = await this.#round(authorityId, { letters, together, teams }, false);
+      letters = performance.now() - startedAt < fast ? Math.min(letters * 2, most) : fewest;
+      if (suspects) suspects = await this.#round(authorityId, { letters: 1, together, teams }, true);
+      if (!healthy && !suspects) return;
     }
   }
 
-  async #handle(authorityId: string, message: OutboxMessage, claimedAt: number): Promise<void> {
-    const { database, counters, log } = this.parts;
+  /** @returns false when nothing was due */
+  async #round(authorityId: string, limits: PlanLimits, suspects: boolean): Promise<boolean> {
+    const { database, perMinute, log } = this.parts;
+    const claimedAt = performance.now();
+    const planner = messagePlanner(limits, (outboxId, error) =>
+      log.error({ authorityId, outboxId, error: faultOf(error) }, 'message not judged'),
+    );
+    const options = {
+      limit: limits.letters,
+      seconds: this.#lease.seconds,
+      suspects,
+      together,
+      perMinute: perMinute ?? null,
+    };
+    const claim = await database.outbox.claim(authorityId, options, planner);
+    failpoint('sender.claimed');
+    if (claim === null) return false;
+    this.#count(authorityId, claim);
+    const settling = new SettleTogether(database.outbox, authorityId);
+    const round = { authorityId, claim, claimedAt, settling, met: new Map() };
+    const settled: Promise<void>[] = [];
+    // The next is sent while the answer to this one is written down.
+    await inTurn(claim.letters, atOnce, async (letter) => {
+      settled.push(this.#settle(letter, await this.#answerFor(letter, round), round));
+    });
+    await Promise.all(settled);
+    await this.#note(round);
+    return true;
+  }
+
+  /** Teams whose channel can be reached. */
+  async #teams(authorityId: string): Promise<PlanLimits['teams']> {
+    const { teams, database } = this.parts;
+    return teams === undefined ? new Set() : database.webhooks.teams(authorityId);
+  }
+
+  #count(authorityId: string, { counts }: Claim<LetterPlan>): void {
+    const { counters, log } = this.parts;
+    const { later, ...settled } = counts;
+    counters.add('postponed', later);
+    for (const outcome of Object.keys(settled) as (keyof typeof settled)[]) counters.add(outcome, settled[outcome]);
+    if (Object.values(counts).some((count) => count > 0)) log.info({ authorityId, ...counts }, 'messages judged');
+  }
+
+  /** Null where it went wrong on our side: the lease runs out, and the next one asks before it sends. */
+  async #answerFor(letter: LetterPlan, round: Round): Promise<Settled | null> {
     try {
-      const settlement = await this.#settlementFor(authorityId, message, claimedAt);
+      return await this.#settlementFor(letter, round);
+    } catch (error) {
+      this.#leave(letter, round, error);
+      return null;
+    }
+  }
+
+  async #settle(letter: LetterPlan, answer: Settled | null, round: Round): Promise<void> {
+    if (answer === null) return;
+    const { authorityId, claim, settling } = round;
+    const { counters, log } = this.parts;
+    const { id, message, channel, carries } = letter;
+    const { settlement, dropped = [] } = answer;
+    try {
       failpoint('sender.beforeMark');
-      const kept = await database.outbox.settle(authorityId, message, settlement);
+      const kept = await settling.settle({ id, leaseToken: claim.leaseToken, settlement, channel, dropped });
       failpoint('sender.afterMark');
       const outcome = settlement.outcome === 'later' ? 'postponed' : settlement.outcome;
       if (kept) counters.add(outcome);
-      log.info({ authorityId, outboxId: message.id, attempt: message.attempt, outcome, kept }, 'message');
+      log.info(
+        { authorityId, outboxId: id, attempt: message.attempt, outcome, carried: carries.length, kept },
+        'message',
+      );
     } catch (error) {
-      // The lease runs out, and the next one asks before it sends.
-      log.warn({ authorityId, outboxId: message.id, error: faultOf(error) }, 'message left to the end of its lease');
+      this.#leave(letter, round, error);
     }
   }
 
-  async #settlementFor(authorityId: string, message: OutboxMessage, claimedAt: number): Promise<OutboxSettlement> {
-    const { database } = this.parts;
-    if (message.askFirst && this.#lease.asksFirst) {
-      failpoint('sender.beforeLookup');
-      const settled = await settledByAsking(message, this.parts.transport);
-      failpoint('sender.afterLookup');
-      if (settled !== null) return settled;
-    }
-    const [found, reference] = await Promise.all([
-      database.workItems.read({ authorityId, actor: system }, message.item.id),
-      database.reference.load(authorityId),
-    ]);
-    if (found === null) return { outcome: 'withdrawn', error: 'the item is gone' };
-    const check = checkNotice(message.notice, found.item, found.facts, reference.roles);
+  #leave({ id }: LetterPlan, { authorityId }: Round, error: unknown): void {
+    this.parts.log.warn({ authorityId, outboxId: id, error: faultOf(error) }, 'message left to the end of its lease');
+  }
+
+  async #settlementFor(letter: LetterPlan, round: Round): Promise<Settled> {
+    const { message } = letter;
+    const { now } = round.claim.batch;
+    const asked = message.askFirst && this.#lease.asksFirst ? await this.#ask(letter, now) : 'absent';
+    if (typeof asked !== 'string') return { settlement: asked };
+    const mayHaveIt = asked === 'repeat';
+    if (letter.recipient === null || letter.lines.length === 0)
+      return { settlement: nothingLeft(letter, round, mayHaveIt) };
+    const outcome = mayHaveIt ? ('unknown' as const) : ('withdrawn' as const);
+    const dropped = letter.dropped.map(({ id, reason }) => ({ id, outcome, error: reason }));
+    return { settlement: await this.#send(letter, round), dropped };
+  }
+
+  async #ask(letter: LetterPlan, now: Instant) {
+    failpoint('sender.beforeLookup');
+    const answer = await settledByAsking(letter.message, this.#transportOf(letter), now);
+    failpoint('sender.afterLookup');
+    return answer;
+  }
+
+  async #send(letter: LetterPlan, { authorityId, claim, claimedAt, met }: Round): Promise<OutboxSettlement> {
+    const { now } = claim.batch;
     failpoint('sender.checked');
-    if (check.kind === 'tell') return this.#tell(message, check, { ...found, authorityId, claimedAt });
-    if (check.kind === 'nobody') return nobody(message, found.facts);
-    if (message.askFirst) return { outcome: 'unknown', error: `it may have been sent; since then ${check.reason}` };
-    return { outcome: 'withdrawn', error: check.reason };
-  }
-
-  async #tell(
-    message: OutboxMessage,
-    { recipient, deadline }: Extract<NoticeCheck, { kind: 'tell' }>,
-    { item, facts, authorityId, claimedAt }: Pick<Letter, 'authorityId' | 'item' | 'facts'> & { claimedAt: number },
-  ): Promise<OutboxSettlement> {
-    const { transport, settings } = this.parts;
-    const { notice } = message;
-    const waking = isUrgent(notice, deadline) ? facts.now : nextWaking(facts.now, facts.calendars);
-    if (waking !== facts.now) return { outcome: 'later', at: waking, error: null, attempted: false };
-    const outbox = { authorityId, outboxId: message.id, outboxKey: message.uniqueKey };
-    const letter = { ...outbox, notice, item, deadline, recipient, facts };
-    const mail = await writeMail(letter, settings);
+    const mail = await this.#write(letter, authorityId);
     // A process that was frozen finds its lease gone, and must not send beside its successor.
     const isStillOurs = () => performance.now() - claimedAt <= this.#lease.handOverWithinMs;
-    if (!isStillOurs()) return { outcome: 'later', at: facts.now, error: null, attempted: false };
+    if (!isStillOurs()) return { outcome: 'later', at: now, error: null, attempted: false };
     failpoint('sender.beforePost');
-    const delivery = await transport.send(mail, isStillOurs);
+    const delivery = await this.#transportOf(letter).send(mail, isStillOurs);
     failpoint('sender.afterPost');
-    switch (delivery.kind) {
-      case 'accepted':
-        return sentThrough(transport, delivery.reference);
-      case 'rejected':
-        return { outcome: 'failed', error: delivery.error };
-      case 'unclear':
-        return settledUnanswered(message, transport, { now: facts.now, error: delivery.error });
-      case 'refused':
-        return laterOrNever(message, facts, delivery.error);
+    const taken = delivery.kind === 'accepted' || delivery.kind === 'rejected';
+    const counted = met.get(letter.channel) ?? { taken: 0, refused: 0 };
+    counted[taken ? 'taken' : 'refused'] += 1;
+    met.set(letter.channel, counted);
+    return settlementOf(delivery, letter, { now, way: this.#transportOf(letter) });
+  }
+
+  #transportOf({ channel }: LetterPlan): MailTransport {
+    const { transport, teams } = this.parts;
+    return channel === 'teams' ? (teams ?? transport) : transport;
+  }
+
+  #write({ message, recipient, lines, carries }: LetterPlan, authorityId: string): Promise<Mail> {
+    const [first] = lines;
+    if (recipient === null || first === undefined) throw new Error('There is nothing to write.');
+    const outbox = { authorityId, outboxId: message.id, outboxKey: message.uniqueKey, recipient };
+    const { settings } = this.parts;
+    if (carries.length === 0) return writeMail({ ...outbox, ...lineOf(first) }, settings);
+    const { reference } = message.notice;
+    return writeDigest({ ...outbox, reference, lines: lines.map(lineOf), carried: carries }, settings);
+  }
+
+  /** Only what went wrong, or right again, is written down for the others. */
+  async #note({ met, authorityId }: Round): Promise<void> {
+    const { database, log } = this.parts;
+    for (const [channel, { taken, refused }] of met) {
+      await database.sending.note(channel, taken, refused);
+      if (taken === 0 && refused > 0) log.warn({ authorityId, channel, refused }, 'nothing was taken');
     }
   }
 }
 
-/** Waits as long again as it has waited, between half a minute and half an hour, with a tenth of chance in it. */
-function laterOrNever({ notice }: OutboxMessage, { now }: Facts, error: string): OutboxSettlement {
-  const age = Date.parse(now) - Date.parse(notice.createdAt);
-  if (age > givingUp) return { outcome: 'failed', error };
-  const pause = Math.min(Math.max(age, minute / 2), hour / 2) * (0.95 + Math.random() / 10);
-  return { outcome: 'later', at: after(now, pause), error, attempted: false };
+interface Settled {
+  settlement: OutboxSettlement;
+  dropped?: { id: string; outcome: 'withdrawn' | 'unknown'; error: string }[];
 }
 
-/** A vacant post without anybody above it: somebody may be named within three days. */
-function nobody({ notice }: OutboxMessage, { now }: Facts): OutboxSettlement {
-  const error = `nobody holds or acts for the post ${notice.post}`;
-  if (Date.parse(now) - Date.parse(notice.createdAt) > givingUp) return { outcome: 'failed', error };
-  return { outcome: 'later', at: after(now, hour), error, attempted: false };
+const lineOf = ({ message, item, deadline, facts }: LetterPlan['lines'][number]) => ({
+  notice: message.notice,
+  item,
+  deadline,
+  facts,
+});
+
+/** It may have been sent, or was not; what it said is no longer to be told, or not now. */
+function nothingLeft({ instead }: LetterPlan, { claim }: Round, mayHaveIt: boolean): OutboxSettlement {
+  if (instead === null) return { outcome: 'withdrawn', error: 'nothing of it is left to tell' };
+  if (instead.outcome === 'later')
+    return { outcome: 'later', at: later(instead.at, claim.batch.now), error: instead.error, attempted: false };
+  if (mayHaveIt) return { outcome: 'unknown', error: `it may have been sent; since then ${instead.error}` };
+  return { outcome: instead.outcome === 'shown' ? 'withdrawn' : instead.outcome, error: instead.error };
+}
+
+const later = (one: Instant, other: Instant): Instant => (one > other ? one : other);
+
+function settlementOf(
+  delivery: Delivery,
+  { message }: LetterPlan,
+  { now, way }: { now: Instant; way: MailTransport },
+): OutboxSettlement {
+  switch (delivery.kind) {
+    case 'accepted':
+      return sentThrough(way, delivery.reference);
+    case 'rejected':
+      return { outcome: 'failed', error: delivery.error };
+    case 'unclear':
+      return settledUnanswered(message, way, { now, error: delivery.error });
+    case 'refused':
+      return laterOrNever(message, now, delivery.error);
+  }
+}
+
+/** Waits as long again as it has been tried, between half a minute and half an hour, with a tenth of chance in it. */
+function laterOrNever({ firstTriedAt }: LetterPlan['message'], now: Instant, error: string): OutboxSettlement {
+  const tried = firstTriedAt === null ? 0 : Date.parse(now) - Date.parse(firstTriedAt);
+  if (tried > givingUp) return { outcome: 'quarantined', error: `${error}, for three days` };
+  const pause = Math.min(Math.max(tried, minute / 2), 30 * minute) * (0.95 + Math.random() / 10);
+  return { outcome: 'later', at: after(now, pause), error, attempted: false };
 }
 
 function after(now: Instant, milliseconds: number): Instant {
   return new Date(Date.parse(now) + Math.round(milliseconds)).toISOString();
+}
+
+/** Every entry, so many at a time. */
+async function inTurn<T>(entries: readonly T[], width: number, work: (entry: T) => Promise<void>): Promise<void> {
+  const queue = entries.values();
+  const lane = async () => {
+    for (const entry of queue) await work(entry);
+  };
+  await Promise.all(Array.from({ length: Math.min(width, entries.length) }, lane));
 }

@@ -1,7 +1,5 @@
 /** How messages are held while they are sent. */
 export interface LeaseRules {
-  /** Messages claimed at once. */
-  limit: number;
   seconds: number;
   /** Nothing is handed to the provider later than this after the claim: an answer takes up to 10 s. */
   handOverWithinMs: number;
@@ -9,7 +7,7 @@ export interface LeaseRules {
   asksFirst: boolean;
 }
 
-export const standardLease: LeaseRules = { limit: 16, seconds: 30, handOverWithinMs: 18_000, asksFirst: true };
+export const standardLease: LeaseRules = { seconds: 30, handOverWithinMs: 18_000, asksFirst: true };
 
 /** What the harness changes of a worker that it started with NODE_ENV=test. */
 export interface ChaosWish {

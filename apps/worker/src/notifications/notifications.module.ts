@@ -17,10 +17,13 @@ import { NotifyReceipts } from './notify-receipts.js';
 import { openNotifyTransport } from './notify-transport.js';
 import type { NotifyTransport } from './notify-transport.js';
 import { openSmtpTransport } from './smtp-transport.js';
+import { TeamsTests } from './teams-tests.js';
+import { openTeamsTransport } from './teams-transport.js';
 
 /** The way that mail goes. */
 const MAIL = Symbol('mail');
 const everyMinute = 60_000;
+const everyTenSeconds = 10_000;
 
 class NotificationsService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
@@ -62,10 +65,21 @@ const messages = {
     ...[database, counters, log]: [Database, Counters, Logger]
   ) => {
     const settings = { from: config.mailFrom, baseUrl: config.baseUrl };
+    const teams = cardsOf(config, database);
     const lease = leaseRulesFor(config.chaos);
-    return new DeliverMessages({ database, transport, settings, lease, counters, log });
+    const sending = { transport, teams, lease, perMinute: config.perMinute };
+    return new DeliverMessages({ database, ...sending, settings, counters, log });
   },
 };
+
+/** Cards for teams, where their webhooks can be opened. */
+function cardsOf({ fieldKey, teamsHosts }: WorkerConfig, { webhooks }: Database): MailTransport | undefined {
+  if (fieldKey === null) return undefined;
+  return openTeamsTransport({
+    addressOf: ({ authorityId, key }) => webhooks.addressOf(authorityId, key, fieldKey),
+    hosts: teamsHosts,
+  });
+}
 
 const deliver = {
   provide: DELIVER,
@@ -78,12 +92,16 @@ const deliver = {
 
 const service = {
   provide: NotificationsService,
-  inject: [DeliverMessages, QUEUES, MAIL, DATABASE, LOG],
+  inject: [DeliverMessages, QUEUES, MAIL, CONFIG, DATABASE, LOG],
   useFactory: (
     sender: DeliverMessages,
     queues: Queues,
-    ...[transport, database, log]: [MailTransport | NotifyTransport, Database, Logger]
-  ) => new NotificationsService(sender, queues, receiptLoops(transport, database, log)),
+    ...[transport, config, database, log]: [MailTransport | NotifyTransport, WorkerConfig, Database, Logger]
+  ) =>
+    new NotificationsService(sender, queues, [
+      ...receiptLoops(transport, database, log),
+      ...webhookLoops(config, database, log),
+    ]),
 };
 
 /** Only a provider that gives receipts is asked for them. */
@@ -91,6 +109,13 @@ function receiptLoops(transport: MailTransport | NotifyTransport, database: Data
   if (!('receiptFor' in transport)) return [];
   const receipts = new NotifyReceipts(database, transport, log);
   return [new Loop({ name: 'receipts', idleMs: everyMinute, round: (signal) => receipts.round(signal) }, log)];
+}
+
+/** A webhook that was set is tried within ten seconds. */
+function webhookLoops({ fieldKey, teamsHosts, baseUrl }: WorkerConfig, database: Database, log: Logger): Loop[] {
+  if (fieldKey === null) return [];
+  const tests = new TeamsTests({ database, key: fieldKey, hosts: teamsHosts, baseUrl, log });
+  return [new Loop({ name: 'webhooks', idleMs: everyTenSeconds, round: (signal) => tests.round(signal) }, log)];
 }
 
 @Global()

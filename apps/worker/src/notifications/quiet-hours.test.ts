@@ -18,13 +18,22 @@ describe('the telling waits for waking hours', () => {
     expect(nextWaking(now, [bankHolidays])).toBe(told);
   });
 
-  it('not for a limit marked to ignore them, nor for a statutory breach on its day', () => {
+  it('not for a limit marked to ignore them, a third level, nor a statutory breach on its day', () => {
+    const occasion = { today: '2020-02-19', level: 0 };
+    const createdAt = '2020-02-19T00:00:00.000Z';
     const breach = { ...answer, statutoryOn: answer.dueOn };
-    expect(isUrgent({ kind: 'overdue', late: false }, breach)).toBe(true);
-    expect(isUrgent({ kind: 'overdue', late: true }, breach)).toBe(false);
-    expect(isUrgent({ kind: 'reminder', late: false }, breach)).toBe(false);
-    expect(isUrgent({ kind: 'overdue', late: false }, answer)).toBe(false);
-    expect(isUrgent({ kind: 'reminder', late: false }, { ...answer, ignoresQuietHours: true })).toBe(true);
-    expect(isUrgent({ kind: 'assigned', late: false }, null)).toBe(false);
+    expect(isUrgent({ kind: 'overdue', late: false, createdAt }, breach, occasion)).toBe(true);
+    expect(isUrgent({ kind: 'overdue', late: false, createdAt }, breach, { ...occasion, today: '2020-02-20' })).toBe(
+      false,
+    );
+    expect(isUrgent({ kind: 'overdue', late: true, createdAt }, breach, occasion)).toBe(false);
+    expect(isUrgent({ kind: 'reminder', late: false, createdAt }, breach, occasion)).toBe(false);
+    expect(isUrgent({ kind: 'overdue', late: false, createdAt }, answer, occasion)).toBe(false);
+    const missing = { ...answer, ignoresQuietHours: true };
+    expect(isUrgent({ kind: 'reminder', late: false, createdAt }, missing, occasion)).toBe(true);
+    expect(isUrgent({ kind: 'exception', late: false, createdAt }, missing, occasion)).toBe(false);
+    expect(isUrgent({ kind: 'assigned', late: false, createdAt }, null, occasion)).toBe(false);
+    expect(isUrgent({ kind: 'escalation', late: false, createdAt }, answer, { ...occasion, level: 2 })).toBe(false);
+    expect(isUrgent({ kind: 'escalation', late: true, createdAt }, answer, { ...occasion, level: 3 })).toBe(true);
   });
 });

@@ -1,9 +1,17 @@
 import { addWorkingDays, isWorkingDay, londonDay, londonInstant } from '@kept/domain';
-import type { Calendar, Deadline, Instant } from '@kept/domain';
+import type { Calendar, Deadline, Instant, LocalDate } from '@kept/domain';
 import type { Notice } from '@kept/database';
 
 const opens = '08:00';
 const closes = '18:00';
+
+/** 08:00 of a day in London. */
+export const openingOf = (day: LocalDate): Instant => londonInstant(day, opens);
+
+/** The calendars that take days from those on which people are told. */
+export function holidaysOf(calendars: readonly Calendar[]): readonly Calendar[] {
+  return calendars.filter((calendar) => calendar.kind === 'holidays');
+}
 
 /**
  * The first instant from `now` at which people may be told: 08:00 to 18:00 on working days, Europe/London. The firing
@@ -13,21 +21,36 @@ const closes = '18:00';
  */
 export function nextWaking(now: Instant, calendars: readonly Calendar[]): Instant {
   const today = londonDay(now);
-  const holidays = calendars.filter((calendar) => calendar.kind === 'holidays');
+  const holidays = holidaysOf(calendars);
   if (isWorkingDay(today, holidays)) {
-    const opening = londonInstant(today, opens);
+    const opening = openingOf(today);
     if (Date.parse(now) < Date.parse(opening)) return opening;
     if (Date.parse(now) < Date.parse(londonInstant(today, closes))) return now;
   }
-  return londonInstant(addWorkingDays(today, 1, holidays), opens);
+  return openingOf(addWorkingDays(today, 1, holidays));
+}
+
+/** What is known of a message when it is to be told. */
+interface Occasion {
+  /** The day on which it would be told. */
+  today: LocalDate;
+  /** The level at which the item stands. */
+  level: number;
 }
 
 /**
- * Whether a notice is told at any hour: a limit marked `ignoresQuietHours` (a child missing over 48 hours), or the
- * breach of a statutory date on the day of the breach.
+ * Whether a notice is told at any hour: a limit marked `ignoresQuietHours` (a child missing over 48 hours), a level of
+ * escalation from the third on, or the breach of a statutory date on the day of the breach.
  */
-export function isUrgent(notice: Pick<Notice, 'kind' | 'late'>, deadline: Deadline | null): boolean {
+export function isUrgent(
+  notice: Pick<Notice, 'kind' | 'late' | 'createdAt'>,
+  deadline: Deadline | null,
+  { today, level }: Occasion,
+): boolean {
+  if (notice.kind === 'exception') return false;
+  if (notice.kind === 'escalation' && level >= 3) return true;
   if (deadline === null) return false;
   if (deadline.ignoresQuietHours) return true;
-  return notice.kind === 'overdue' && deadline.statutoryOn === deadline.dueOn && !notice.late;
+  const onTheDay = !notice.late && londonDay(notice.createdAt) === today;
+  return notice.kind === 'overdue' && deadline.statutoryOn === deadline.dueOn && onTheDay;
 }

@@ -56,14 +56,19 @@ export async function writeMail(letter: Letter, settings: MailSettings): Promise
 function briefOf({ authorityId, notice, item, recipient, facts }: Letter, settings: MailSettings): Brief {
   const subject = `${item.reference}: ${newsOf(notice)}`;
   const workflow = isDiscreet(item, facts) ? null : facts.definition.title.officer;
-  const team = facts.organisation.posts.find(({ key }) => key === recipient.post)?.team ?? null;
   return {
     subject,
     lines: [`${subject}.`],
     link: linkTo(item, settings),
     workflow,
-    team: team === null ? null : { authorityId, key: team },
+    team: teamToTell(authorityId, recipient, facts),
   };
+}
+
+/** Whose channel it may go to: the team of the post that is told. */
+export function teamToTell(authorityId: string, { post }: Recipient, { organisation }: Facts): Brief['team'] {
+  const team = organisation.posts.find(({ key }) => key === post)?.team ?? null;
+  return team === null ? null : { authorityId, key: team };
 }
 
 function linkTo({ reference }: WorkItem, { baseUrl }: MailSettings): string {
@@ -75,18 +80,18 @@ function subjectOf(notice: Notice, item: WorkItem, facts: Facts): string {
   return `${subjectMatter(item, facts)}: ${newsOf(notice)}`;
 }
 
-function subjectMatter(item: WorkItem, facts: Facts): string {
+export function subjectMatter(item: WorkItem, facts: Facts): string {
   if (isDiscreet(item, facts)) return item.reference;
   const { officer } = facts.definition.title;
   return `${item.reference}, ${officer.charAt(0).toLowerCase()}${officer.slice(1)}`;
 }
 
 /** The law or the council keeps it from open view: no word of what it is about leaves Kept. */
-function isDiscreet(item: WorkItem, facts: Facts): boolean {
+export function isDiscreet(item: WorkItem, facts: Facts): boolean {
   return item.exempt || item.restrictedTo !== null || facts.definition.classification !== 'unrestricted';
 }
 
-function newsOf({ kind, dueOn, late, deadline }: Notice): string {
+export function newsOf({ kind, dueOn, late, deadline }: Pick<Notice, 'kind' | 'dueOn' | 'late' | 'deadline'>): string {
   const day = dueOn === null ? null : formatDay(dueOn);
   const news: Record<Notice['kind'], string> = {
     reminder: day === null ? 'a date is near' : `due on ${day}`,
@@ -119,7 +124,7 @@ function linesOf({ notice, item, deadline, recipient, facts }: Letter, settings:
   ];
 }
 
-function htmlOf(lines: readonly string[]): string {
+export function htmlOf(lines: readonly string[]): string {
   const paragraphs = lines.map((line) => `<p>${linked(escaped(line))}</p>`).join('\n');
   return `<!doctype html>\n<html lang="en-GB"><body style="font-family: Arial, sans-serif; font-size: 16px">\n${paragraphs}\n</body></html>\n`;
 }

@@ -17,7 +17,7 @@ class SweepService implements OnApplicationBootstrap, BeforeApplicationShutdown 
 
   constructor(database: Database, counters: Counters, log: Logger) {
     const sweep = new SweepDeadlines(database.firings, counters, log);
-    const clock = new ClockWatch(database.clock, log);
+    const clock = new ClockWatch(database.clock, database.sending, log);
     this.#loops = [
       new Loop({ name: 'sweep', idleMs: everySecond, round: (signal) => sweep.round(signal) }, log),
       new Loop({ name: 'clock', idleMs: everyMinute, round: async () => (await clock.look(), 'idle') }, log),

@@ -134,6 +134,26 @@ describe.each(postgresVersions)('an item that climbs by itself, PostgreSQL %s', 
     expect(await broken()).toEqual([]);
   });
 
+  test('raises each item once with two sweepers at work', async () => {
+    const items = await Promise.all(Array.from({ length: 12 }, () => raise()));
+    await at('2020-03-03T08:00:00.000Z');
+    const sweeper = async () => {
+      while ((await stage.worker.firings.sweep(stage.test.authorityId, { batch: 3 }, passTime)).claimed > 0);
+    };
+    await Promise.all([sweeper(), sweeper()]);
+    for (const { id } of items) expect((await left(id)).raised).toMatchObject([{ level: 2 }]);
+    const again = { work_item_id: items[0]!.id, kind: 'level', mark: '1', due_on: '2020-03-02' };
+    const twice = withClient(stage.test.urls.owner, (client) =>
+      client.query(
+        `insert into firings select (f).* from (select jsonb_populate_record(f, $1) as f from firings f
+         where work_item_id = $2 and kind = 'level') once`,
+        [JSON.stringify(again), items[0]!.id],
+      ),
+    );
+    await expect(twice).rejects.toMatchObject({ code: '23505' });
+    expect(await broken()).toEqual([]);
+  });
+
   test('comes to the same by one sweep after a quarter as by one at each firing', async () => {
     const [often, once] = [await raise(), await raise()];
     const end = '2020-06-01T09:00:00.000Z';

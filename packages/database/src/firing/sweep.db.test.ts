@@ -189,44 +189,4 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
       /Index Scan using deadlines_due .*\n\s+Index Cond: .*next_firing_at <= app\.now\(\)/,
     );
   });
-
-  test('an outbox message is claimed once, comes back when its lease runs out, and is settled by its holder alone', async () => {
-    const { outbox } = stage.worker;
-    const { authorityId } = stage.test;
-    for (const message of await outbox.claim(authorityId, { limit: 200, seconds: 30 })) {
-      await outbox.settle(authorityId, message, { outcome: 'withdrawn', error: 'of an earlier test' });
-    }
-    await add(1);
-    await sweep();
-    expect(await outbox.dueAuthorities(10)).toEqual([authorityId]);
-    const [first] = await outbox.claim(authorityId, { limit: 10, seconds: 30 });
-    expect(first).toMatchObject({
-      askFirst: false,
-      notice: { kind: 'reminder', status: 'waiting' },
-      item: { workflow: 'request' },
-    });
-    expect(await outbox.claim(authorityId, { limit: 10, seconds: 30 })).toEqual([]);
-    await stage.migrator.clock.startAt('2020-02-17T09:01:00.000Z');
-    const second = await outbox.claimOne(authorityId, first!.id, 30);
-    expect(second).toMatchObject({ attempt: 2, askFirst: true });
-    expect(await outbox.settle(authorityId, first!, { outcome: 'sent', providerReference: null })).toBe(false);
-    expect(
-      await outbox.settle(authorityId, second!, {
-        outcome: 'later',
-        at: '2020-02-17T09:05:00.000Z',
-        error: null,
-        attempted: false,
-      }),
-    ).toBe(true);
-    await stage.migrator.clock.startAt('2020-02-17T09:06:00.000Z');
-    const [third] = await outbox.claim(authorityId, { limit: 10, seconds: 30 });
-    expect(await outbox.settle(authorityId, third!, { outcome: 'sent', providerReference: 'kept-1' })).toBe(true);
-    const notices = await stage.app.notices.ofItem(authorityId, third!.notice.workItemId);
-    expect(notices).toMatchObject([{ status: 'sent' }]);
-    const backward = withClient(stage.test.urls.owner, (client) =>
-      client.query(`update notices set status = 'waiting' where id = $1`, [third!.id]),
-    );
-    await expect(backward).rejects.toMatchObject({ code: '23514' });
-    expect(await broken()).toEqual([]);
-  });
 });

@@ -137,9 +137,21 @@ export const outboxInvariants: readonly Invariant[] = [
   {
     key: 'notice-has-message',
     title: 'Each notice has its message in the outbox, and they agree on how far it has come',
-    text: `select n.unique_key as example from notices n left join outbox o on o.authority_id = $1 and o.id = n.id
-      where n.authority_id = $1 and (o.id is null or o.outcome is distinct from
-        case when n.status in ('waiting', 'sending') then null else n.status end)`,
+    text: `select n.unique_key as example from notices n
+      left join outbox o on o.authority_id = $1 and o.id = n.id
+      left join outbox c on c.authority_id = $1 and c.id = o.carried_by
+      where n.authority_id = $1 and (o.id is null or case when o.outcome = 'carried' then c.outcome else o.outcome end
+        is distinct from case when n.status in ('waiting', 'sending') then null else n.status end)`,
+  },
+  {
+    key: 'carried-has-carrier',
+    title:
+      'Each carried message has a carrier that nothing carries, and that still waits or has ended as its notice says',
+    text: `select o.unique_key as example from outbox o
+      left join outbox c on c.authority_id = $1 and c.id = o.carried_by
+      left join notices n on n.authority_id = $1 and n.id = o.carried_by
+      where o.authority_id = $1 and o.carried_by is not null
+        and (c.id is null or n.id is null or c.carried_by is not null or o.settled_at is null or c.settled_at < o.settled_at)`,
   },
   {
     key: 'message-has-notice',
@@ -151,7 +163,8 @@ export const outboxInvariants: readonly Invariant[] = [
     key: 'sent-while-a-worker-runs',
     title: 'While a worker runs, no message has waited for fifteen minutes beyond its time',
     text: `select o.unique_key as example from outbox o
-      where o.authority_id = $1 and o.settled_at is null and o.available_at < app.now() - interval '15 minutes'`,
+      where o.authority_id = $1 and o.settled_at is null and o.available_at < app.now() - interval '15 minutes'
+        and not exists (select from sending_control where frozen_at is not null)`,
   },
   {
     key: 'message-names-its-item',

@@ -8,6 +8,7 @@ import { CreateWritePath1795400003000 } from './1795400003000-create-write-path.
 import { WidenWorkItems1796000000000 } from './1796000000000-widen-work-items.js';
 import { CreateCalendarChanges1796000001000 } from './1796000001000-create-calendar-changes.js';
 import { CreateCohorts1796000002000 } from './1796000002000-create-cohorts.js';
+import { CreateTelling1797001000000 } from './1797001000000-create-telling.js';
 import { CreateChannels1797001500000 } from './1797001500000-create-channels.js';
 import { CreateLeavingAndAbsence1797002000000 } from './1797002000000-create-leaving-and-absence.js';
 import { CreateRuleChanges1797003000000 } from './1797003000000-create-rule-changes.js';
@@ -23,6 +24,7 @@ export const migrations = [
   WidenWorkItems1796000000000,
   CreateCalendarChanges1796000001000,
   CreateCohorts1796000002000,
+  CreateTelling1797001000000,
   CreateChannels1797001500000,
   CreateLeavingAndAbsence1797002000000,
   CreateRuleChanges1797003000000,

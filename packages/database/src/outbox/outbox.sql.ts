@@ -1,34 +1,137 @@
 import { noticeJson } from '../notice/notice.store.js';
 
-/** $1 authority, $2 limit, $3 seconds, $4 token, $5 one message or null. Sets the lease, then shows what it holds. */
-export const claim = `
+/** The item `w` as far as a message needs it: neither its title nor a field leaves the database. */
+const itemJson = `json_build_object(
+    'id', w.id, 'reference', w.reference, 'workflow', w.workflow, 'definitionVersion', w.definition_version, 'title', '',
+    'state', w.state, 'enteredAt', w.entered_at, 'returnsTo', w.returns_to, 'level', w.level, 'closed', w.closed, 'exempt', w.exempt,
+    'restrictedTo', case when w.restricted_to_posts is null then null
+      else json_build_object('posts', w.restricted_to_posts, 'people', w.restricted_to_people) end,
+    'hiddenFrom', w.hidden_from, 'ownerPost', w.owner_post, 'contributors', w.contributors, 'fields', '{}'::json,
+    'nextDueOn', w.next_due_on, 'doneBy', '{}'::json, 'version', w.version, 'firingSteps', w.firing_steps,
+    'createdAt', w.created_at, 'createdBy', w.created_by,
+    'deadlines', case when m.of_deadline then app.deadlines_json($1, w.id, true) else '[]'::json end,
+    'records', '{}'::json, 'evidence', '[]'::json, 'links', '[]'::json)`;
+
+/** What a plan is made from: the messages of `chosen`, what they carry, and their items, each once. */
+const withItems = `
+messages as materialized (
+  select n.work_item_id, n.deadline_key is not null as of_deadline, n.created_at, n.id, json_build_object('id', o.id, 'uniqueKey', o.unique_key, 'attempt', o.attempts + 1,
+      'lapses', o.lapses + (o.lease_token is not null)::integer,
+      -- A lease that ran out says that an attempt ended without an answer.
+      'askFirst', o.ask_first or o.lease_token is not null,
+      'availableAt', o.available_at, 'firstTriedAt', o.first_tried_at, 'carriedBy', o.carried_by,
+      -- Order is kept: an earlier one of the same item and post that was tried and is to be tried again goes first.
+      'waitsFor', (select max(e.available_at) from notices before
+        join outbox e on e.authority_id = $1 and e.id = before.id
+        where before.authority_id = $1 and before.work_item_id = n.work_item_id and before.post = n.post
+          and (before.created_at, before.id) < (n.created_at, n.id)
+          and e.settled_at is null and e.first_tried_at is not null and e.available_at > app.now()),
+      'notice', ${noticeJson}) as message
+  from chosen c
+  join outbox o on o.authority_id = $1 and o.id = c.id
+  join notices n on n.authority_id = $1 and n.id = c.id
+  join work_items w on w.authority_id = $1 and w.id = n.work_item_id)
+select json_build_object('now', app.now(), 'today', app.today(), 'revision', app.reference_revision($1),
+  'messages', coalesce((select json_agg(message order by created_at, id) from messages), '[]'::json),
+  'items', coalesce((select json_agg(${itemJson}) from work_items w
+    join (select work_item_id, bool_or(of_deadline) as of_deadline from messages group by 1) m on m.work_item_id = w.id
+    where w.authority_id = $1), '[]'::json)) as gathered`;
+
+const andCarried = `
+chosen as materialized (
+  select id from due union all select c.id from due join outbox c on c.authority_id = $1 and c.carried_by = due.id),`;
+
+/** $1 authority, $2 how many, $3 those whose lease ran out, or the others. Locks what it shows. */
+export const gatherDue = `
 with due as materialized (
   select o.id from outbox o
-  where o.authority_id = $1 and o.settled_at is null and o.available_at <= app.now() and ($5::uuid is null or o.id = $5)
+  where o.authority_id = $1 and o.settled_at is null and o.available_at <= app.now() and (o.lease_token is not null) = $3
+    and not exists (select from sending_control where frozen_at is not null)
   order by o.available_at, o.id limit $2 for update skip locked),
-leased as (
+${andCarried}
+${withItems}`;
+
+/** $2 a list of posts for each person, $3 what is gathered already, $4 how many for each person. */
+export const gatherByPosts = `
+with people as materialized (
+  select value as posts from jsonb_array_elements($2::jsonb)),
+found as materialized (
+  select oldest.id from people p cross join lateral (
+    -- By each post in the order of its index, so that a backlog of one reader is not sorted for every mail.
+    select waiting.id from jsonb_array_elements_text(p.posts) as named (post) cross join lateral (
+      select o.id, n.created_at from notices n join outbox o on o.authority_id = $1 and o.id = n.id
+      where n.authority_id = $1 and n.post = named.post and n.status in ('waiting', 'sending')
+        and o.settled_at is null and o.available_at <= app.now() and o.lease_token is null and not o.ask_first
+        and o.id <> all ($3::uuid[])
+      order by n.created_at, n.id limit $4 for update of o skip locked) waiting
+    order by waiting.created_at, waiting.id limit $4) oldest),
+due as materialized (select distinct id from found),
+${andCarried}
+${withItems}`;
+
+export const preferencesOf = `select person_id as "personId", mode, channel from telling_preferences
+  where authority_id = $1 and person_id = any ($2::uuid[])`;
+
+/** $2 one row for each message that the plan decides on: the whole of its state, so that a digest can be made anew. */
+export const writePlan = `
+with planned as materialized (
+  select * from jsonb_to_recordset($2::jsonb)
+    as p (id uuid, outcome text, by uuid, token uuid, at timestamptz, error text, asked boolean, lapses integer)),
+written as (
   update outbox o set
-    -- A lease that ran out says that an attempt ended without an answer.
-    ask_first = o.ask_first or o.lease_token is not null,
-    lease_token = $4, available_at = app.now() + $3 * interval '1 second', attempts = o.attempts + 1
-  from due where o.authority_id = $1 and o.id = due.id
-  returning o.id, o.unique_key, o.available_at, o.attempts, o.ask_first)
-select leased.id, leased.unique_key as "uniqueKey", $4::text as "leaseToken", leased.available_at as "leasedUntil",
-  leased.attempts as attempt, leased.ask_first as "askFirst", ${noticeJson} as notice,
-  jsonb_build_object('id', w.id, 'reference', w.reference, 'title', w.title, 'workflow', w.workflow, 'state', w.state,
-    'closed', w.closed, 'exempt', w.exempt, 'ownerPost', w.owner_post) as item
-from leased
-join notices n on n.authority_id = $1 and n.id = leased.id
-join work_items w on w.authority_id = $1 and w.id = n.work_item_id
-order by n.created_at, leased.id`;
+    outcome = p.outcome, carried_by = p.by, lease_token = p.token, error = coalesce(p.error, o.error), lapses = p.lapses,
+    settled_at = case when p.outcome is not null then app.now() end,
+    available_at = coalesce(p.at, o.available_at),
+    ask_first = o.ask_first or p.asked,
+    attempts = o.attempts + (p.token is not null)::integer,
+    first_tried_at = case when p.token is not null then coalesce(o.first_tried_at, app.now()) else o.first_tried_at end
+  from planned p where o.authority_id = $1 and o.id = p.id
+  returning o.id)
+update notices n set status = m.outcome, status_at = app.now()
+from (
+  select p.id, p.outcome from planned p where p.outcome is not null and p.outcome <> 'carried'
+  union all
+  -- A carrier that is set aside keeps what it carries.
+  select c.id, p.outcome from planned p join outbox c on c.authority_id = $1 and c.carried_by = p.id where p.outcome = 'quarantined') m
+where n.authority_id = $1 and n.id = m.id and n.status <> m.outcome`;
 
+/**
+ * $2 the answers of a batch. Only under its own lease; what a message carries goes with it, but for what was dropped.
+ * Gives the ids that were still held.
+ */
 export const settle = `
-update outbox set outcome = $4, provider_reference = $5, error = $6, settled_at = app.now(), lease_token = null
-where authority_id = $1 and id = $2 and lease_token = $3 and settled_at is null`;
-
-export const giveBack = `
-update outbox set available_at = $4, error = $5, ask_first = ask_first or $6, attempts = attempts - (not $6)::int, lease_token = null
-where authority_id = $1 and id = $2 and lease_token = $3 and settled_at is null`;
-
-export const moveNotice = `
-update notices set status = $3, status_at = app.now() where authority_id = $1 and id = $2 and status <> $3`;
+with answered as materialized (
+  select * from jsonb_to_recordset($2::jsonb)
+    as a (id uuid, token uuid, outcome text, reference text, error text, at timestamptz, attempted boolean, channel text)),
+dropped as materialized (
+  select * from jsonb_to_recordset($3::jsonb) as d (id uuid, carrier uuid, outcome text, error text)),
+settled as (
+  update outbox o set
+    outcome = a.outcome, provider_reference = a.reference, error = a.error, lease_token = null,
+    -- An answer, whatever it says, is no crash.
+    lapses = 0,
+    settled_at = case when a.outcome is not null then app.now() end,
+    available_at = coalesce(a.at, o.available_at),
+    ask_first = o.ask_first or (a.outcome is null and a.attempted),
+    attempts = o.attempts - (a.outcome is null and not a.attempted)::integer
+  from answered a
+  where o.authority_id = $1 and o.id = a.id and o.lease_token = a.token and o.settled_at is null
+  returning o.id, a.outcome, a.attempted, a.channel),
+let_go as (
+  update outbox o set outcome = d.outcome, carried_by = null, error = d.error
+  from dropped d join settled s on s.id = d.carrier
+  where o.authority_id = $1 and o.id = d.id and o.carried_by = d.carrier
+  returning o.id, o.outcome),
+moves as (
+  select s.id, coalesce(s.outcome, 'sending') as status, s.channel from settled s where s.outcome is not null or s.attempted
+  union all
+  select c.id, coalesce(s.outcome, 'sending'), s.channel from settled s
+    join outbox c on c.authority_id = $1 and c.carried_by = s.id
+    where (s.outcome is not null or s.attempted) and c.id not in (select d.id from dropped d)
+  union all
+  select l.id, l.outcome, null from let_go l),
+moved as (
+  update notices n set status = m.status, status_at = app.now(), channel = coalesce(m.channel, n.channel)
+  from moves m where n.authority_id = $1 and n.id = m.id and n.status <> m.status
+    and not (n.status in ('unknown', 'quarantined') and m.status = 'sending'))
+select id from settled`;

@@ -1,41 +1,95 @@
-import { randomUUID } from 'node:crypto';
-import type { Instant } from '@kept/domain';
-import type pg from 'pg';
+import type { Instant, LocalDate, WorkItem } from '@kept/domain';
 import type { Pools } from '../connection/pools.js';
 import { inAuthority } from '../connection/transaction.js';
-import { decodeNotice, type Notice } from '../notice/notice.store.js';
-import { claim, giveBack, moveNotice, settle } from './outbox.sql.js';
+import type { Notice } from '../notice/notice.store.js';
+import type { ReferenceCache } from '../reference/reference-cache.js';
+import type { Reference } from '../reference/reference.store.js';
+import type { TellingChannel, TellingPreference } from '../telling/telling.store.js';
+import { claimMessages } from './claim-messages.js';
+import { settle } from './outbox.sql.js';
 
-/** One message to be sent, held under a lease. */
+/** One message as it stands when a plan is made, its row locked. */
 export interface OutboxMessage {
   /** Also the id of its notice; use it for the Message-ID, so that a repeat carries the same one. */
   id: string;
   uniqueKey: string;
-  leaseToken: string;
-  leasedUntil: Instant;
   /** 1 on the first claim. */
   attempt: number;
+  /** Attempts that ended with their lease, the process being dead or frozen. */
+  lapses: number;
   /** True when an earlier attempt ended without an answer: ask the provider before sending again. */
   askFirst: boolean;
+  /** As it was before this claim; another instant than the notice's own says that it was held or put off. */
+  availableAt: Instant;
+  firstTriedAt: Instant | null;
+  /** The message that carries this one. */
+  carriedBy: string | null;
+  /** An earlier message of the same item and post is tried again then, and goes first. */
+  waitsFor: Instant | null;
   notice: Notice;
-  item: {
-    id: string;
-    reference: string;
-    title: string;
-    workflow: string;
-    state: string;
-    closed: boolean;
-    exempt: boolean;
-    ownerPost: string;
-  };
 }
 
+/** What a plan is made from, of one moment. */
+export interface OutboxBatch {
+  now: Instant;
+  today: LocalDate;
+  reference: Reference;
+  /** In the order of their making, carried ones among them. */
+  messages: readonly OutboxMessage[];
+  /** By id; with deadlines and receipts where a message is of one, without title, fields, records, evidence and links. */
+  items: ReadonlyMap<string, WorkItem>;
+  /** By person; who is not in it is told as by default. Only of the people that were asked for. */
+  preferences: ReadonlyMap<string, TellingPreference>;
+}
+
+/** What is to be sent now, under a lease, and what it carries. */
+export interface PlannedLetter {
+  id: string;
+  channel: Exclude<TellingChannel, 'none'>;
+  carries: readonly string[];
+}
+
+/** A decision for each message that it names; the others stay as they are, to be claimed again. */
+export interface OutboxPlan<Letter extends PlannedLetter = PlannedLetter> {
+  letters: readonly Letter[];
+  settled: readonly { id: string; outcome: 'withdrawn' | 'failed' | 'shown' | 'quarantined'; error: string }[];
+  later: readonly { id: string; at: Instant; error: string | null }[];
+}
+
+/** How a batch is planned: pure, since its rows are locked meanwhile. */
+export interface Planner<Letter extends PlannedLetter> {
+  /** Who is told, and of whom everything that waits is wanted beside what is due: a list of posts for each of these. */
+  asks(batch: Omit<OutboxBatch, 'preferences'>): { people: readonly string[]; posts: readonly (readonly string[])[] };
+  plan(batch: OutboxBatch): OutboxPlan<Letter>;
+}
+
+export interface ClaimOptions {
+  /** Messages looked at. */
+  limit: number;
+  /** Of the lease. */
+  seconds: number;
+  /** True: one alone whose lease ran out, so that one that kills its process takes no other with it. */
+  suspects: boolean;
+  /** Messages of one person that go together at most. */
+  together: number;
+  /** Messages a minute over all processes, by channel; null = as many as there are. */
+  perMinute: number | null;
+}
+
+export interface Claim<Letter> {
+  leaseToken: string;
+  batch: OutboxBatch;
+  /** Leased: those for which the transport had room. */
+  letters: readonly Letter[];
+  /** How many were decided on without being sent. */
+  counts: Readonly<Record<'withdrawn' | 'failed' | 'shown' | 'quarantined' | 'later' | 'carried', number>>;
+}
+
+/** What became of a letter. */
 export type OutboxSettlement =
   | { outcome: 'sent'; providerReference: string | null }
-  | { outcome: 'failed' | 'unknown'; error: string }
-  /** Not to be told any more (the deadline was met in the meantime). */
-  | { outcome: 'withdrawn'; error: string }
-  /** Give it back until `at` (waking hours, or after a failure). */
+  | { outcome: 'failed' | 'unknown' | 'withdrawn' | 'quarantined'; error: string }
+  /** Give it back until `at`. */
   | {
       outcome: 'later';
       at: Instant;
@@ -43,71 +97,65 @@ export type OutboxSettlement =
       /** False when nothing was handed to the provider. */ attempted: boolean;
     };
 
+export interface Answered {
+  id: string;
+  leaseToken: string;
+  settlement: OutboxSettlement;
+  /** By which way it was sent. */
+  channel?: 'email' | 'teams';
+  /** What it carried and no longer does. */
+  dropped?: readonly { id: string; outcome: 'withdrawn' | 'unknown'; error: string }[];
+}
+
 export interface OutboxStore {
-  /** Authorities with a message that may be claimed now. */
+  /** Authorities with a message that may be claimed now; none while sending is stopped. */
   dueAuthorities(limit: number): Promise<string[]>;
-  /** SKIP LOCKED; takes over leases that have run out. */
-  claim(authorityId: string, lease: { limit: number; seconds: number }): Promise<OutboxMessage[]>;
-  /** Takes one message by its id, if it may be claimed; null when another holds it or it is settled. */
-  claimOne(authorityId: string, id: string, seconds: number): Promise<OutboxMessage | null>;
-  /** False when the lease was lost: another worker has it, so this one says nothing more. */
-  settle(
+  /** SKIP LOCKED; takes over leases that have run out. In one transaction: gather, plan, write. Null when nothing is due. */
+  claim<Letter extends PlannedLetter>(
     authorityId: string,
-    message: { id: string; leaseToken: string },
-    settlement: OutboxSettlement,
-  ): Promise<boolean>;
+    options: ClaimOptions,
+    planner: Planner<Letter>,
+  ): Promise<Claim<Letter> | null>;
+  /** One statement for all of them. Gives the ids whose lease still stood; about the others this worker says nothing more. */
+  settle(authorityId: string, answers: readonly Answered[]): Promise<ReadonlySet<string>>;
 }
 
-type Held = { id: string; leaseToken: string };
-
-/** The harness switches the check of the lease off, to see that something breaks without it. */
-const unchecked = (text: string): string => text.replace('lease_token = $3', '$3::text is not null');
-
-async function claimMessages(
-  pools: Pools,
-  authorityId: string,
-  lease: { limit: number; seconds: number; id: string | null },
-) {
-  return inAuthority(pools.write, authorityId, async (client) => {
-    const values = [authorityId, lease.limit, lease.seconds, randomUUID(), lease.id];
-    const { rows } = await client.query<OutboxMessage>({ name: 'claim-outbox', text: claim, values });
-    return rows.map((row) => ({ ...row, notice: decodeNotice(row.notice) }));
-  });
-}
-
-async function settleMessage(
-  client: pg.PoolClient,
-  authorityId: string,
-  { id, leaseToken }: Held,
-  { settlement, leaseChecked }: { settlement: OutboxSettlement; leaseChecked: boolean },
-) {
-  const asking = (text: string): string => (leaseChecked ? text : unchecked(text));
-  const held = [authorityId, id, leaseToken];
+function answerRow({ id, leaseToken: token, settlement, channel }: Answered) {
   if (settlement.outcome === 'later') {
     const { at, error, attempted } = settlement;
-    const { rowCount } = await client.query(asking(giveBack), [...held, at, error, attempted]);
-    if (rowCount === 1 && attempted) await client.query(moveNotice, [authorityId, id, 'sending']);
-    return rowCount === 1;
+    return { id, token, outcome: null, reference: null, error, at, attempted, channel };
   }
-  const answer = settlement.outcome === 'sent' ? [settlement.providerReference, null] : [null, settlement.error];
-  const { rowCount } = await client.query(asking(settle), [...held, settlement.outcome, ...answer]);
-  if (rowCount === 1) await client.query(moveNotice, [authorityId, id, settlement.outcome]);
-  return rowCount === 1;
+  const sent = settlement.outcome === 'sent';
+  const reference = sent ? settlement.providerReference : null;
+  const error = sent ? null : settlement.error;
+  return { id, token, outcome: settlement.outcome, reference, error, at: null, attempted: true, channel };
 }
 
-export function outboxStore(pools: Pools, { leaseChecked }: { leaseChecked: boolean }): OutboxStore {
+/** The harness switches the check of the lease off, to see that something breaks without it. */
+const unchecked = settle.replace('o.lease_token = a.token', 'a.token is not null');
+
+export function outboxStore(
+  pools: Pools,
+  references: ReferenceCache,
+  { leaseChecked }: { leaseChecked: boolean },
+): OutboxStore {
+  const settling = leaseChecked ? settle : unchecked;
   return {
     dueAuthorities: async (limit) => {
       const text = 'select app.outbox_authorities($1) as id';
       const { rows } = await pools.write.query<{ id: string }>({ name: 'outbox-authorities', text, values: [limit] });
       return rows.map((row) => row.id);
     },
-    claim: (authorityId, lease) => claimMessages(pools, authorityId, { ...lease, id: null }),
-    claimOne: async (authorityId, id, seconds) =>
-      (await claimMessages(pools, authorityId, { limit: 1, seconds, id }))[0] ?? null,
-    settle: (authorityId, message, settlement) =>
+    claim: (authorityId, options, planner) =>
       inAuthority(pools.write, authorityId, (client) =>
-        settleMessage(client, authorityId, message, { settlement, leaseChecked }),
+        claimMessages({ client, references, authorityId, options }, planner),
       ),
+    settle: (authorityId, answers) =>
+      inAuthority(pools.write, authorityId, async (client) => {
+        const dropped = answers.flatMap((each) => (each.dropped ?? []).map((one) => ({ ...one, carrier: each.id })));
+        const values = [authorityId, JSON.stringify(answers.map(answerRow)), JSON.stringify(dropped)];
+        const { rows } = await client.query<{ id: string }>({ name: 'settle-outbox', text: settling, values });
+        return new Set(rows.map(({ id }) => id));
+      }),
   };
 }

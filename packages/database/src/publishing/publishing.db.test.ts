@@ -1,4 +1,6 @@
+import type { DeadlineRule } from '@kept/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { countingRules } from '../../testing/counting-workflow.js';
 import { personOf, postgresVersions } from '../../testing/index.js';
 import { requestWorkflow } from '../../testing/request-workflow.js';
 import { openStage, type Stage } from '../../testing/stage.js';
@@ -24,6 +26,23 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     );
     expect(await publish({ ...changed, version: 2 })).toEqual({ workflows: 1, rules: 0, calendars: 0, eligibility: 0 });
     stage.app.reference.load(stage.test.authorityId).catch(() => undefined);
+  });
+
+  test('gives a rule that had no end its last day, and changes nothing else of it', async () => {
+    const rules = (...all: DeadlineRule[]) =>
+      stage.migrator.publishing.publishLibrary({ definitions: [], rules: all, calendars: [] });
+    const [first] = countingRules;
+    const ended = { ...first!, effective: { from: null, to: '2020-02-09' } };
+    const second = { ...first!, version: 2, effective: { from: '2020-02-10', to: null } };
+    expect(await rules(first!)).toMatchObject({ rules: 1 });
+    expect(await rules(ended, second)).toMatchObject({ rules: 2 });
+    expect(await rules(ended, second)).toMatchObject({ rules: 0 });
+    for (const wrong of [
+      first!,
+      { ...ended, title: 'Another' },
+      { ...ended, effective: { from: null, to: '2020-02-08' } },
+    ])
+      await expect(rules(wrong)).rejects.toThrow(VersionChanged);
   });
 
   test('keeps the hash of a session’s token, and forgets it when it ends', async () => {

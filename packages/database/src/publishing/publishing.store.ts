@@ -15,7 +15,7 @@ export interface Library {
   eligibility?: readonly EligibilityRule[];
 }
 
-/** How many versions are new by this publication. */
+/** How many versions are new by this publication, or ended by it. */
 export interface PublishedCounts {
   workflows: number;
   rules: number;
@@ -24,7 +24,10 @@ export interface PublishedCounts {
 }
 
 export interface PublishingStore {
-  /** Role migrator only. Throws {@link VersionChanged} when a body differs under a version that was published before. */
+  /**
+   * Role migrator only. Throws {@link VersionChanged} when a body differs under a version that was published before, but
+   * for the last day of a rule that had none.
+   */
   publishLibrary(library: Library): Promise<PublishedCounts>;
 }
 
@@ -61,15 +64,40 @@ function versionsOf(library: Library): Version[] {
   ];
 }
 
-/** Returns whether it is new. A comment or the order of keys in the file is no change: the parsed body is compared. */
+/** A rule as far as its range says until when it is in force. */
+interface Ranged {
+  effective?: { to?: string | null };
+}
+
+/**
+ * A version of a rule that is in force without end may be given its last day, so that the next version can follow it. What
+ * is counted by it stays so.
+ * @throws {VersionChanged} where anything else of a published version is another
+ */
+async function end(
+  client: pg.PoolClient,
+  { what, key, version, body }: Version,
+  { known, sha256 }: { known: Ranged; sha256: string },
+): Promise<boolean> {
+  const { effective } = body as Ranged;
+  const endless = canonicalJson({ ...body, effective: { ...effective, to: null } });
+  const isEnded = (what === 'rule' || what === 'eligibility') && known.effective?.to === null && effective?.to != null;
+  if (!isEnded || endless !== canonicalJson(known)) throw new VersionChanged(what, key, version);
+  const update = `update ${tables[what]} set sha256 = $3, body = $4 where key = $1 and version = $2`;
+  await client.query(update, [key, version, sha256, JSON.stringify(body)]);
+  return true;
+}
+
+/** Returns whether it is new, or was ended. A comment or the order of keys in the file is no change: the parsed body is compared. */
 async function publish(client: pg.PoolClient, { what, key, version, body }: Version): Promise<boolean> {
   const sha256 = createHash('sha256').update(canonicalJson(body)).digest('hex');
-  const { rows } = await client.query<{ sha256: string }>(
-    `select sha256 from ${tables[what]} where key = $1 and version = $2`,
+  const { rows } = await client.query<{ sha256: string; body: object }>(
+    `select sha256, body from ${tables[what]} where key = $1 and version = $2`,
     [key, version],
   );
-  if (rows[0]?.sha256 === sha256) return false;
-  if (rows.length > 0) throw new VersionChanged(what, key, version);
+  const known = rows[0];
+  if (known?.sha256 === sha256) return false;
+  if (known !== undefined) return end(client, { what, key, version, body }, { known: known.body, sha256 });
   const insert = `insert into ${tables[what]} (key, version, sha256, body) values ($1, $2, $3, $4)`;
   await client.query(insert, [key, version, sha256, JSON.stringify(body)]);
   return true;

@@ -115,7 +115,7 @@ const olderItems = `select w.id, ${stampColumn} from work_items w
     and ($4::integer is null or w.definition_version = $4) order by w.id`;
 
 /** Open items with a running date that is counted by a rule, or by a council's own limit. */
-export const countedBy = (what: 'rule' | 'local') => `select distinct on (w.id) w.id, ${stampColumn}
+const countedBy = (what: 'rule' | 'local') => `select distinct on (w.id) w.id, ${stampColumn}
   from deadlines d join work_items w on w.authority_id = $1 and w.id = d.work_item_id
   where d.authority_id = $1 and d.status in ('running', 'suspended') and d.versions #>> '{${what},key}' = $2
   order by w.id`;

@@ -54,16 +54,24 @@ function levelStillToFire(
   const atOnce = firing.at > now ? firing.at : now;
   if (before === null || before.escalation !== deadline.escalation) return { ...firing, at: atOnce };
   const planned = before.plan.find(({ kind, mark }) => kind === 'level' && mark === firing.mark);
-  if (before.dueOn === firing.dueOn) return planned ? keptLevel(firing, planned, { before, atOnce }) : null;
+  if (before.dueOn === firing.dueOn)
+    return planned ? keptLevel(firing, planned, { resumes: resumes(deadline, before), atOnce }) : null;
   const stands = level === undefined || level >= Number(firing.mark);
   return !planned && stands ? null : { ...firing, at: atOnce };
 }
 
 /** It keeps its time; what its time passed over while the limit stood still fires when that runs on. */
-function keptLevel(firing: Firing, planned: Firing, { before, atOnce }: { before: Deadline; atOnce: Instant }): Firing {
-  if (before.status !== 'running') return { ...firing, at: atOnce };
+function keptLevel(
+  firing: Firing,
+  planned: Firing,
+  { resumes, atOnce }: { resumes: boolean; atOnce: Instant },
+): Firing {
+  if (resumes) return { ...firing, at: atOnce };
   return { ...firing, at: planned.at > firing.at ? planned.at : firing.at };
 }
+
+const resumes = (deadline: Deadline, before: Deadline): boolean =>
+  deadline.status === 'running' && before.status !== 'running';
 
 function levels(deadline: Deadline, { calendars, definition }: PlanFacts): Firing[] {
   const path = deadline.escalation === null ? [] : (definition.escalation[deadline.escalation] ?? []);
@@ -88,7 +96,7 @@ function dueFiring(deadline: Deadline): Firing {
 }
 
 /** The instant at which it becomes overdue: 00:00 of the day after dueOn, or for hours the very instant. */
-export function overdueAt({ dueOn, dueAt }: Pick<Deadline, 'dueOn' | 'dueAt'>): Instant {
+function overdueAt({ dueOn, dueAt }: Pick<Deadline, 'dueOn' | 'dueAt'>): Instant {
   return dueAt ?? londonInstant(addDays(dueOn, 1), '00:00');
 }
 

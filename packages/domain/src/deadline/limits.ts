@@ -72,8 +72,10 @@ export function recalculateDeadline(deadline: Deadline, context: LimitContext): 
 export function redateDeadline(deadline: Deadline, context: LimitContext): DeadlineOutcome {
   if (deadline.status !== 'running' && deadline.status !== 'suspended') return { ok: true, deadline };
   const kept = dateAgain(deadline, { ...context, facts: asCounted(context.facts, deadline) });
-  const holds = kept.ok && kept.deadline.startedOn === deadline.startedOn;
-  const outcome = holds ? kept : dateAgain(deadline, context);
+  const startsAlike = (each: DeadlineOutcome) => each.ok && each.deadline.startedOn === deadline.startedOn;
+  const anew = startsAlike(kept) ? kept : dateAgain(deadline, context);
+  // From the same day it goes by the same version, or not at all.
+  const outcome = startsAlike(anew) ? kept : anew;
   return !outcome.ok && outcome.nothingAsked ? { ok: true, deadline: cancelDeadline(deadline) } : outcome;
 }
 

@@ -3,6 +3,7 @@ import {
   acknowledgeLevel,
   addEvidence,
   completeRecord,
+  describeLevels,
   escalateItem,
   extendItemDeadline,
   londonInstant,
@@ -181,6 +182,8 @@ describe('an answer that is due', () => {
     const proven = changed(addEvidence(first, { title: 'A note', note: 'Seen', link: null, file: null }, known));
     const done = changed(transitionWorkItem(proven, { transition: 'submit', fields: { answer: 'Done' } }, known));
     expect(done.deadlines.find(({ key }) => key === 'escalation-answer')?.status).toBe('cancelled');
+    expect(describeLevels(done, { ...known, actor: head })).toMatchObject({ mayAcknowledge: null, mayAnswer: null });
+    expect(describeLevels(first, { ...known, actor: head })).toMatchObject({ mayAcknowledge: 1, mayAnswer: 1 });
     expect(passed(done, at('2018-08-20')).level).toBe(1);
   });
 });

@@ -3,6 +3,7 @@ import { mayChange } from '../work-item/change-guard.js';
 import { isSet } from '../workflow/field-path.js';
 import type { Duration } from '../deadline/rule.js';
 import type { Facts, WorkItem } from '../work-item/work-item.js';
+import { answerKey } from './answer-key.js';
 import { levelPost, levelTarget } from './describe-path.js';
 import { isWithinCircle, pathOf, waitsForAnswer } from './escalate-item.js';
 
@@ -48,7 +49,14 @@ export function describeLevels(item: WorkItem, facts: Facts): ItemLevels | null 
 function lastOf(item: WorkItem, { actor }: Facts, holds: (entry: Entry) => boolean): Entry | undefined {
   if (actor.kind !== 'person' || item.closed) return undefined;
   const mine = (post: unknown) => typeof post === 'string' && actor.posts.includes(post);
-  return item.records['escalations']?.findLast((entry) => mine(entry.fields['post']) && holds(entry));
+  return item.records['escalations']?.findLast(
+    (entry) => mine(entry.fields['post']) && isAsked(entry, item) && holds(entry),
+  );
+}
+
+/** What time raised is asked no more once its limit is done with. */
+function isAsked({ no }: Entry, { deadlines }: WorkItem): boolean {
+  return !deadlines.some((each) => each.key === answerKey && each.occurrence === no && each.status === 'cancelled');
 }
 
 type Entry = NonNullable<WorkItem['records'][string]>[number];

@@ -97,6 +97,16 @@ describe('a rule of the library with a new version', () => {
     expect(changed(recountItem(item, { ...at, rules }, law)).deadlines[0]?.dueOn).toBe('2018-07-31');
   });
 
+  it('leaves a case with the version that it was counted by, also where that is ended before the case began', () => {
+    const ended = { ...first, effective: { from: null, to: '2018-06-30' } };
+    const now = { ...at, rules: [...known.rules, ended, next({ from: '2018-07-01' })] };
+    expect(refused(recalculateItem(item, now)).kind).toBe('state');
+    const span = { ground: 'Waiting', from: '2018-07-12', resumes: '2018-07-16' };
+    const knows = (rule: typeof first) => ({ ...rule, suspensionGrounds: ['Waiting'] });
+    const waited = changed(suspendItem(item, span, { ...later(now, 2), rules: now.rules.map(knows) }));
+    expect(waited.deadlines[0]).toMatchObject({ dueOn: '2018-07-26', versions: { rule: { version: 1 } } });
+  });
+
   it('is taken back to the very bytes', () => {
     const now = { ...at, rules: [...at.rules, next({ from: '2018-07-01' })] };
     const after = changed(recountItem(item, now, law));

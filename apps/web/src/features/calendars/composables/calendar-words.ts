@@ -42,12 +42,6 @@ export function differenceInBrief(difference: CalendarDifferenceView): string {
   return `${first}, and ${others.length} more`;
 }
 
-/** `No date moves.`, `1 date moves.`, `3 dates would move.` */
-export function movesInWords(count: number, would: boolean): string {
-  if (count === 0) return would ? 'No date would move.' : 'No date moved.';
-  return `${count === 1 ? '1 date' : `${count} dates`} ${would ? 'would move' : 'moved'}.`;
-}
-
 /** A day by its date; undefined where the calendar does not name it. */
 export function dayOf({ years }: CalendarView, date: string) {
   return years.flatMap(({ days }) => days).find((day) => day.date === date);

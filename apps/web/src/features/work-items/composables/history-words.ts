@@ -14,6 +14,7 @@ const titles: Readonly<Record<string, string>> = {
   'deadlines-resumed': 'Clock started again',
   'deadline-scheduled': 'Day planned',
   'deadline-recalculated': 'Date worked out again',
+  'definition-migrated': 'Taken over into another version of the workflow',
   'deadline-missed': 'Date passed',
   'reminder-fired': 'Reminder sent',
   'check-in-opened': 'Update asked for',
@@ -21,7 +22,6 @@ const titles: Readonly<Record<string, string>> = {
   'fanned-out': 'Copied to several posts',
   'evidence-added': 'Evidence added',
   'record-added': 'Entry added',
-  'level-reached': 'Date passed, and a level with it',
 };
 
 /** What happened, in a few words: `Triaged → Accepted`, `Evidence added`, `Added to: Undertakings`. */
@@ -36,10 +36,12 @@ export function eventTitle(event: HistoryEvent, workflow: WorkflowView): string 
   return titles[event.type] ?? keyInWords(event.type);
 }
 
-/** `Raised to level 2`, `Level 2 acknowledged`, `A level answered`. */
+/** `Raised to level 2`, by somebody or because its day came; `Level 2 acknowledged`, `A level answered`. */
 function levelTitle({ type, fields = {} }: HistoryEvent): string | null {
   const level = typeof fields['level'] === 'number' ? ` ${fields['level']}` : '';
   if (type === 'level-raised') return `Raised to level${level}`;
+  if (type === 'level-reached')
+    return level ? `Raised to level${level}` : `The day of level ${String(fields['mark'])} came`;
   if (type === 'level-acknowledged') return `Level${level} acknowledged`;
   return type === 'record-completed' && 'escalations' in fields ? 'A level answered' : null;
 }
@@ -48,6 +50,7 @@ function levelTitle({ type, fields = {} }: HistoryEvent): string | null {
 export function eventDetails(event: HistoryEvent, workflow: WorkflowView, item: WorkItemView): string[] {
   const fields = event.fields ?? {};
   if (event.type === 'level-raised' || event.type === 'level-acknowledged') return levelDetails(fields, workflow);
+  if (event.type === 'level-reached') return [...levelDetails(fields, workflow), ...dateLine(fields, item)];
   const given = Object.entries(fields).flatMap(([key, value]) => {
     const record = workflow.records.find((each) => each.key === key);
     if (record && isObject(value)) return lines(record.fields, value);
@@ -57,8 +60,11 @@ export function eventDetails(event: HistoryEvent, workflow: WorkflowView, item: 
   return [...given, ...dateLine(fields, item), ...movedLines(fields, item)];
 }
 
-/** The level stands in the title, and the reason beside it. */
-function levelDetails({ level: _, reason: __, ...fields }: Record<string, unknown>, workflow: WorkflowView): string[] {
+/** The level stands in the title, the reason beside it, and the meeting in the words of its agenda. */
+function levelDetails(
+  { level: _, reason: __, meeting: ___, ...fields }: Record<string, unknown>,
+  workflow: WorkflowView,
+): string[] {
   return lines(workflow.records.find(({ key }) => key === 'escalations')?.fields ?? [], fields);
 }
 
@@ -82,13 +88,19 @@ function dateLine({ deadline, dueOn }: Record<string, unknown>, item: WorkItemVi
   return title && typeof dueOn === 'string' ? [`${title}, ${dayInWords(dueOn)}`] : [];
 }
 
-/** `Answer to the young people: 2 March 2020, now 3 March 2020`, and the calendar that changed. */
-function movedLines({ moved, calendar }: Record<string, unknown>, item: WorkItemView): string[] {
+/** `Answer to the young people: 2 March 2020, now 3 March 2020`, and what changed that it was counted by. */
+function movedLines({ moved, calendar, rule, limit, version }: Record<string, unknown>, item: WorkItemView): string[] {
   const moves = (Array.isArray(moved) ? (moved as unknown[]) : []).filter(isObject).map(({ deadline, from, to }) => {
     const title = item.deadlines.find(({ key }) => key === deadline)?.title ?? keyInWords(String(deadline));
     return `${title}: ${dayInWords(String(from))}, now ${dayInWords(String(to))}`;
   });
-  return isObject(calendar) ? [...moves, `Because a calendar changed: ${String(calendar['title'])}`] : moves;
+  const because = [
+    isObject(calendar) && `Because a calendar changed: ${String(calendar['title'])}`,
+    isObject(rule) && `Because a rule changed: ${String(rule['title'])}`,
+    isObject(limit) && `Because this council's time limit changed: ${String(limit['title'])}`,
+    isObject(version) && `From version ${String(version['from'])} to version ${String(version['to'])}`,
+  ];
+  return [...moves, ...because.filter((line) => line !== false)];
 }
 
 /** The owner is no field of a definition; the titles of posts stand with any field that names one. */

@@ -35,5 +35,5 @@ export function useWorkflow(key: string) {
 
 /** Posts with who holds them, for choosing an owner. */
 export function usePosts() {
-  return useQuery({ queryKey: ['posts'], queryFn: api.posts.list, staleTime: 60_000 });
+  return useQuery({ queryKey: ['posts'], queryFn: () => api.posts.list(), staleTime: 60_000 });
 }

@@ -25,6 +25,7 @@ export async function openPage(path: string) {
   if (!vi.isMockFunction(api.dashboards.list)) {
     vi.spyOn(api.dashboards, 'list').mockResolvedValue({ dashboards: [], own: null });
   }
+  if (!vi.isMockFunction(api.notices.count)) vi.spyOn(api.notices, 'count').mockResolvedValue({ unread: 0 });
   const router = createPages(createMemoryHistory());
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const wrapper = mount(App, {

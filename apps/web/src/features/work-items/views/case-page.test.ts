@@ -16,7 +16,7 @@ async function open(item: WorkItemView, workflow: WorkflowView) {
 
 beforeEach(() => {
   vi.spyOn(api.workItems, 'history').mockResolvedValue({ events: [], nextCursor: null });
-  vi.spyOn(api.posts, 'list').mockResolvedValue({ posts: [] });
+  vi.spyOn(api.posts, 'list').mockResolvedValue({ posts: [], mayChange: false });
 });
 afterEach(() => {
   vi.restoreAllMocks();

@@ -13,7 +13,7 @@ beforeEach(() => {
   vi.spyOn(api.workflows, 'read').mockResolvedValue(workflow);
   vi.spyOn(api.workItems, 'read').mockResolvedValue(item);
   vi.spyOn(api.workItems, 'history').mockResolvedValue({ events: [], nextCursor: null });
-  vi.spyOn(api.posts, 'list').mockResolvedValue({ posts: [] });
+  vi.spyOn(api.posts, 'list').mockResolvedValue({ posts: [], mayChange: false });
 });
 afterEach(() => {
   vi.restoreAllMocks();

@@ -16,7 +16,7 @@ beforeEach(() => {
   vi.spyOn(api.workItems, 'read').mockResolvedValue(caseAtLevel2);
   vi.spyOn(api.workItems, 'list').mockResolvedValue({ items: [], nextCursor: null });
   vi.spyOn(api.workItems, 'history').mockResolvedValue({ events: [], nextCursor: null });
-  vi.spyOn(api.posts, 'list').mockResolvedValue({ posts: [] });
+  vi.spyOn(api.posts, 'list').mockResolvedValue({ posts: [], mayChange: false });
 });
 afterEach(() => {
   vi.restoreAllMocks();

@@ -24,7 +24,7 @@ const hrefs = (page: Awaited<ReturnType<typeof open>>) =>
 
 beforeEach(() => {
   vi.spyOn(api.workItems, 'history').mockResolvedValue({ events: [], nextCursor: null });
-  vi.spyOn(api.posts, 'list').mockResolvedValue({ posts: [] });
+  vi.spyOn(api.posts, 'list').mockResolvedValue({ posts: [], mayChange: false });
 });
 afterEach(() => {
   vi.restoreAllMocks();

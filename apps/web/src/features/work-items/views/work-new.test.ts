@@ -19,9 +19,12 @@ beforeEach(() => {
         holder: null,
         cover: null,
         vacant: true,
+        vacantSince: null,
         actingPost: null,
+        acting: null,
       },
     ],
+    mayChange: true,
   });
 });
 afterEach(() => {

@@ -1,0 +1,65 @@
+import { addDays, addWorkingDays, isWorkingDay, londonDay, weekday } from '@kept/domain';
+import type { Calendar, Instant, LocalDate, Organisation } from '@kept/domain';
+import type { TellingMode } from '@kept/database';
+import { holidaysOf, nextWaking, openingOf } from './quiet-hours.js';
+
+/** Whom it goes to, how they want to be told, and what says on which days they are there. */
+export interface Telling {
+  personId: string;
+  mode: TellingMode;
+  organisation: Pick<Organisation, 'absences' | 'meetings' | 'bodies'>;
+  calendars: readonly Calendar[];
+}
+
+/** No week and no holiday is longer than that. */
+const longestWait = 60;
+
+/**
+ * When a message that is not urgent is told: not before its mode lets it go, nor while its reader is on leave, nor
+ * outside waking hours. Held, not dropped.
+ *
+ * @param createdAt when it was written, from which a mode counts
+ * @returns `now` itself where it may go
+ */
+export function whenToTell(createdAt: Instant, now: Instant, telling: Telling): Instant {
+  const released = releaseOf(createdAt, telling);
+  let at = released > now ? released : now;
+  for (let step = 0; step < longestWait; step += 1) {
+    const waking = nextWaking(at, telling.calendars);
+    const back = lastDayAway(telling.personId, londonDay(waking), telling.organisation);
+    if (back === null) return waking;
+    at = openingOf(addDays(back, 1));
+  }
+  return at;
+}
+
+/** Whether somebody is on leave on a day. */
+export function isAway(personId: string, day: LocalDate, organisation: Pick<Organisation, 'absences'>): boolean {
+  return lastDayAway(personId, day, organisation) !== null;
+}
+
+function lastDayAway(personId: string, day: LocalDate, { absences }: Pick<Organisation, 'absences'>): LocalDate | null {
+  const away = absences.filter((each) => each.personId === personId && each.from <= day && day <= each.to);
+  return away.reduce<LocalDate | null>((last, { to }) => (last === null || to > last ? to : last), null);
+}
+
+/** Daily: at 08:00 of the next working day. Weekly: of the week's first, and of the last before a meeting of the panel. */
+function releaseOf(createdAt: Instant, telling: Telling): Instant {
+  if (telling.mode === 'at-once') return createdAt;
+  const holidays = holidaysOf(telling.calendars);
+  let day = londonDay(createdAt);
+  for (let step = 0; step < longestWait; step += 1) {
+    const suits = isWorkingDay(day, holidays) && (telling.mode === 'daily' || isWeekly(day, telling, holidays));
+    if (suits && Date.parse(openingOf(day)) >= Date.parse(createdAt)) return openingOf(day);
+    day = addDays(day, 1);
+  }
+  return createdAt;
+}
+
+function isWeekly(day: LocalDate, { organisation }: Telling, holidays: readonly Calendar[]): boolean {
+  const before = addWorkingDays(day, -1, holidays);
+  if (before < addDays(day, 1 - weekday(day))) return true;
+  const next = addWorkingDays(day, 1, holidays);
+  const panels = organisation.bodies.filter(({ kind }) => kind === 'panel').map(({ key }) => key);
+  return organisation.meetings.some(({ body, heldOn }) => panels.includes(body) && day < heldOn && heldOn <= next);
+}
