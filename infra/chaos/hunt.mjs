@@ -1,4 +1,4 @@
-// Kill a worker while it holds claimed firings that are not committed, and say how many it held.
+// Find a worker while it holds claimed firings that are not committed, and say how many it holds.
 import { setTimeout as wait } from 'node:timers/promises';
 
 /**
@@ -17,40 +17,36 @@ const writing = `
   WHERE usename = ANY($1) AND backend_xid IS NOT NULL AND application_name = 'kept-worker'`;
 
 /**
- * Wait until a worker is inside a transaction, freeze it at a random moment, look at what it holds, and kill it. One
- * that holds nothing is thawed and the hunt goes on; after `patienceMs` a worker is killed as it stands.
- * @param {import('pg').Pool} admin
- * @param {{ login: string, pid: number, ended: Promise<unknown> }[]} workers
- * @returns {Promise<{ victim: { login: string }, claimed: number }>} `claimed` 0 = it held nothing
+ * Wait until a worker is inside a transaction, freeze it at a random moment, and look at what it holds. One that holds
+ * nothing is thawed and the hunt goes on, for `patienceMs`.
+ * @param {{ admin: import('pg').Pool, chance: { below: (limit: number) => number } }} parts
+ * @param {import('./children.mjs').Child[]} workers
+ * @returns {Promise<{ victim: import('./children.mjs').Child, claimed: number } | null>} the frozen one; null = none was caught
  */
-export async function killInFlight(admin, workers, patienceMs = 10_000) {
-  const logins = workers.map(({ login }) => login);
+export async function freezeInFlight({ admin, chance }, workers, patienceMs = 1_500) {
+  const logins = workers.map(loginOf);
   const until = Date.now() + patienceMs;
   while (Date.now() < until) {
-    const { rows } = await admin.query(writing, [logins]);
-    const victim = workers.find(({ login }) => login === rows[0]?.login);
+    const rows = await ask(admin, writing, [logins]);
+    const victim = workers.find((worker) => loginOf(worker) === rows[0]?.login);
     if (victim === undefined) {
-      await wait(1);
+      await wait(2);
       continue;
     }
-    await wait(Math.floor(Math.random() * 25));
-    process.kill(victim.pid, 'SIGSTOP');
-    const claimed = await heldBy(admin, victim);
-    if (claimed > 0) return kill(victim, claimed);
-    process.kill(victim.pid, 'SIGCONT');
+    await wait(chance.below(25));
+    victim.signal('SIGSTOP');
+    // What the frozen process had already sent may still be committed by the server: give that a moment to happen.
+    await wait(20);
+    const [held] = await ask(admin, inFlight, [[loginOf(victim)]]);
+    if (held !== undefined && held.claimed > 0) return { victim, claimed: held.claimed };
+    victim.signal('SIGCONT');
   }
-  return kill(workers[Math.floor(Math.random() * workers.length)], 0);
+  return null;
 }
 
-async function heldBy(admin, { login }) {
-  // What the frozen process had already sent may still be committed by the server: give that a moment to happen.
-  await wait(20);
-  const { rows } = await admin.query(inFlight, [[login]]);
-  return rows[0]?.claimed ?? 0;
-}
+const loginOf = ({ name }) => `chaos_${name}`;
 
-async function kill(victim, claimed) {
-  process.kill(victim.pid, 'SIGKILL');
-  await victim.ended;
-  return { victim, claimed };
+/** A server that is down answers nothing: the hunt goes on. */
+async function ask(admin, text, values) {
+  return (await admin.query(text, values).catch(() => ({ rows: [] }))).rows;
 }

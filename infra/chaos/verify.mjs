@@ -1,95 +1,166 @@
-// What must hold after any number of kills, asked of the database and of the mail folder.
+// What must hold after any number of kills, asked of the database, of the providers and of those who wrote.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-
-const one = async (admin, sql) => (await admin.query(sql)).rows[0]?.n ?? 0;
-
-/** Firings still to come from what is due, and messages without an outcome. */
-export async function outstanding(admin) {
-  const due = await one(admin, 'SELECT count(*)::int AS n FROM deadlines WHERE next_firing_at <= app.now()');
-  const unsent = await one(admin, 'SELECT count(*)::int AS n FROM outbox WHERE settled_at IS NULL');
-  return { due, unsent };
-}
+import { handedOver } from './smtp-scene.mjs';
 
 /** Every question counts what is wrong; 0 everywhere = nothing lost, nothing doubled. */
 const lostRows = {
-  'a deadline that ran out and never fired': `
-    SELECT count(*)::int AS n FROM deadlines d WHERE d.due_on < app.today() AND NOT EXISTS (
+  'dates that ran out and never fired': `
+    SELECT count(*)::int AS n FROM deadlines d WHERE d.status = 'running' AND d.due_on < app.today() AND NOT EXISTS (
       SELECT FROM firings f WHERE f.authority_id = d.authority_id AND f.work_item_id = d.work_item_id
-        AND f.deadline_key = d.key AND f.occurrence = d.occurrence AND f.kind = 'due')`,
-  'a firing without its event': `
-    SELECT (SELECT count(*) FROM firings WHERE kind = 'due')::int
-      - (SELECT count(*) FROM work_item_events WHERE type = 'deadline-missed')::int AS n`,
-  'a firing without its notice': `
+        AND f.deadline_key = d.key AND f.occurrence = d.occurrence AND f.kind = 'due' AND f.due_on = d.due_on)`,
+  'firings without their event': `
+    SELECT greatest(0, (SELECT count(*) FROM firings WHERE kind = 'due')::int
+      - (SELECT count(*) FROM work_item_events WHERE type = 'deadline-missed')::int) AS n`,
+  'firings without their notice': `
     SELECT count(*)::int AS n FROM firings f WHERE f.kind = 'due' AND NOT EXISTS (
       SELECT FROM notices n WHERE n.authority_id = f.authority_id AND n.work_item_id = f.work_item_id
-        AND n.kind = 'overdue' AND n.deadline_key = f.deadline_key AND n.deadline_occurrence = f.occurrence)`,
-  'a notice without its outbox row': `
+        AND n.kind IN ('overdue', 'exception') AND n.deadline_key = f.deadline_key AND n.deadline_occurrence = f.occurrence)`,
+  'firings before their time': 'SELECT count(*)::int AS n FROM firings WHERE fired_at < planned_at',
+  'notices without their outbox row': `
     SELECT count(*)::int AS n FROM notices n WHERE NOT EXISTS (
       SELECT FROM outbox o WHERE o.authority_id = n.authority_id AND o.id = n.id)`,
-  'a message not sent': `SELECT count(*)::int AS n FROM outbox WHERE outcome IS DISTINCT FROM 'sent'`,
+  'messages without an outcome': 'SELECT count(*)::int AS n FROM outbox WHERE settled_at IS NULL',
+  'messages given up': `SELECT count(*)::int AS n FROM outbox WHERE outcome = 'failed'`,
 };
 const doubledRows = {
-  'two firings of one deadline': `
+  'deadlines that fired twice': `
     SELECT count(*)::int AS n FROM (SELECT FROM firings
       GROUP BY authority_id, work_item_id, deadline_key, occurrence, kind, mark, due_on HAVING count(*) > 1) twice`,
-  'two events of one firing': `
+  'firings with two events': `
     SELECT count(*)::int AS n FROM (SELECT FROM work_item_events WHERE type = 'deadline-missed'
-      GROUP BY authority_id, work_item_id, fields ->> 'deadline', fields ->> 'occurrence' HAVING count(*) > 1) twice`,
-  'two notices of one firing': `
+      GROUP BY authority_id, work_item_id, fields ->> 'deadline', fields ->> 'occurrence', fields ->> 'dueOn' HAVING count(*) > 1) twice`,
+  'firings with two notices': `
     SELECT count(*)::int AS n FROM (SELECT FROM notices WHERE kind = 'overdue'
       GROUP BY authority_id, work_item_id, deadline_key, deadline_occurrence, due_on, post HAVING count(*) > 1) twice`,
-  'two outbox rows of one key': `
+  'outbox keys with two rows': `
     SELECT count(*)::int AS n FROM (SELECT FROM outbox GROUP BY authority_id, unique_key HAVING count(*) > 1) twice`,
 };
 
-/** @returns {Promise<{ lost: number, doubled: number, due: number, fired: number, sent: number, findings: string[] }>} */
-export async function verify({ admin, folder, invariants }) {
-  const findings = [];
-  const count = async (questions) => {
-    let wrong = 0;
-    for (const [what, sql] of Object.entries(questions)) {
-      const found = Math.abs(await one(admin, sql));
-      if (found > 0) findings.push(`${what}: ${found}`);
-      wrong += found;
-    }
-    return wrong;
-  };
-  let lost = await count(lostRows);
-  let doubled = await count(doubledRows);
-  const mail = await mailAgrees(admin, folder, findings);
-  lost += mail.lost;
-  doubled += mail.doubled;
-  for (const { key, broken, example } of await invariants()) {
-    if (broken === 0) continue;
-    findings.push(`invariant ${key}: ${broken}, for example ${example}`);
-    lost += broken;
+/** One after another, so that what is wrong is said in the same order in every run. */
+class Account {
+  lost = 0;
+  doubled = 0;
+  findings = [];
+
+  add(kind, what, count) {
+    if (count === 0) return;
+    this[kind] += count;
+    this.findings.push(`${kind}: ${what}: ${count}`);
   }
-  const due = await one(admin, 'SELECT count(*)::int AS n FROM deadlines WHERE due_on < app.today()');
-  const fired = await one(admin, "SELECT count(*)::int AS n FROM firings WHERE kind = 'due'");
-  return { lost, doubled, due, fired, sent: mail.sent, findings };
 }
 
-/** Doubled = two different Message-IDs for one outbox key; lost = a row said to be sent without its file. */
-async function mailAgrees(admin, folder, findings) {
-  const { rows } = await admin.query("SELECT id::text FROM outbox WHERE outcome = 'sent'");
+/**
+ * @param {object} stack
+ * @param {import('./writers.mjs').Writers} writers
+ * @returns {Promise<{ lost: number, doubled: number, findings: string[], due: number, fired: number, sent: number, accepted: number }>}
+ */
+export async function verify(stack, writers) {
+  const account = new Account();
+  const count = async (text, values) => (await stack.query(text, values))[0]?.n ?? 0;
+  for (const [what, text] of Object.entries(lostRows)) account.add('lost', what, await count(text));
+  for (const [what, text] of Object.entries(doubledRows)) account.add('doubled', what, await count(text));
+  await jobsAgree(stack, account);
+  const { sent, accepted } = await messagesAgree(stack, account);
+  await commandsAgree(stack, writers, account);
+  for (const { key, broken, example } of await stack.invariants()) {
+    account.add('lost', `invariant ${key}, for example ${example}`, broken);
+  }
+  const due = await count("SELECT count(*)::int AS n FROM deadlines WHERE status = 'running' AND due_on < app.today()");
+  const fired = await count('SELECT count(*)::int AS n FROM firings');
+  return { ...account, due, fired, sent, accepted };
+}
+
+/** What each provider took, by outbox id: whether each acceptance was told to whoever sent it. */
+function acceptances(stack) {
+  const taken = new Map();
+  for (const [id, times] of stack.mail.accepted)
+    taken.set(
+      id,
+      Array.from({ length: times }, () => true),
+    );
+  for (const { id, told } of handedOver(stack.folder)) {
+    const outboxId = id.replace(/@.*$/, '');
+    taken.set(outboxId, [...(taken.get(outboxId) ?? []), told]);
+  }
+  return taken;
+}
+
+/** A job names a council and nothing else; whatever else it said, the rows would not know. */
+async function jobsAgree(stack, account) {
+  if (stack.redis !== null) return;
+  const [{ n }] = await stack.query(`SELECT count(*)::int AS n FROM bullmq.job j
+    WHERE j.data - 'authorityId' <> '{}'::jsonb OR NOT EXISTS (SELECT FROM authorities a WHERE a.id::text = j.data ->> 'authorityId')`);
+  account.add('lost', 'jobs that hold what PostgreSQL does not know', n);
+}
+
+async function messagesAgree(stack, account) {
+  const rows = await outboxRows(stack);
+  const taken = acceptances(stack);
+  account.add('doubled', 'outbox keys with two Message-IDs', keysWithTwoIds(stack));
+  // A repeat is right after an answer that never came, and once.
+  const again = [...taken.values()].filter((told) => told.slice(0, -1).includes(true) || told.length > 2);
+  account.add(
+    'doubled',
+    'messages taken again though their first acceptance was known or could be asked for',
+    again.length,
+  );
+  const told = (row) => taken.has(row.id) || (row.carrier !== null && taken.has(row.carrier));
+  const of = (...outcomes) => rows.filter(({ outcome }) => outcomes.includes(outcome));
+  account.add(
+    'lost',
+    'messages said to be sent that no provider took',
+    of('sent', 'carried').filter((row) => !told(row)).length,
+  );
+  account.add(
+    'lost',
+    'messages of which nobody knows and that no provider took',
+    of('unknown').filter((row) => !told(row)).length,
+  );
+  account.add(
+    'doubled',
+    'messages taken whose row says that they were not',
+    of('withdrawn', 'failed').filter((row) => taken.has(row.id)).length,
+  );
+  return {
+    sent: of('sent', 'carried').length,
+    accepted: [...taken.values()].reduce((sum, all) => sum + all.length, 0),
+  };
+}
+
+/** A row may have been told inside another one, which then names it. */
+async function outboxRows(stack) {
+  const [{ carries }] = await stack.query(
+    `SELECT EXISTS (SELECT FROM information_schema.columns WHERE table_name = 'outbox' AND column_name = 'carried_by') AS carries`,
+  );
+  return stack.query(`SELECT id::text, outcome, ${carries ? 'carried_by::text' : 'NULL'} AS carrier FROM outbox`);
+}
+
+function keysWithTwoIds(stack) {
   const idsByKey = new Map();
-  const found = new Set();
-  const files = readdirSync(join(folder, 'mail')).filter((name) => name.endsWith('.eml'));
-  for (const file of files) {
-    const head = readFileSync(join(folder, 'mail', file), 'utf8')
+  const add = (key, id) => idsByKey.set(key, (idsByKey.get(key) ?? new Set()).add(id));
+  for (const name of readdirSync(stack.mail.folder).filter((each) => each.endsWith('.eml'))) {
+    const head = readFileSync(join(stack.mail.folder, name), 'utf8')
       .split(/\r?\n\r?\n/, 1)[0]
       .replace(/\r?\n[ \t]+/g, ' ');
-    const id = /^Message-ID: <(.*)>$/im.exec(head)?.[1];
-    const key = /^X-Kept-Outbox-Key: (.*)$/im.exec(head)?.[1];
-    idsByKey.set(key, (idsByKey.get(key) ?? new Set()).add(id));
-    found.add(id);
+    add(/^X-Kept-Outbox-Key: (.*)$/im.exec(head)?.[1], /^Message-ID: <(.*)>$/im.exec(head)?.[1]);
   }
-  const doubled = [...idsByKey.values()].filter((ids) => ids.size > 1).length;
-  const lost = rows.filter(({ id }) => !found.has(`${id}@kept.local`)).length;
-  const unasked = found.size - (rows.length - lost);
-  if (doubled > 0) findings.push(`outbox keys with two Message-IDs: ${doubled}`);
-  if (lost > 0) findings.push(`messages said to be sent without a file: ${lost}`);
-  if (unasked > 0) findings.push(`files of messages that are not said to be sent: ${unasked}`);
-  return { lost, doubled: doubled + unasked, sent: found.size };
+  for (const { key, id } of handedOver(stack.folder)) add(key, id);
+  return [...idsByKey.values()].filter((ids) => ids.size > 1).length;
+}
+
+/** Every acknowledged command is there, under its key, and was carried out once. */
+async function commandsAgree(stack, { acked, refused }, account) {
+  const rows = await stack.query(
+    `SELECT k.key, k.work_item_id::text AS id, w.version >= k.version AS stands FROM idempotency_keys k
+     LEFT JOIN work_items w ON w.authority_id = k.authority_id AND w.id = k.work_item_id`,
+  );
+  const kept = new Map(rows.map((row) => [row.key, row]));
+  const missing = acked.filter(({ key, id }) => kept.get(key)?.id !== id || kept.get(key)?.stands !== true);
+  account.add('lost', 'acknowledged commands that are not there', missing.length);
+  const [{ n }] = await stack.query(
+    'SELECT count(*)::int AS n FROM (SELECT FROM work_items GROUP BY workflow, title HAVING count(*) > 1) twice',
+  );
+  account.add('doubled', 'commands carried out twice', n);
+  account.add('lost', `commands refused (${[...new Set(refused)].join(', ')})`, refused.length);
 }

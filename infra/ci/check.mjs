@@ -3,6 +3,7 @@
  * the status is 1 if any did. `npm run check -- lint knip` runs those alone, `-- --list` names them all.
  */
 import { openapiDrift, schemaDrift } from './drift.mjs';
+import { faultTable } from './faults.mjs';
 import { documentLinks, machinePaths, openPromises, vagueNames } from './repository.mjs';
 import { bin, node } from './tools.mjs';
 
@@ -30,6 +31,7 @@ const checks = {
   machine: faults(machinePaths),
   promises: faults(openPromises),
   links: faults(documentLinks),
+  faults: faults(faultTable),
   format: tool('prettier', ['--check', '--log-level=warn', '.']),
 };
 

@@ -13,6 +13,7 @@ describe('the environment', () => {
         databaseUrl: address.DATABASE_URL,
         demo: false,
         webDir: null,
+        failpoint: null,
         logLevel: 'info',
         notifyCallbackToken: null,
         fieldKey: null,

@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { readFailpoint } from '@kept/database';
+import type { Failpoint } from '@kept/database';
 import { readFieldKey, readTeamsHosts, usualTeamsHosts } from '@kept/database';
 import type { FieldKey } from '@kept/database';
 
@@ -13,6 +15,8 @@ export interface Config {
   /** The built web app, served beside the API; null where something else serves it. */
   webDir: string | null;
   logLevel: string;
+  /** With NODE_ENV=test alone. */
+  failpoint: Failpoint | null;
   /** GOV.UK Notify shows it with each receipt; null where none are taken. */
   notifyCallbackToken: string | null;
   /** Seals the webhooks of teams; without it none is kept. */
@@ -64,6 +68,7 @@ export function readConfig(
     demo: value('KEPT_DEMO') === '1',
     webDir: webDir === undefined ? null : resolve(webDir),
     logLevel: value('LOG_LEVEL') ?? 'info',
+    failpoint: readFailpoint(env),
     ...channelsIn(value),
   };
   return { ok: true, config };

@@ -1,4 +1,4 @@
-import { DatabaseRefusal, openDatabase } from '@kept/database';
+import { DatabaseRefusal, armFailpoint, failpoint, openDatabase } from '@kept/database';
 import { readConfig } from './config.js';
 import { createApp } from './create-app.js';
 import { makeLog } from './http/log.js';
@@ -13,8 +13,10 @@ async function main(): Promise<void> {
     process.exit(2);
   }
   const { config } = read;
+  armFailpoint(config.failpoint);
   const log = makeLog(config.logLevel);
   const database = await openDatabase({ url: config.databaseUrl, role: 'app', applicationName: 'kept-api' });
+  failpoint('boot.afterDatabase');
   const app = await createApp({ database, config }, log);
   const end = async (): Promise<void> => {
     setTimeout(() => process.exit(0), closingLimit).unref();
@@ -25,6 +27,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end());
   await app.listen({ port: config.port, host: config.host });
   log.info({ port: config.port, host: config.host, demo: config.demo }, 'listening');
+  failpoint('boot.ready');
 }
 
 try {

@@ -18,6 +18,8 @@ describe('the environment of the worker', () => {
       mailFrom: 'Kept <no-reply@kept.local>',
       perMinute: null,
       logLevel: 'info',
+      chaos: null,
+      failpoint: null,
     });
   });
 

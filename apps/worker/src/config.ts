@@ -1,3 +1,6 @@
+import { readFailpoint } from '@kept/database';
+import type { Failpoint } from '@kept/database';
+import type { ChaosWish } from './notifications/lease-rules.js';
 import { readFieldKey, readTeamsHosts, usualTeamsHosts } from '@kept/database';
 import type { FieldKey } from '@kept/database';
 import { z } from 'zod';
@@ -39,6 +42,9 @@ const environment = z.object({
   KEPT_SENDS_PER_MINUTE: optional(z.coerce.number().int().min(1).max(100_000)),
   LOG_LEVEL: optional(z.enum(levels)),
   PORT: optional(port),
+  NODE_ENV: optional(z.string()),
+  KEPT_CHAOS_LEASE: optional(z.coerce.number().positive()),
+  KEPT_CHAOS_WITHOUT: optional(z.enum(['reconcile', 'lease'])),
 });
 
 export interface WorkerConfig {
@@ -63,6 +69,9 @@ export interface WorkerConfig {
   /** Messages that leave in a minute, over all workers; null = as many as there are. */
   perMinute: number | null;
   logLevel: (typeof levels)[number];
+  /** With NODE_ENV=test alone. */
+  chaos: ChaosWish | null;
+  failpoint: Failpoint | null;
 }
 
 /** The environment is wrong; `message` names every fault. */
@@ -89,6 +98,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     mailFrom: data.KEPT_MAIL_FROM ?? 'Kept <no-reply@kept.local>',
     perMinute: data.KEPT_SENDS_PER_MINUTE,
     logLevel: data.LOG_LEVEL ?? 'info',
+    chaos: data.NODE_ENV === 'test' ? { leaseSeconds: data.KEPT_CHAOS_LEASE, without: data.KEPT_CHAOS_WITHOUT } : null,
+    failpoint: readFailpoint(env),
   };
 }
 

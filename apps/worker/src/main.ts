@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { DatabaseRefusal } from '@kept/database';
+import { DatabaseRefusal, armFailpoint, failpoint } from '@kept/database';
 import { openQueues } from '@kept/queue';
 import { pino } from 'pino';
 import { Counters } from './boot/counters.js';
@@ -36,25 +36,33 @@ function mailOf({ notify, smtpUrl }: WorkerConfig): string {
 
 async function run(): Promise<number> {
   const config = readConfig();
+  armFailpoint(config.failpoint);
   const log = pino({ level: config.logLevel, base: { process: 'worker', pid: process.pid } });
   const stop = new AbortController();
   const told = untilToldToStop(stop);
-  const database = await openPatiently(config.databaseUrl, log, stop.signal);
+  const database = await openPatiently(
+    { url: config.databaseUrl, leaseChecked: config.chaos?.without !== 'lease' },
+    log,
+    stop.signal,
+  );
   if (database === null) return 0;
+  failpoint('boot.afterDatabase');
   const { databaseUrl, redisUrl } = config;
   const onError = (error: Error, where: string) => log.debug({ where, error: faultOf(error) }, 'queue connection');
   const queues = openQueues({ databaseUrl, redisUrl, onError });
+  failpoint('boot.afterQueue');
   const counters = new Counters();
-  const ops = new OpsServer({ health: database.health, counters, log });
+  const ops = new OpsServer({ database, queues, counters, log });
   const app = await NestFactory.createApplicationContext(WorkerModule.on({ config, log, database, queues, counters }), {
     logger: false,
     abortOnError: false,
   });
-  if (config.opsPort !== null) ops.listen(config.opsPort);
+  if (config.opsPort !== null) await ops.listen(config.opsPort);
   log.info({ queue: queues.home, mail: mailOf(config) }, 'worker ready');
+  failpoint('boot.ready');
   await told;
   setTimeout(() => process.exit(0), stopWithin).unref();
-  ops.close();
+  await ops.close();
   await app.close();
   await database.close();
   log.info('worker stopped');

@@ -13,6 +13,8 @@ export interface RawQueue {
   addBulk(jobs: RawJob[]): Promise<unknown>;
   getJobCounts(): Promise<Record<string, number>>;
   obliterate(options: { force: boolean }): Promise<void>;
+  /** Also of a queue that is not paused. */
+  resume(): Promise<void>;
   close(): Promise<void>;
 }
 

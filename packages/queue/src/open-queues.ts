@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Processor } from 'bullmq';
 import type { ErrorListener, QueueHome, RawQueue, RawWorker } from './home.js';
+import { openBoard } from './queue-board.js';
+import type { QueueBoard } from './queue-board.js';
 import { openPostgresHome } from './postgres-home.js';
 import { openRedisHome } from './redis-home.js';
 import { queueNames, queues } from './queues.js';
@@ -31,6 +33,8 @@ export interface Queues {
   worker<Name extends QueueName>(name: Name, handler: JobHandler<Name>): void;
   /** Begin to work. @throws where a queue has no handler */
   start(): void;
+  /** Pages over the queues, to be looked at alone; `basePath` begins with a slash. */
+  board(basePath: string): Promise<QueueBoard>;
   /** Stop taking jobs, let running ones end for at most `limitMs` (10 s), then close every connection. */
   close(limitMs?: number): Promise<void>;
 }
@@ -72,6 +76,7 @@ export function openQueues({ databaseUrl, redisUrl, onError = () => undefined }:
       if (without.length > 0) throw new Error(`No handler for the queue ${without.join(', ')}.`);
       for (const [name, handler] of handlers) workers.push(startWorker(home, name, handler, onError));
     },
+    board: async (basePath) => openBoard(await Promise.all(queueNames.map(rawQueue)), basePath),
     close: (limitMs = 10_000) => closeAll(home, [...opened.values()], workers, limitMs),
   };
 }
@@ -101,7 +106,11 @@ function handleOf<Name extends QueueName>(name: Name, raw: () => Promise<RawQueu
       await ask((queue) => queue.addBulk(entries));
     },
     counts: () => ask((queue) => queue.getJobCounts()),
-    wipe: () => ask((queue) => queue.obliterate({ force: true })),
+    wipe: () =>
+      ask(async (queue) => {
+        // BullMQ pauses a queue before it empties it, and one that breaks in between would be paused for ever.
+        await queue.obliterate({ force: true }).finally(() => queue.resume());
+      }),
   };
 }
 

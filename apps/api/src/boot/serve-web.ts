@@ -7,11 +7,12 @@ import type { ProblemFilter } from '../http/problem.filter.js';
 
 /** Vite writes a hash of the content into the names under this folder, so they never change. */
 const hashed = /[\\/]assets[\\/]/;
-const notPages = /^\/(api|health|assets|calendar)(\/|$)/;
+const notPages = /^\/(api|health|assets|metrics|calendar|public)(\/|$)/;
 
 /**
  * Serves the built web app beside the API: its files, and its one page for every address that a reader may open or
- * reload. An address of the API that does not exist stays a refusal.
+ * reload. An address of the API that does not exist stays a refusal, and so does one of what is not for this port
+ * (`/metrics`) or is no page of the web app (`/calendar`, `/public`).
  */
 export async function serveWeb(server: FastifyInstance, webDir: string, problems: ProblemFilter): Promise<void> {
   await server.register(fastifyStatic, {

@@ -56,6 +56,13 @@ describe('what is open to all', () => {
     const accept = { accept: 'text/html' };
     expect((await service.ask('GET', '/api/nothing', { headers: accept })).status).toBe(404);
     expect((await service.ask('GET', '/assets/gone.js', { headers: accept })).status).toBe(404);
+    for (const path of ['/metrics', '/calendar/none.ics', '/public/medway/nothing']) {
+      const refused = await service.ask('GET', path, { headers: accept });
+      expect([refused.status, refused.headers['content-type']]).toEqual([
+        404,
+        'application/problem+json; charset=utf-8',
+      ]);
+    }
     expect((await service.ask('GET', '/work-items', { headers: { accept: 'application/json' } })).status).toBe(404);
     expect((await service.ask('POST', '/work-items', { headers: accept })).status).toBe(404);
     expect((await service.ask('GET', '/..%2f..%2fetc%2fpasswd')).text).not.toContain('root:');

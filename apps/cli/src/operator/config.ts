@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readFailpoint } from '@kept/database';
+import type { Failpoint } from '@kept/database';
 
 /** Addresses that `npm start` leaves in the data folder: one login for each process. */
 export interface Stack {
@@ -25,6 +27,8 @@ export interface OperatorConfig {
   demoSize: string;
   /** Wall time in London, `2018-07-10T09:00`. */
   now: string | null;
+  /** With NODE_ENV=test alone. */
+  failpoint: Failpoint | null;
 }
 
 /** What cannot be done, in a sentence for the operator: status 2. */
@@ -45,6 +49,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     demo: demo === null ? (stack?.demo ?? databaseUrl === null) : demo === '1',
     demoSize: value('KEPT_DEMO_SIZE') ?? 'small',
     now: value('KEPT_NOW'),
+    failpoint: readFailpoint(env),
   };
 }
 

@@ -1,4 +1,4 @@
-import { VersionChanged, migrate, openDatabase } from '@kept/database';
+import { VersionChanged, armFailpoint, failpoint, migrate, openDatabase } from '@kept/database';
 import { migrateQueue } from '@kept/queue';
 import { loadLibrary } from '@kept/workflows';
 import type { OperatorConfig } from './config.js';
@@ -23,11 +23,15 @@ export async function migrateAll(config: OperatorConfig): Promise<MigrateReport>
     const lines = library.faults.map(({ file, line, fault, text }) => `${file}:${line}: ${fault}: ${text}`);
     throw new OperatorFault(lines.join('\n'));
   }
+  armFailpoint(config.failpoint);
   const { ran } = await migrate({ url });
   await migrateQueue(url);
+  failpoint('migration.queueMade');
   const database = await openDatabase({ url, role: 'migrator', applicationName: 'kept-migrate' });
   try {
-    return { migrations: ran, published: await database.publishing.publishLibrary(library) };
+    const published = await database.publishing.publishLibrary(library);
+    failpoint('migration.published');
+    return { migrations: ran, published };
   } catch (error) {
     if (error instanceof VersionChanged) throw new OperatorFault(error.message);
     throw error;

@@ -21,9 +21,8 @@ export class Counters {
     this.#counts.set(name, (this.#counts.get(name) ?? 0) + amount);
   }
 
-  /** In the text format of Prometheus. */
-  text(): string {
-    const lines = [...this.#counts].map(([name, count]) => `kept_worker_total{what="${name}"} ${count}`);
-    return ['# TYPE kept_worker_total counter', ...lines, ''].join('\n');
+  /** Every one of them, also those that are 0. */
+  all(): ReadonlyMap<CounterName, number> {
+    return this.#counts;
   }
 }

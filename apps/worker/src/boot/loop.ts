@@ -12,6 +12,9 @@ export interface LoopWork {
 const shortestPause = 250;
 const longestPause = 5_000;
 
+/** When each loop of this process last ended a round well, by name; in milliseconds as `Date.now()`. */
+export const lastRounds = new Map<string, number>();
+
 /**
  * Repeats a round for as long as the process lives. A round that fails (the database is down) is tried again after a
  * pause that grows to 5 s; it never ends the process.
@@ -50,6 +53,7 @@ export class Loop {
       const outcome = await this.work.round(signal);
       if (this.#failures > 0) this.log.info({ loop: this.work.name, failures: this.#failures }, 'works again');
       this.#failures = 0;
+      lastRounds.set(this.work.name, Date.now());
       return outcome === 'busy' ? 0 : this.work.idleMs;
     } catch (error) {
       this.#failures += 1;

@@ -9,10 +9,14 @@ import { faultOf } from './loop.js';
  * @returns null when `signal` ended the waiting
  * @throws DatabaseRefusal when it is there, and not one to work from
  */
-export async function openPatiently(url: string, log: Logger, signal: AbortSignal): Promise<Database | null> {
+export async function openPatiently(
+  { url, leaseChecked }: { url: string; leaseChecked: boolean },
+  log: Logger,
+  signal: AbortSignal,
+): Promise<Database | null> {
   for (let attempt = 0; !signal.aborted; attempt += 1) {
     try {
-      return await openDatabase({ url, role: 'worker', applicationName: 'kept-worker' });
+      return await openDatabase({ url, role: 'worker', applicationName: 'kept-worker', leaseChecked });
     } catch (error) {
       if (error instanceof DatabaseRefusal) throw error;
       if (attempt % 10 === 0) log.warn({ attempt, error: faultOf(error) }, 'waiting for the database');

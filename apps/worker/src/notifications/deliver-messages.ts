@@ -1,9 +1,12 @@
+import { failpoint } from '@kept/database';
 import type { Claim, Database, OutboxSettlement } from '@kept/database';
 import type { Instant } from '@kept/domain';
 import type { Logger } from 'pino';
 import type { Counters } from '../boot/counters.js';
 import { faultOf } from '../boot/loop.js';
 import { sentThrough, settledByAsking, settledUnanswered } from './after-unclear.js';
+import { standardLease } from './lease-rules.js';
+import type { LeaseRules } from './lease-rules.js';
 import type { Delivery, Mail, MailTransport } from './mail-transport.js';
 import { givingUp } from './judge-message.js';
 import { messagePlanner } from './plan-messages.js';
@@ -13,7 +16,6 @@ import { writeDigest } from './write-digest.js';
 import { writeMail } from './write-mail.js';
 import type { MailSettings } from './write-mail.js';
 
-const seconds = 30;
 /** Messages in one mail. */
 const together = 200;
 /** Mails of a batch: few at first, more while they go fast. A process that dies leaves no more than these in doubt. */
@@ -22,8 +24,6 @@ const most = 128;
 const fast = 1_000;
 /** Conversations with the provider at once. */
 const atOnce = 16;
-/** Nothing is handed to the provider in the last 12 s of a lease: an answer takes up to 10. */
-const handOverWithin = 18_000;
 /** A job sends for so long and then makes room for another authority's. */
 const turn = 10_000;
 const minute = 60_000;
@@ -35,6 +35,8 @@ export interface DeliverParts {
   /** Cards, for readers who chose Teams; left out where no webhook can be opened. */
   teams?: MailTransport | undefined;
   settings: MailSettings;
+  /** The standard ones where it is left out. */
+  lease?: LeaseRules;
   counters: Counters;
   log: Logger;
   /** Messages a minute, over all processes and authorities; left out = no limit. */
@@ -56,7 +58,11 @@ interface Round {
 export class DeliverMessages {
   #stopping = false;
 
-  constructor(private readonly parts: DeliverParts) {}
+  readonly #lease: LeaseRules;
+
+  constructor(private readonly parts: DeliverParts) {
+    this.#lease = parts.lease ?? standardLease;
+  }
 
   /** Claim nothing more. */
   stop(): void {
@@ -85,8 +91,15 @@ export class DeliverMessages {
     const planner = messagePlanner(limits, (outboxId, error) =>
       log.error({ authorityId, outboxId, error: faultOf(error) }, 'message not judged'),
     );
-    const options = { limit: limits.letters, seconds, suspects, together, perMinute: perMinute ?? null };
+    const options = {
+      limit: limits.letters,
+      seconds: this.#lease.seconds,
+      suspects,
+      together,
+      perMinute: perMinute ?? null,
+    };
     const claim = await database.outbox.claim(authorityId, options, planner);
+    failpoint('sender.claimed');
     if (claim === null) return false;
     this.#count(authorityId, claim);
     const settling = new SettleTogether(database.outbox, authorityId);
@@ -132,7 +145,9 @@ export class DeliverMessages {
     const { id, message, channel, carries } = letter;
     const { settlement, dropped = [] } = answer;
     try {
+      failpoint('sender.beforeMark');
       const kept = await settling.settle({ id, leaseToken: claim.leaseToken, settlement, channel, dropped });
+      failpoint('sender.afterMark');
       const outcome = settlement.outcome === 'later' ? 'postponed' : settlement.outcome;
       if (kept) counters.add(outcome);
       log.info(
@@ -151,8 +166,7 @@ export class DeliverMessages {
   async #settlementFor(letter: LetterPlan, round: Round): Promise<Settled> {
     const { message } = letter;
     const { now } = round.claim.batch;
-    const way = this.#transportOf(letter);
-    const asked = message.askFirst ? await settledByAsking(message, way, now) : 'absent';
+    const asked = message.askFirst && this.#lease.asksFirst ? await this.#ask(letter, now) : 'absent';
     if (typeof asked !== 'string') return { settlement: asked };
     const mayHaveIt = asked === 'repeat';
     if (letter.recipient === null || letter.lines.length === 0)
@@ -162,13 +176,23 @@ export class DeliverMessages {
     return { settlement: await this.#send(letter, round), dropped };
   }
 
+  async #ask(letter: LetterPlan, now: Instant) {
+    failpoint('sender.beforeLookup');
+    const answer = await settledByAsking(letter.message, this.#transportOf(letter), now);
+    failpoint('sender.afterLookup');
+    return answer;
+  }
+
   async #send(letter: LetterPlan, { authorityId, claim, claimedAt, met }: Round): Promise<OutboxSettlement> {
     const { now } = claim.batch;
+    failpoint('sender.checked');
     const mail = await this.#write(letter, authorityId);
     // A process that was frozen finds its lease gone, and must not send beside its successor.
-    if (performance.now() - claimedAt > handOverWithin)
-      return { outcome: 'later', at: now, error: null, attempted: false };
-    const delivery = await this.#transportOf(letter).send(mail);
+    const isStillOurs = () => performance.now() - claimedAt <= this.#lease.handOverWithinMs;
+    if (!isStillOurs()) return { outcome: 'later', at: now, error: null, attempted: false };
+    failpoint('sender.beforePost');
+    const delivery = await this.#transportOf(letter).send(mail, isStillOurs);
+    failpoint('sender.afterPost');
     const taken = delivery.kind === 'accepted' || delivery.kind === 'rejected';
     const counted = met.get(letter.channel) ?? { taken: 0, refused: 0 };
     counted[taken ? 'taken' : 'refused'] += 1;

@@ -20,11 +20,11 @@ export function openFileTransport(folder: string): MailTransport {
   };
   return {
     unanswered: 'repeat-once',
-    async send(mail): Promise<Delivery> {
+    async send(mail, isStillOurs = () => true): Promise<Delivery> {
       try {
         await mkdir(folder, { recursive: true });
-        await writeWhole(fileOf(mail.messageId), mail.raw);
-        return { kind: 'accepted', reference: null };
+        const written = await writeWhole(fileOf(mail.messageId), mail.raw, isStillOurs);
+        return written ? { kind: 'accepted', reference: null } : { kind: 'refused', error: 'the lease ran out' };
       } catch (error) {
         return { kind: 'refused', error: `the mail folder cannot be written: ${codeOf(error)}` };
       }
@@ -40,7 +40,8 @@ export function openFileTransport(folder: string): MailTransport {
   };
 }
 
-async function writeWhole(file: string, bytes: Buffer): Promise<void> {
+/** @returns false where it is no longer ours to write: then nothing is there */
+async function writeWhole(file: string, bytes: Buffer, isStillOurs: () => boolean): Promise<boolean> {
   const making = `${file}.${randomUUID()}.part`;
   try {
     const handle = await open(making, 'wx', 0o600);
@@ -50,7 +51,12 @@ async function writeWhole(file: string, bytes: Buffer): Promise<void> {
     } finally {
       await handle.close();
     }
+    if (!isStillOurs()) {
+      await rm(making, { force: true });
+      return false;
+    }
     await rename(making, file);
+    return true;
   } catch (error) {
     await rm(making, { force: true });
     throw error;

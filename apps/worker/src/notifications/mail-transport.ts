@@ -40,8 +40,11 @@ export interface MailTransport {
   readonly unanswered: 'repeat-once' | 'never-repeat' | 'ask-again';
   /** Where the provider says later whether a message arrived: its name, which leads the references that are kept. */
   readonly receiptsFrom?: 'notify';
-  /** Never rejects. Takes no longer than 10 s. */
-  send(mail: Mail): Promise<Delivery>;
+  /**
+   * Never rejects. Takes no longer than 10 s. `isStillOurs` is asked at the last moment before the message is handed over:
+   * a process that was frozen in between answers `refused`.
+   */
+  send(mail: Mail, isStillOurs?: () => boolean): Promise<Delivery>;
   /** Whether a message was taken before; `cannot-tell` where the provider cannot be asked, as with SMTP. */
   find(messageId: string): Promise<'found' | 'absent' | 'cannot-tell'>;
 }

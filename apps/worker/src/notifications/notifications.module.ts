@@ -10,6 +10,7 @@ import { CONFIG, COUNTERS, DATABASE, DELIVER, LOG, QUEUES } from '../boot/tokens
 import type { Deliver } from '../boot/tokens.js';
 import type { WorkerConfig } from '../config.js';
 import { DeliverMessages } from './deliver-messages.js';
+import { leaseRulesFor } from './lease-rules.js';
 import { openFileTransport } from './file-transport.js';
 import type { MailTransport } from './mail-transport.js';
 import { NotifyReceipts } from './notify-receipts.js';
@@ -65,7 +66,9 @@ const messages = {
   ) => {
     const settings = { from: config.mailFrom, baseUrl: config.baseUrl };
     const teams = cardsOf(config, database);
-    return new DeliverMessages({ database, transport, teams, settings, counters, log, perMinute: config.perMinute });
+    const lease = leaseRulesFor(config.chaos);
+    const sending = { transport, teams, lease, perMinute: config.perMinute };
+    return new DeliverMessages({ database, ...sending, settings, counters, log });
   },
 };
 

@@ -5,7 +5,8 @@ import type { SMTPConnectionAuth, SMTPConnectionOptions } from 'nodemailer/lib/s
 export interface Conversation {
   options: SMTPConnectionOptions;
   auth: SMTPConnectionAuth | undefined;
-  letter: { from: string; to: string; raw: Buffer };
+  /** Asked at the last moment: a message that is no longer ours is not handed over. */
+  letter: { from: string; to: string; raw: Buffer; isStillOurs: () => boolean };
   /** For the whole, in milliseconds. */
   limit: number;
   /** `handedOver` turns true when the server has said "go ahead": from then on silence may mean that it has the message. */
@@ -31,7 +32,7 @@ export function converse({ options, auth, letter, limit, progress }: Conversatio
     connection.on('end', () => ended(new Error('the connection ended')));
     const send = (): void => {
       const envelope = { from: letter.from, to: [letter.to], size: letter.raw.length };
-      connection.send(envelope, bodyOf(letter.raw, progress), (error, info) => ended(error, info?.response));
+      connection.send(envelope, bodyOf(letter, progress), (error, info) => ended(error, info?.response));
     };
     connection.connect((error) => {
       if (error) return ended(error);
@@ -49,9 +50,10 @@ export function converse({ options, auth, letter, limit, progress }: Conversatio
 }
 
 /** Nobody reads it before the server has asked for the message. */
-function bodyOf(raw: Buffer, progress: { handedOver: boolean }): Readable {
+function bodyOf({ raw, isStillOurs }: Conversation['letter'], progress: { handedOver: boolean }): Readable {
   return new Readable({
     read() {
+      if (!isStillOurs()) return void this.destroy(new Error('the lease ran out'));
       progress.handedOver = true;
       this.push(raw);
       this.push(null);

@@ -23,10 +23,10 @@ export function openSmtpTransport(smtpUrl: string, limits: SmtpLimits = usualLim
   const { auth, ...options } = optionsFor(smtpUrl, limits);
   return {
     unanswered: 'repeat-once',
-    async send({ from, to, raw }) {
+    async send({ from, to, raw }, isStillOurs = () => true) {
       const progress = { handedOver: false };
       try {
-        const letter = { from: addressIn(from), to, raw };
+        const letter = { from: addressIn(from), to, raw, isStillOurs };
         const answer = await converse({ options, auth, letter, limit: limits.whole, progress });
         return { kind: 'accepted', reference: lastWord(answer) };
       } catch (error) {

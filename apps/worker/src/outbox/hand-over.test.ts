@@ -24,6 +24,17 @@ describe('handing messages over', () => {
     expect(queue.add).not.toHaveBeenCalled();
   });
 
+  it('sends by itself what has waited long, although the queue takes every job', async () => {
+    const queue = { add: async () => undefined, counts: async () => ({ waiting: 500 }) };
+    const deliver = vi.fn(async () => undefined);
+    let now = 0;
+    const handOver = new HandOver(outbox, queue, deliver, log, () => now);
+    for (now = 0; now <= 15_000; now += 1_000) await handOver.round(signal);
+    expect(deliver).not.toHaveBeenCalled();
+    await handOver.round(signal);
+    expect(deliver).toHaveBeenCalledWith(authority);
+  });
+
   it('sends without the queue when that is down', async () => {
     const down = () => Promise.reject(new Error('Connection is closed.'));
     const deliver = vi.fn(async () => undefined);

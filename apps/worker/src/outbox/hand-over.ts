@@ -1,3 +1,4 @@
+import { failpoint } from '@kept/database';
 import type { OutboxStore } from '@kept/database';
 import type { QueueHandle } from '@kept/queue';
 import type { Logger } from 'pino';
@@ -7,29 +8,44 @@ import type { Deliver } from '../boot/tokens.js';
 const authoritiesAtOnce = 100;
 /** So many jobs waiting are enough to keep every worker busy. */
 const enoughWaiting = 200;
+/** A queue that works has begun on a message long before this, in milliseconds. */
+const longWait = 15_000;
 
 /**
  * Tells the queue where messages wait to be sent. It claims and acknowledges nothing: a message is done when the one
- * who sent it says so in its row, so a queue that loses its jobs is filled again from the rows.
+ * who sent it says so in its row, so a queue that loses its jobs is filled again from the rows, and one that takes jobs
+ * and does nothing with them (it was paused, or its worker hangs) only delays.
  */
 export class HandOver {
   #queueIsDown = false;
+  /** Since when something has been due in an authority without a break, by this process's own stopwatch. */
+  #dueSince = new Map<string, number>();
 
   constructor(
     private readonly outbox: Pick<OutboxStore, 'dueAuthorities'>,
     private readonly queue: Pick<QueueHandle<'notifications'>, 'add' | 'counts'>,
     private readonly deliver: Deliver,
     private readonly log: Logger,
+    private readonly stopwatch: () => number = () => performance.now(),
   ) {}
 
   async round(signal: AbortSignal): Promise<'idle'> {
     const authorities = await this.outbox.dueAuthorities(authoritiesAtOnce);
+    const waitedLong = this.#waitedLong(authorities);
     if (authorities.length === 0 || signal.aborted) return 'idle';
-    if (!(await this.#wake(authorities))) {
-      // The queue only wakes: without it this process sends what it finds by itself.
-      for (const authorityId of authorities) if (!signal.aborted) await this.deliver(authorityId);
-    }
+    failpoint('handOver.beforeWake');
+    const woken = await this.#wake(authorities);
+    failpoint('handOver.afterWake');
+    // The queue only wakes: without it this process sends what it finds by itself. Two who send do each other no harm.
+    for (const authorityId of woken ? waitedLong : authorities) if (!signal.aborted) await this.deliver(authorityId);
     return 'idle';
+  }
+
+  /** Those of the authorities in which something has been due for long. */
+  #waitedLong(authorities: readonly string[]): string[] {
+    const now = this.stopwatch();
+    this.#dueSince = new Map(authorities.map((id) => [id, this.#dueSince.get(id) ?? now]));
+    return authorities.filter((id) => now - (this.#dueSince.get(id) ?? now) > longWait);
   }
 
   async #wake(authorities: readonly string[]): Promise<boolean> {

@@ -2,6 +2,7 @@ import type { Instant } from '@kept/domain';
 import { readFlight } from '../connection/flight.js';
 import type { Pools } from '../connection/pools.js';
 import { inTransaction } from '../connection/transaction.js';
+import { failpoint } from '../failpoint/failpoint.js';
 import type { ReferenceCache } from '../reference/reference-cache.js';
 import type { Decide } from '../work-item/change.js';
 import { sweepOnce } from './sweep.js';
@@ -56,7 +57,15 @@ export function firingStore(pools: Pools, references: ReferenceCache): FiringSto
       const rows = await readFlight<{ at: Instant }>(pools.read, authorityId, statement);
       return rows[0]?.at ?? null;
     },
-    sweep: (authorityId, options, decide) =>
-      inTransaction(pools.write, (client) => sweepOnce(client, references, { authorityId, options, decide })),
+    sweep: async (authorityId, options, decide) => {
+      const counts = await inTransaction(pools.write, async (client) => {
+        failpoint('deadline.begin');
+        const swept = await sweepOnce(client, references, { authorityId, options, decide });
+        failpoint('deadline.beforeCommit');
+        return swept;
+      });
+      failpoint('deadline.afterCommit');
+      return counts;
+    },
   };
 }

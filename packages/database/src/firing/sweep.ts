@@ -10,6 +10,7 @@ import {
   type WorkflowDefinition,
 } from '@kept/domain';
 import type pg from 'pg';
+import { failpoint } from '../failpoint/failpoint.js';
 import { definitionOf, type ReferenceCache } from '../reference/reference-cache.js';
 import type { Reference } from '../reference/reference.store.js';
 import { batchRow, factsFor, writeBatch, type Claimed, type FiredJson, type Written } from '../work-item/batch.js';
@@ -42,12 +43,15 @@ export async function sweepOnce(client: pg.PoolClient, references: ReferenceCach
     text: 'select app.claim_due($1, $2) as claimed',
     values: [authorityId, options.batch ?? 500],
   });
+  failpoint('deadline.claimed');
   const claimed = { ...rows[0]!.claimed, now: instant(rows[0]!.claimed.now) };
   if (claimed.items.length === 0) return { claimed: 0, fired: 0, late: 0, notices: 0, refused: 0, faults: [] };
   const reference = await references.at(authorityId, claimed.revision);
   const place = { authorityId, claimed, reference, seeded: options.seeded ?? false, decide };
   const outcomes = claimed.items.map(({ item, fired }) => outcomeOf(place, decodeItem(item), fired));
+  failpoint('deadline.decided');
   const late = await writeBatch(client, authorityId, outcomes);
+  failpoint('deadline.written');
   return {
     claimed: outcomes.length,
     fired: outcomes.reduce((sum, each) => sum + each.firings.length, 0),

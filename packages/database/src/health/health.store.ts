@@ -2,7 +2,8 @@ import type pg from 'pg';
 import { classifyDatabaseError } from '../connection/faults.js';
 import type { DatabaseRole, Pools } from '../connection/pools.js';
 import { inAuthority } from '../connection/transaction.js';
-import { invariants, outboxInvariants, type Invariant } from './invariants.sql.js';
+import { waitingFigures, type WaitingFigures } from './figures.read.js';
+import { auditInvariants, invariants, outboxInvariants, type Invariant } from './invariants.sql.js';
 
 export interface Readiness {
   ready: boolean;
@@ -18,11 +19,22 @@ export interface InvariantResult {
   example: string | null;
 }
 
+/** Connections of this process's pools. */
+export interface Connections {
+  open: number;
+  idle: number;
+  /** Those who wait for one. */
+  waiting: number;
+}
+
 export interface HealthStore {
   /** Cheap; answers within 2 seconds. */
   ready(): Promise<Readiness>;
   /** For one authority: what must hold after every fault. Empty `broken` everywhere = sound. */
   invariants(authorityId: string): Promise<InvariantResult[]>;
+  /** The worker and the migrator alone: what waits in an authority. */
+  waiting(authorityId: string): Promise<WaitingFigures>;
+  connections(): Connections;
 }
 
 async function examine(
@@ -35,8 +47,14 @@ async function examine(
   return { key, title, broken: rows[0]?.broken ?? 0, example: rows[0]?.example ?? null };
 }
 
+const askedAs: Readonly<Record<DatabaseRole, readonly Invariant[]>> = {
+  app: invariants,
+  worker: [...invariants, ...outboxInvariants],
+  migrator: [...invariants, ...outboxInvariants, ...auditInvariants],
+};
+
 export function healthStore(pools: Pools, role: DatabaseRole): HealthStore {
-  const asked = role === 'app' ? invariants : [...invariants, ...outboxInvariants];
+  const asked = askedAs[role];
   return {
     ready: async () => {
       try {
@@ -47,6 +65,16 @@ export function healthStore(pools: Pools, role: DatabaseRole): HealthStore {
         const kind = classifyDatabaseError(error)?.kind ?? 'fault';
         return { ready: false, reason: `The database does not answer (${kind}).` };
       }
+    },
+    waiting: (authorityId) => inAuthority(pools.write, authorityId, (client) => waitingFigures(client, authorityId)),
+    connections: () => {
+      const both = [pools.write, pools.read];
+      const sum = (of: (pool: (typeof both)[number]) => number) => both.reduce((total, pool) => total + of(pool), 0);
+      return {
+        open: sum((pool) => pool.totalCount),
+        idle: sum((pool) => pool.idleCount),
+        waiting: sum((pool) => pool.waitingCount),
+      };
     },
     invariants: (authorityId) =>
       inAuthority(pools.write, authorityId, async (client) => {

@@ -7,7 +7,7 @@ import { openStage, type Stage } from '../../testing/stage.js';
 describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
   let stage: Stage;
   let item: WorkItem;
-  const broken = async (login: 'app' | 'worker' = 'worker') =>
+  const broken = async (login: 'app' | 'worker' | 'migrator' = 'worker') =>
     (await stage[login].health.invariants(stage.test.authorityId))
       .filter((each) => each.broken > 0)
       .map(({ key, broken: count }) => `${key} ${count}`);
@@ -30,7 +30,19 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
   afterAll(() => stage.close());
 
   test('hold over what Kept writes', async () => {
-    expect([await broken('app'), await broken('worker')]).toEqual([[], []]);
+    expect([await broken('app'), await broken('worker'), await broken('migrator')]).toEqual([[], [], []]);
+  });
+
+  test('find an audit entry that was changed, and one that is gone', async () => {
+    await forge(`update audit.entries set canonical = canonical || '\\x20'::bytea where object_id = $1`, [item.id]);
+    expect(await broken('migrator')).toEqual(['audit-leaf-is-its-hash 1']);
+    await forge('delete from audit.entries where object_id = $1', [item.id]);
+    expect(await broken('migrator')).toEqual(['event-has-audit-entry 1']);
+    const again = `insert into audit.entries (authority_id, id, action, actor, object_id, canonical, leaf)
+      select authority_id, gen_random_uuid(), type, 'nobody', work_item_id, ''::bytea, sha256('\\x00'::bytea)
+      from work_item_events where work_item_id = $1`;
+    await forge(again, [item.id]);
+    expect(await broken('migrator')).toEqual([]);
   });
 
   test('find a row that belongs to another authority than its item', async () => {

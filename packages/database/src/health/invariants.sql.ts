@@ -173,3 +173,23 @@ export const outboxInvariants: readonly Invariant[] = [
       where o.authority_id = $1 and o.unique_key <> n.work_item_id || ':' || n.unique_key`,
   },
 ];
+
+/** For the migrator alone, who may read what the audit keeps. */
+export const auditInvariants: readonly Invariant[] = [
+  {
+    key: 'event-has-audit-entry',
+    title: 'Each event of an item has its entry in the audit, and no entry tells of an event that is not there',
+    text: `select coalesce(e.work_item_id, a.object_id)::text || ' ' || coalesce(e.type, a.action) as example
+      from (select work_item_id, type, count(*) as times from work_item_events where authority_id = $1 group by 1, 2) e
+      full join (select object_id, action, count(*) as times from audit.entries where authority_id = $1
+          and object_id in (select id from work_items where authority_id = $1) group by 1, 2) a
+        on a.object_id = e.work_item_id and a.action = e.type
+      where e.times is distinct from a.times`,
+  },
+  {
+    key: 'audit-leaf-is-its-hash',
+    title: 'Each leaf of the audit is the hash of what it stands for',
+    text: `select id::text as example from audit.entries
+      where authority_id = $1 and leaf <> sha256('\\x00'::bytea || canonical)`,
+  },
+];

@@ -1,5 +1,6 @@
 import type { Meeting } from '@kept/domain';
 import type pg from 'pg';
+import { failpoint } from '../failpoint/failpoint.js';
 import { recalculatedItems, type MovedItem } from '../recalculation/recalculated-items.js';
 import { loadReference } from '../reference/reference.read.js';
 import type { Reference } from '../reference/reference.store.js';
@@ -33,11 +34,13 @@ export const meetingColumns = `id, body, held_on as "heldOn", title, held`;
 export async function changeMeeting(client: pg.PoolClient, change: MeetingChange): Promise<ChangedMeeting | null> {
   const { ctx, text, values, recalculate } = change;
   await client.query('select pg_advisory_xact_lock(app.lock_key($1))', [ctx.authorityId]);
+  failpoint('move.locked');
   const { rows } = await client.query<Meeting>(text, [ctx.authorityId, ...values]);
   const meeting = rows[0];
   if (meeting === undefined) return null;
   const claim = 'select app.claim_by_meeting($1, $2) as claimed';
   const held = await client.query<{ claimed: Claimed }>(claim, [ctx.authorityId, meeting.body]);
+  failpoint('move.claimed');
   const claimed = { ...held.rows[0]!.claimed, now: instant(held.rows[0]!.claimed.now) };
   // Not from the cache: only this transaction sees the new date.
   const { rows: references } = await client.query<{ reference: Reference }>(loadReference, [ctx.authorityId]);
@@ -47,5 +50,6 @@ export async function changeMeeting(client: pg.PoolClient, change: MeetingChange
     ctx.authorityId,
     items.map((each) => each.written),
   );
+  failpoint('move.written');
   return { meeting, moved: items.map((each) => each.moved).filter(({ deadlines }) => deadlines.length > 0) };
 }

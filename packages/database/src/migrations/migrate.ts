@@ -12,6 +12,7 @@ import { CreateTelling1797001000000 } from './1797001000000-create-telling.js';
 import { CreateChannels1797001500000 } from './1797001500000-create-channels.js';
 import { CreateLeavingAndAbsence1797002000000 } from './1797002000000-create-leaving-and-absence.js';
 import { CreateRuleChanges1797003000000 } from './1797003000000-create-rule-changes.js';
+import { failpoint } from '../failpoint/failpoint.js';
 import { prepareRoles, settleRoles } from './roles.js';
 
 /** In order. A migration that has been released is never edited; the next one puts it right. */
@@ -50,9 +51,12 @@ export async function migrate(options: MigrateOptions): Promise<MigrateOutcome> 
   try {
     // Two starts at once: the second waits here, and then finds nothing to do.
     await client.query('select pg_advisory_lock($1)', ['7236114']);
+    failpoint('migration.begin');
     if ((await pending(client)).length === 0) return { ran: [] };
     await prepareRoles(client);
+    failpoint('migration.rolesMade');
     const ran = await runAsOwner(options.url);
+    failpoint('migration.schemaMade');
     await settleRoles(client);
     return { ran };
   } finally {

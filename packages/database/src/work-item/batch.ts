@@ -5,8 +5,8 @@ import type { Reference } from '../reference/reference.store.js';
 import type { ChangeContext } from './change.js';
 import type { ItemJson, StoredItem } from './decode.js';
 import { mergeEffects, type Effects } from './effects.js';
+import { factsOf } from './facts-of.js';
 import { firingStepsAfter, itemRow, type Row } from './rows.js';
-import { factsOf } from './write-path.js';
 
 /** Items that this transaction holds locked, and the facts of the same moment. */
 export interface Claimed {

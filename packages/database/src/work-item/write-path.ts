@@ -9,14 +9,15 @@ import type {
   WorkflowDefinition,
 } from '@kept/domain';
 import type pg from 'pg';
-import { v7 as uuid } from 'uuid';
 import { classifyDatabaseError } from '../connection/faults.js';
 import { inTransaction, RolledBack } from '../connection/transaction.js';
+import { failpoint } from '../failpoint/failpoint.js';
 import { definitionOf, type ReferenceCache } from '../reference/reference-cache.js';
 import type { Reference } from '../reference/reference.store.js';
 import type { ChangeContext, ChangeOutcome } from './change.js';
 import { decodeItem, instant, type ItemJson, type StoredItem } from './decode.js';
 import { effectsOf } from './effects.js';
+import { factsOf } from './facts-of.js';
 import { firingStepsAfter, itemRow } from './rows.js';
 
 /** What a command is about: an item that stands, or a new one of a workflow. */
@@ -75,7 +76,9 @@ export class WritePath {
   async run(command: Command): Promise<ChangeOutcome> {
     let othersChanges = 0;
     for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+      failpoint('transition.begin');
       const step = await this.tolerant(command, attempt);
+      failpoint('transition.beforeReply');
       if ('kind' in step) return step;
       if (step.again === 'changed-by-another') othersChanges += 1;
       if (othersChanges > 1) break;
@@ -105,6 +108,7 @@ export class WritePath {
     const { ctx, subject } = command;
     const which = 'which' in subject ? subject.which : null;
     const read = await this.readForDecision(ctx, which, ctx.idempotency?.key ?? null);
+    failpoint('transition.afterLoad');
     const reference = await this.references.at(ctx.authorityId, read.revision);
     if (read.outcome !== null) return replayed(command, read, reference);
     const stored = read.item === null ? null : decodeItem(read.item);
@@ -120,7 +124,9 @@ export class WritePath {
   private async decide(command: Command, stored: StoredItem | null, under: Under): Promise<Step> {
     const decision = command.decide(stored?.item ?? null, under.facts);
     if (!decision.allowed) return { kind: 'refused', refusal: decision.refusal };
+    failpoint('transition.afterDecide');
     const applied = await this.apply(command.ctx, stored, decision.change, under);
+    failpoint('transition.afterCommit');
     return concluded(command, stored, applied, { item: decision.change.item, facts: under.facts });
   }
 
@@ -154,9 +160,12 @@ export class WritePath {
       const facts = { ...under.facts, definition };
       const one = { ctx: without, stored: null, change: first, under: { ...under, facts } };
       opened.push({ id: first.item.id, reference: (await this.applyOrRollBack(client, one)).reference });
+      failpoint('transition.openedOne');
     }
     const last = { ...applying, change: { ...change, item: linked(change.item, opened) } };
-    return { ...(await this.applyOrRollBack(client, last)), opened };
+    const applied = await this.applyOrRollBack(client, last);
+    failpoint('transition.beforeCommit');
+    return { ...applied, opened };
   }
 
   private async applyOrRollBack(client: pg.PoolClient, applying: Applying) {
@@ -166,6 +175,7 @@ export class WritePath {
   }
 
   private async applyOne(client: pg.Pool | pg.PoolClient, { ctx, stored, change, under }: Applying): Promise<Applied> {
+    failpoint('transition.beforeApply');
     const { rows } = await client.query<{ applied: Applied }>({
       name: 'apply-transition',
       text: 'select app.apply_transition($1, $2, $3, $4, $5, $6, $7) as applied',
@@ -273,27 +283,4 @@ function itsDefinition(
   if (definition === undefined)
     throw new Error(`Version ${item.definitionVersion} of ${item.workflow} is not published.`);
   return definition;
-}
-
-export function factsOf(
-  ctx: Pick<ChangeContext, 'actor'>,
-  read: { now: string; today: LocalDate; parts?: readonly PartState[] | null },
-  reference: Reference,
-  definition: WorkflowDefinition,
-): Facts {
-  return {
-    now: read.now,
-    today: read.today,
-    actor: ctx.actor,
-    definition,
-    rules: reference.rules,
-    localValues: reference.localValues,
-    calendars: reference.calendars,
-    organisation: reference.organisation,
-    roles: reference.roles,
-    eligibilityRules: reference.eligibilityRules,
-    definitions: reference.definitions,
-    newId: uuid(),
-    ...(read.parts && { parts: read.parts }),
-  };
 }
