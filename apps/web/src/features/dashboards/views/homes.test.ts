@@ -101,9 +101,10 @@ test('who may not open a home is told so, and a service that is down says so', a
 test('the menu holds places, not workflows, and says which is open', async () => {
   const { wrapper } = await openPage('/home/officer');
   const links = wrapper.findAll('nav[aria-label="Menu"] a');
-  expect(links.slice(0, 3).map((link) => [link.text(), link.attributes('aria-current')])).toEqual([
+  expect(links.slice(0, 4).map((link) => [link.text(), link.attributes('aria-current')])).toEqual([
     ['Home', 'page'],
     ['My work', undefined],
+    ['Messages', undefined],
     ['Work', undefined],
   ]);
 });
