@@ -1205,7 +1205,9 @@ begin
   update outbox set outcome = p_outcome, error = p_why, receipt_due_at = null
     where authority_id = theirs and id = p_id and outcome in ('sent', 'unknown');
   if not found then return false; end if;
-  update notices set status = p_outcome, status_at = app.now() where authority_id = theirs and id = p_id;
+  update notices n set status = p_outcome, status_at = app.now()
+    where n.authority_id = theirs and n.status in ('sent', 'unknown') and (n.id = p_id
+      or n.id in (select c.id from outbox c where c.authority_id = theirs and c.carried_by = p_id));
   return true;
 end $function$
 
@@ -1527,9 +1529,9 @@ grant UPDATE (reference_revision) on authorities to kept_app
 grant UPDATE (undone_at, undone_by, undone_revision) on calendar_changes to kept_app
 grant UPDATE (results) on hand_overs to kept_app
 grant UPDATE (withdrawn_at) on local_values to kept_app
-grant SELECT (authority_id, id) on notices to kept_registrar
+grant SELECT (authority_id, id, status) on notices to kept_registrar
 grant UPDATE (status, status_at) on notices to kept_registrar
-grant SELECT (authority_id, available_at, id, outcome, settled_at) on outbox to kept_registrar
+grant SELECT (authority_id, available_at, carried_by, id, outcome, settled_at) on outbox to kept_registrar
 grant UPDATE (error, outcome, receipt_due_at) on outbox to kept_registrar
 grant UPDATE (undone_at, undone_by) on rule_changes to kept_app
 grant SELECT (authority_id, host, key_id, set_at, set_by, team, test_fault, tested_at) on team_webhooks to kept_app

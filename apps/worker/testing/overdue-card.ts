@@ -107,9 +107,7 @@ const definition: WorkflowDefinition = {
       final: false,
       restricted: false,
       hiddenFrom: [],
-      limits: [
-        { local: 'answer', continues: [], reminders: [], tells: 'participation', ignoresQuietHours: false },
-      ],
+      limits: [{ local: 'answer', continues: [], reminders: [], tells: 'participation', ignoresQuietHours: false }],
     },
   },
   transitions: {},

@@ -84,6 +84,8 @@ export const leavingResultView = z
       }),
     ),
     covers: z.array(filling),
+    /** Is there a feed of their dates, which ends too? */
+    feed: z.boolean(),
     undoUntil: instant.nullable(),
   })
   .meta({ id: 'Leaving' });

@@ -1,6 +1,7 @@
 import type { CalendarFeedView, NewCalendarFeedView, WorkItemView } from '@kept/contracts';
+import { personOf } from '@kept/database/testing';
 import ICAL from 'ical.js';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { raiseCard } from '../../testing/cards.js';
 import { openService, type Service } from '../../testing/service.js';
 
@@ -95,5 +96,16 @@ describe('a calendar feed', () => {
     });
     expect(withdrawn.status).toBe(200);
     expect(eventsOf((await read(path)).text)).toEqual([]);
+  });
+
+  it('ends with the way in of somebody who leaves', async () => {
+    const made = await service.as('caseworker')<NewCalendarFeedView>('POST', '/api/session/calendar-feed');
+    expect((await read(made.body.path)).status).toBe(200);
+    const actor = { kind: 'system' as const, name: 'seed' as const };
+    await service.database.leavings.leave(
+      { authorityId: service.authorityId, actor },
+      { personId: personOf('caseworker'), lastDay: '2020-02-16' },
+    );
+    await vi.waitFor(async () => expect((await read(made.body.path)).status).toBe(404), { timeout: 5_000 });
   });
 });

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { postsOf, scopeOf } from '@kept/domain';
 import type { WorkItem } from '@kept/domain';
 import type { Database, ListPage, Reference } from '@kept/database';
+import { hasLeft } from '../auth/has-left.js';
 import { DATABASE } from '../boot/providers.js';
 import { notFound } from '../http/problem.js';
 import { writeFeed } from './write-feed.js';
@@ -17,17 +18,17 @@ const secretForm = /^[\w-]{43}$/;
 export class ReadFeed {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
-  /** @throws Refused 404 in the same bytes for a secret that never was and for one that was taken back */
+  /** @throws Refused 404 in the same bytes for a secret that never was, one that was taken back, and that of a leaver */
   async run(secret: string): Promise<string> {
     const feed = secretForm.test(secret) ? await this.database.calendarFeeds.find(secret) : null;
     if (feed === null) throw notFound();
     const { authorityId, personId } = feed;
-    const [reference, { today }] = await Promise.all([
+    const [reference, { now, today }] = await Promise.all([
       this.database.reference.load(authorityId),
       this.database.clock.now(),
     ]);
     const person = reference.organisation.people.find(({ id }) => id === personId);
-    if (person === undefined) throw notFound();
+    if (person === undefined || hasLeft(person, now)) throw notFound();
     const posts = postsOf(personId, reference.organisation, today);
     const roles = reference.roles[personId] ?? [];
     const scope = scopeOf(reference.definitions, { kind: 'person', personId, name: person.name, roles, posts });

@@ -1,4 +1,12 @@
-import type { LeavingResultView, PersonView, PostPageView, PostView, SessionView, WorkItemView } from '@kept/contracts';
+import type {
+  LeavingResultView,
+  NewCalendarFeedView,
+  PersonView,
+  PostPageView,
+  PostView,
+  SessionView,
+  WorkItemView,
+} from '@kept/contracts';
 import { personOf } from '@kept/database/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { raiseCard } from '../../testing/cards.js';
@@ -155,6 +163,20 @@ describe('somebody who leaves', () => {
       body: { person: lead, from: '2020-02-18' },
     });
     expect(post.status).toBe(201);
+  });
+
+  it('ends the feed of their dates too, and for good where they come back', async () => {
+    const feed = (await service.as('plan-lead')<NewCalendarFeedView>('POST', '/api/session/calendar-feed')).body;
+    const read = async () => (await service.ask('GET', feed.path)).status;
+    expect(await read()).toBe(200);
+    const left = await administrator<LeavingResultView>('POST', path, { body: { lastDay: '2020-02-17' } });
+    expect(left.body.feed).toBe(true);
+    expect(await read()).toBe(404);
+    await administrator('POST', `${path}/undo`);
+    expect(await read()).toBe(200);
+    await administrator('POST', path, { body: { lastDay: '2020-02-17' } });
+    await administrator('POST', `/api/people/${lead}/return`);
+    expect(await read()).toBe(404);
   });
 
   it('keeps somebody who can put things right', async () => {

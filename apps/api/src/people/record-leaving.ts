@@ -73,6 +73,7 @@ export class RecordLeaving {
       goneFrom: leaving.goneFrom,
       posts,
       covers: covers.map(({ post, from, to }) => ({ post: titleOf(post, organisation), from, to })),
+      feed: (await this.database.calendarFeeds.madeAt(caller.authorityId, person.id)) !== null,
       undoUntil: null,
     };
   }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readConfig, type OperatorConfig } from './config.js';
 import { findOrphans, findUnowned } from './people.js';
 
-const by = { kind: 'system', name: 'test' } as const;
+const by = { kind: 'system', name: 'seed' } as const;
 let test: TestDatabase;
 let app: Database;
 let config: OperatorConfig;

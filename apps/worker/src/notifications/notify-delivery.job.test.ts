@@ -119,6 +119,30 @@ describe('a message through Notify', () => {
   });
 });
 
+describe('a day without Notify', () => {
+  it('ends with one message of what is still true, and its receipt is of all that it carries', async () => {
+    fake.behave({ usual: 'unavailable', asking: 'unavailable' });
+    for (const title of ['One', 'Two', 'Three']) await council.raiseCard(`${canary} ${title}`);
+    await deliverAt('10:00', '11:00', '15:00');
+    expect(fake.accepted).toHaveLength(0);
+    fake.behave({ usual: 'accept', asking: 'answer' });
+    for (const time of ['2020-02-04T10:00:00.000Z', '2020-02-04T11:00:00.000Z']) {
+      await council.setClock(time);
+      await sender().deliver(council.authorityId);
+    }
+    expect(fake.accepted).toHaveLength(1);
+    const [{ body = '', reference = '' } = {}] = fake.accepted;
+    expect(body.match(/CC-2020-00[123]: now with your post/g)).toHaveLength(3);
+    expect(body).toContain('Open it: https://kept.example.org/messages');
+    expect(JSON.stringify(fake.accepted)).not.toContain(canary);
+    expect(await statuses()).toEqual(['sent', 'sent', 'sent']);
+    await council.database.receipts.record({ outboxId: String(reference), outcome: 'delivered', why: null });
+    expect(await statuses()).toEqual(['delivered', 'delivered', 'delivered']);
+    const broken = await council.database.health.invariants(council.authorityId);
+    expect(broken.filter((each) => each.broken > 0 && !each.key.includes('while'))).toEqual([]);
+  });
+});
+
 describe('a receipt', () => {
   const poll = () => new NotifyReceipts(council.database, transport(), log).round(new AbortController().signal);
 

@@ -29,11 +29,13 @@ begin
   update outbox set outcome = p_outcome, error = p_why, receipt_due_at = null
     where authority_id = theirs and id = p_id and outcome in ('sent', 'unknown');
   if not found then return false; end if;
-  update notices set status = p_outcome, status_at = app.now() where authority_id = theirs and id = p_id;
+  update notices n set status = p_outcome, status_at = app.now()
+    where n.authority_id = theirs and n.status in ('sent', 'unknown') and (n.id = p_id
+      or n.id in (select c.id from outbox c where c.authority_id = theirs and c.carried_by = p_id));
   return true;
 end $$;
-grant select (authority_id, id, outcome), update (outcome, error, receipt_due_at) on outbox to kept_registrar;
-grant select (authority_id, id), update (status, status_at) on notices to kept_registrar;
+grant select (authority_id, id, outcome, carried_by), update (outcome, error, receipt_due_at) on outbox to kept_registrar;
+grant select (authority_id, id, status), update (status, status_at) on notices to kept_registrar;
 grant create on schema app to kept_registrar;
 alter function app.record_receipt(uuid, text, text) owner to kept_registrar;
 revoke all on function app.record_receipt(uuid, text, text) from public;
@@ -60,22 +62,6 @@ create policy authority on team_webhooks to public
   using (authority_id = (select app.authority())) with check (authority_id = (select app.authority()));
 grant select (authority_id, team, key_id, host, set_by, set_at, tested_at, test_fault), insert, delete on team_webhooks to kept_app;
 grant select, update (tested_at, test_fault) on team_webhooks to kept_worker;
-
--- Until delivered is a status of its own.
-do $$
-begin
-  if not exists (select from pg_constraint where conname = 'notices_status_check' and pg_get_constraintdef(oid) like '%delivered%') then
-    alter table notices drop constraint notices_status_check, add constraint notices_status_check check (
-      status in ('waiting', 'sending', 'sent', 'delivered', 'failed', 'unknown', 'withdrawn'));
-    alter table outbox drop constraint outbox_outcome_check, add constraint outbox_outcome_check check (
-      outcome in ('sent', 'delivered', 'failed', 'unknown', 'withdrawn'));
-    drop trigger status_moves_forward on notices;
-    create trigger status_moves_forward before update on notices for each row
-      when (old.status <> new.status and (new.status = 'waiting' or old.status in ('delivered', 'failed', 'withdrawn')
-        or old.status = 'sent' and new.status not in ('delivered', 'failed')))
-      execute function app.refuse_backward();
-  end if;
-end $$;
 `);
   }
 

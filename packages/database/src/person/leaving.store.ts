@@ -42,7 +42,7 @@ export interface LeavingStore {
   leave(by: By, leaving: { personId: string; lastDay: LocalDate; reason?: string }): Promise<LeaveOutcome>;
   /** Within ten minutes, by who wrote it down: every holding and cover as it was, and the way in; or nothing. */
   undo(by: By, personId: string): Promise<UndoLeavingOutcome>;
-  /** Works here again from today, with no post, session or token of before. False where no leaving holds. */
+  /** Works here again from today, with no post, session, token or feed of before. False where no leaving holds. */
   comeBack(by: By, personId: string): Promise<boolean>;
 }
 
@@ -161,7 +161,7 @@ const comesBack = `update leavings set returned_on = app.today() where ${holds} 
 async function comeBack(client: pg.PoolClient, by: By, personId: string): Promise<boolean> {
   const { rows } = await client.query<{ wasGone: boolean }>(comesBack, [by.authorityId, personId]);
   if (rows[0] === undefined) return false;
-  if (rows[0].wasGone) await client.query('select app.end_access($1, $2)', [by.authorityId, personId]);
+  if (rows[0].wasGone) await endAccess(client, by.authorityId, personId);
   await auditAct((text, values) => client.query(text, values), by, {
     action: 'person-returns',
     objectId: personId,
@@ -169,4 +169,10 @@ async function comeBack(client: pg.PoolClient, by: By, personId: string): Promis
     values: {},
   });
   return true;
+}
+
+/** Sessions, tokens and the feed of before: what somebody may still hold opens nothing again. */
+async function endAccess(client: pg.PoolClient, authorityId: string, personId: string): Promise<void> {
+  await client.query('select app.end_access($1, $2)', [authorityId, personId]);
+  await client.query('delete from calendar_feeds where authority_id = $1 and person_id = $2', [authorityId, personId]);
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { openField, readFieldKey, sealField } from './field-seal.js';
 
@@ -7,13 +7,12 @@ const other = readFieldKey('b'.repeat(64))!;
 
 describe('a sealed field', () => {
   it('opens under its key and in its place, and is not there to be read', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.string(), (text, place) => {
-        const sealed = sealField(text, place, key);
-        expect(openField(sealed, place, key)).toBe(Buffer.from(text, 'utf8').toString('utf8'));
-        if (text.length > 3) expect(sealed.includes(Buffer.from(text, 'utf8'))).toBe(false);
-      }),
-    );
+    const byChance = Array.from({ length: 200 }, (_, length) => randomBytes(length).toString('base64'));
+    for (const text of ['', 'é 👩‍👧 \u0000', ...byChance]) {
+      const sealed = sealField(text, 'here', key);
+      expect(openField(sealed, 'here', key)).toBe(text);
+      if (text.length > 3) expect(sealed.includes(Buffer.from(text, 'utf8'))).toBe(false);
+    }
   });
 
   it('is never sealed the same way twice', () => {

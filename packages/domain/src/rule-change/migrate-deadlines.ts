@@ -26,8 +26,9 @@ interface Migrating {
  * version does not ask here any more is cancelled, and one that is new to the state begins now. Refused where a date can
  * no longer be worked out.
  */
-export function migrateDeadlines(migrating: Migrating, facts: Facts): DeadlinesAfter {
+export function migrateDeadlines(migrating: Migrating, known: Facts): DeadlinesAfter {
   const { item, before } = migrating;
+  const facts = { ...known, level: item.level };
   const deadlines: Deadline[] = [];
   for (const deadline of before.deadlines) {
     const outcome = isLive(deadline) ? migrateOne(deadline, migrating, facts) : { ok: true as const, deadline };

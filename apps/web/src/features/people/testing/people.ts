@@ -61,5 +61,6 @@ export const preview: LeavingResultView = {
     },
   ],
   covers: [],
+  feed: true,
   undoUntil: null,
 };
