@@ -19,6 +19,7 @@ import { Writers } from './writers.mjs';
 
 const kept = fileURLToPath(new URL('../../apps/cli/bin/kept.mjs', import.meta.url));
 const reachedWithin = 30_000;
+const spreadMs = 6_000;
 const { values } = parseArgs({
   options: { times: { type: 'string', default: '3' }, only: { type: 'string', default: '' } },
 });
@@ -74,8 +75,9 @@ class Sweep {
     this.#day += 1;
     const now = morningOf(this.#day);
     this.#writers.today = dayOf(now);
-    const spread = `UPDATE deadlines SET next_firing_at = $1::timestamptz + random() * interval '6 s' WHERE next_firing_at <= $1`;
-    await this.#stack.query(spread, [now.toISOString()]);
+    const spread = `UPDATE deadlines SET next_firing_at = $1::timestamptz + random() * $2 * interval '1 millisecond'
+      WHERE next_firing_at <= $1`;
+    await this.#stack.query(spread, [now.toISOString(), spreadMs]);
     // As if whoever held them had vanished.
     if (/Lookup/.test(point)) await this.#stack.query('UPDATE outbox SET ask_first = true WHERE settled_at IS NULL');
     await this.#stack.setClock(now.toISOString());
@@ -138,6 +140,9 @@ async function sweepAll(stack) {
   for (const point of asked) {
     let reached = 0;
     for (let pass = 1; pass <= times; pass += 1) reached += (await sweep.reach(point, pass)) ? 1 : 0;
+    // What was spread over the next seconds has its time first.
+    await wait(spreadMs + 500);
+    await untilQuiet(stack, 60_000);
     const { findings } = await verify(stack, writers);
     if (reached < times) findings.push(`reached ${reached} times of ${times}`);
     say(

@@ -26,7 +26,8 @@ const question = `select
   count(*) filter (where outcome = 'failed' and settled_at > app.now() - interval '7 days')::int as failed,
   count(*) filter (where outcome = 'unknown' and settled_at > app.now() - interval '7 days')::int as unknown,
   count(*) filter (where outcome = 'quarantined')::int as "setAside"
-  from outbox where authority_id = $1 and (settled_at is null or settled_at > app.now() - interval '7 days')`;
+  from outbox where authority_id = $1 
+    and (settled_at is null or outcome = 'quarantined' or settled_at > app.now() - interval '7 days')`;
 
 /** For logins that may read the outbox. `client` has entered the authority. */
 export async function waitingFigures(client: pg.PoolClient, authorityId: string): Promise<WaitingFigures> {
