@@ -46,7 +46,8 @@ export function openNotifyTransport(
   return {
     unanswered: 'ask-again',
     receiptsFrom: 'notify',
-    async send({ messageId, to, brief }): Promise<Delivery> {
+    async send({ messageId, to, brief }, isStillOurs = () => true): Promise<Delivery> {
+      if (!isStillOurs()) return { kind: 'refused', error: 'the lease ran out' };
       if (door.closed) return { kind: 'refused', error: keyRefused };
       const personalisation = { subject: brief.subject, body: bodyOf(brief) };
       try {

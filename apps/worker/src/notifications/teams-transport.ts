@@ -19,12 +19,13 @@ export interface TeamsSettings {
 export function openTeamsTransport({ addressOf, hosts, limit = 10_000 }: TeamsSettings): MailTransport {
   return {
     unanswered: 'never-repeat',
-    async send({ brief }): Promise<Delivery> {
+    async send({ brief }, isStillOurs = () => true): Promise<Delivery> {
       try {
         const address = brief.team === null ? null : await addressOf(brief.team);
         if (address === null) return { kind: 'refused', error: 'the team has no channel' };
         if (address === 'locked')
           return { kind: 'refused', error: 'the address of the channel is sealed under another key' };
+        if (!isStillOurs()) return { kind: 'refused', error: 'the lease ran out' };
         return await postCard(cardOf(brief), { address, hosts, limit });
       } catch {
         return { kind: 'refused', error: 'the address of the channel could not be read' };

@@ -122,6 +122,13 @@ describe('an end that opens another item', () => {
       links: [{ to: 'RQ-2018-001', kind: 'continues-in' }],
     });
   });
+
+  it('is refused in words where the council lacks the post that would own it', () => {
+    const bare = { ...known, organisation: { ...known.organisation, posts: [] } };
+    const refusal = refused(transitionWorkItem(searching(), { transition: 'find', fields: {} }, bare));
+    expect(refusal).toMatchObject({ kind: 'missing', missing: [{ field: '_' }] });
+    expect(refusal.detail).toContain('which cannot be made');
+  });
 });
 
 describe('eligibility', () => {

@@ -159,9 +159,10 @@ function arrive(item: WorkItem, arrived: WorkItem, { key, transition, form }: Ac
   });
   const notices = moved.ownerPost === item.ownerPost ? [] : assignedNotice(moved, facts);
   if (!transition.opens) return accept(moved, event, notices);
-  const { item: linked, opened } = openItem(moved, transition.opens, facts);
-  const accepted = accept(linked, event, notices);
-  return accepted.allowed ? { ...accepted, change: { ...accepted.change, opens: [opened] } } : accepted;
+  const made = openItem(moved, transition.opens, facts);
+  if ('refusal' in made) return { allowed: false, refusal: made.refusal };
+  const accepted = accept(made.item, event, notices);
+  return accepted.allowed ? { ...accepted, change: { ...accepted.change, opens: [made.opened] } } : accepted;
 }
 
 function readForm(transition: TransitionDefinition, item: WorkItem, command: TransitionWorkItem, facts: Facts): Form {
