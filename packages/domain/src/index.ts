@@ -112,6 +112,7 @@ export { describeMoves, drawWorkflow } from './workflow/draw-workflow.js';
 export type * from './workflow/fault.js';
 export { asUse, isSet, limitKey, readField } from './workflow/field-path.js';
 export { deadlineTitle, formFields } from './workflow/form.js';
+export { inSentence } from './workflow/in-sentence.js';
 export * from './cohort/cohort.js';
 export {
   cohortFigureKey,

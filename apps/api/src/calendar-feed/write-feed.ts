@@ -1,4 +1,4 @@
-import { deadlineTitle } from '@kept/domain';
+import { deadlineTitle, inSentence } from '@kept/domain';
 import type { Deadline, WorkItem, WorkflowDefinition } from '@kept/domain';
 import type { Reference } from '@kept/database';
 import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
@@ -30,7 +30,7 @@ export function writeFeed(items: readonly FeedItem[], { rules }: Pick<Reference,
         start: new Date(`${deadline.dueOn}T00:00:00.000Z`),
         allDay: true,
         stamp: new Date(deadline.startedAt),
-        summary: discreet ? item.reference : `${item.reference}, ${lowerFirst(definition.title.officer)}`,
+        summary: discreet ? item.reference : `${item.reference}, ${inSentence(definition.title.officer)}`,
         transparency: ICalEventTransparency.TRANSPARENT,
         ...(!discreet && { description: `The date for: ${deadlineTitle(deadline.key, definition, rules)}.` }),
       });
@@ -48,5 +48,3 @@ function uidOf({ id }: WorkItem, { key, occurrence }: Deadline): string {
 function isDiscreet(item: WorkItem, { classification }: WorkflowDefinition): boolean {
   return item.exempt || item.restrictedTo !== null || classification !== 'unrestricted';
 }
-
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -1,5 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { answerKey, deadlineTitle, formatDay, receiptLine } from '@kept/domain';
+import { answerKey, deadlineTitle, formatDay, inSentence, receiptLine } from '@kept/domain';
 import type { Deadline, Facts, WorkItem } from '@kept/domain';
 import type { Notice } from '@kept/database';
 import type { Recipient } from './check-notice.js';
@@ -83,7 +83,7 @@ function subjectOf(notice: Notice, item: WorkItem, facts: Facts): string {
 export function subjectMatter(item: WorkItem, facts: Facts): string {
   if (isDiscreet(item, facts)) return item.reference;
   const { officer } = facts.definition.title;
-  return `${item.reference}, ${officer.charAt(0).toLowerCase()}${officer.slice(1)}`;
+  return `${item.reference}, ${inSentence(officer)}`;
 }
 
 /** The law or the council keeps it from open view: no word of what it is about leaves Kept. */

@@ -1,4 +1,5 @@
 import { findPost } from '../organisation/post-holders.js';
+import { inSentence } from '../workflow/in-sentence.js';
 import { checkFields, mergeFields, missingRequired, withDefaults } from './check-fields.js';
 import type { CreateWorkItem } from './commands.js';
 import { accept, actorName, eventOf, refuse, refuseMissing } from './decision.js';
@@ -16,7 +17,7 @@ import { mayCreate } from './visibility.js';
 export function createWorkItem(command: CreateWorkItem, facts: Facts): Decision {
   const { definition, actor } = facts;
   if (!mayCreate(definition, actor))
-    return refuse('forbidden', `You may not raise a ${definition.title.officer.toLowerCase()}.`);
+    return refuse('forbidden', `You may not raise a ${inSentence(definition.title.officer)}.`);
   return create(command, [], facts);
 }
 

@@ -3,6 +3,7 @@ import type { Post } from '../organisation/organisation.js';
 import type { WorkflowDefinition } from '../workflow/definition.js';
 import { isSet } from '../workflow/field-path.js';
 import { formFields } from '../workflow/form.js';
+import { inSentence } from '../workflow/in-sentence.js';
 import { refuseChange } from './change-guard.js';
 import type { FanOut } from './commands.js';
 import { createFromAnother } from './create-work-item.js';
@@ -48,7 +49,7 @@ export function fanOutItem(item: WorkItem, command: FanOut, facts: Facts): Decis
 function refuseFanOut(item: WorkItem, field: string | null, { definition, actor }: Facts): Decision | null {
   if (field === null) return refuse('state', 'Items of this workflow do not fan out.');
   if (!mayCreate(definition, actor))
-    return refuse('forbidden', `You may not raise a ${definition.title.officer.toLowerCase()}.`);
+    return refuse('forbidden', `You may not raise a ${inSentence(definition.title.officer)}.`);
   const whole = item.fields[field];
   return isSet(whole) ? refuse('state', `It is a copy itself. Fan ${String(whole)} out instead.`) : null;
 }
