@@ -23,6 +23,17 @@ const newFolder = (): string => {
   return folder;
 };
 
+/** A process that lost its server a moment ago has a connection again within seconds, and so has the one that asks. */
+async function backendOf(stack: Awaited<ReturnType<typeof startStack>>, login: string): Promise<number> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const text = `select pid from pg_stat_activity where usename = '${login}' limit 1`;
+    const [backend] = await stack.query(text).catch(() => []);
+    if (backend !== undefined) return backend.pid;
+    await wait(50);
+  }
+  throw new Error(`${login} has no connection to the database.`);
+}
+
 describe.skipIf(!existsSync(built))('the running stack', { timeout: limit }, () => {
   const folder = newFolder();
   let stack: Awaited<ReturnType<typeof startStack>>;
@@ -106,8 +117,7 @@ describe.skipIf(!existsSync(built))('the running stack', { timeout: limit }, () 
   it('recovers when one backend is killed, which drops every connection', async () => {
     const { worker_a: worker, api } = stack.children;
     const pids = [worker.pid, api.pid];
-    const [backend] = await stack.query(`select pid from pg_stat_activity where usename = 'chaos_worker_a' limit 1`);
-    process.kill(backend.pid, 'SIGKILL');
+    process.kill(await backendOf(stack, 'chaos_worker_a'), 'SIGKILL');
     await wait(100);
     expect(await untilReady()).toBeLessThan(10_000);
     await writers.raiseCards(3);
