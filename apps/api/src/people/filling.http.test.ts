@@ -144,8 +144,7 @@ describe('who fills posts, and who is away', () => {
     const path = '/api/posts/participation-lead/cover';
     await administrator('POST', path, { body: { person: personOf('chair'), from: '2020-02-17', to: '2020-02-28' } });
     await service.setClock('2020-02-19T09:00:00.000Z');
-    // A request's day may be a second old.
-    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await new Promise((resolve) => setTimeout(resolve, 1100)); // the day that a request knows may be a second old
     expect((await administrator<PostView>('DELETE', `${path}/2020-02-17`)).body.cover).toBeNull();
     expect((await post('participation-lead')).covers).toMatchObject([{ from: '2020-02-17', to: '2020-02-18' }]);
     expect((await administrator('DELETE', `${path}/2020-02-17`)).status).toBe(409);

@@ -243,6 +243,5 @@ describe('rules, limits and versions', () => {
     });
   });
 
-  /** A release is known to a running service a second later. */
-  const settled = () => new Promise((resolve) => setTimeout(resolve, 1100));
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 1100)); // a running service knows of a release a second later
 });
