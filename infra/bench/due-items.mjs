@@ -4,6 +4,10 @@
  */
 const tables = ['work_items', 'deadlines', 'work_item_events'];
 
+/** The id of the n-th item of a set. */
+export const idIn = (set, n) =>
+  `00000000-0000-7000-8${String(set).padStart(3, '0')}-0${n.toString(16).padStart(11, '0')}`;
+
 const idOf = (set) => `('00000000-0000-7000-8${String(set).padStart(3, '0')}-0' || lpad(to_hex(n), 11, '0'))::uuid`;
 
 async function columnsOf(client, table) {

@@ -47,7 +47,8 @@ export const goals = {
     goal: 5,
   },
   P15: {
-    title: '100,000 deadlines fired by two workers / as many waiting BullMQ jobs on Redis, done by two workers',
+    title:
+      '100,000 deadlines fired by two workers / as many delayed BullMQ jobs on Redis that write the same, by two workers',
     unit: 's',
     better: 'lower',
     gate: 1,

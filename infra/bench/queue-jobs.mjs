@@ -1,4 +1,7 @@
-/** The floor of P15: as many BullMQ jobs on Redis as there are deadlines, all waiting, done by two workers that do nothing. */
+/**
+ * The floor of P15: a delayed BullMQ job on Redis for each deadline, all due in the same moment, done by two workers. A job
+ * writes what the firing of its deadline writes, by the same function, one deadline for each call; beside it, jobs that do nothing.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -6,8 +9,13 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { openQueues } from '@kept/queue';
+import { fileURLToPath } from 'node:url';
 import { freePort } from '@kept/local/embedded-postgres.mjs';
+import { Queue } from 'bullmq';
+
+const worker = fileURLToPath(new URL('./queue-worker.mjs', import.meta.url));
+/** Until the jobs are due, in milliseconds: adding them takes less. */
+const lead = 8_000;
 
 async function startRedis() {
   const folder = mkdtempSync(join(tmpdir(), 'kept-bench-redis-'));
@@ -35,33 +43,57 @@ async function startRedis() {
     await once(server, 'exit');
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url: `redis://127.0.0.1:${port}`, stop };
+  return { port, stop };
 }
 
-/** @returns {Promise<number>} seconds until `count` jobs were done */
-export async function queueTime({ count, databaseUrl }) {
+async function startWorker(port, { workerUrl, writes }) {
+  const env = { ...process.env, REDIS_PORT: String(port), DATABASE_URL: workerUrl, WRITES: writes ? '1' : '' };
+  const child = spawn(process.execPath, [worker], { stdio: ['ignore', 'pipe', 'inherit'], env });
+  const ended = once(child, 'exit');
+  await Promise.race([
+    once(child.stdout, 'data'),
+    ended.then(() => Promise.reject(new Error('A worker of the queue ended.'))),
+  ]);
+  return { ended, stop: () => (child.kill('SIGKILL'), ended) };
+}
+
+async function addDelayed(queue, jobs) {
+  const dueAt = Date.now() + lead;
+  for (let from = 0; from < jobs.length; from += 1_000) {
+    const some = jobs.slice(from, from + 1_000);
+    await queue.addBulk(
+      some.map((data) => ({
+        name: 'firing',
+        data,
+        opts: { jobId: data.item, delay: Math.max(0, dueAt - Date.now()), removeOnComplete: true },
+      })),
+    );
+  }
+  if (Date.now() > dueAt) throw new Error('The jobs were due before all had been added.');
+  return dueAt;
+}
+
+/**
+ * @param {{ authority: string, item: string }[]} jobs
+ * @param {{ workerUrl: string, writes: boolean }} how
+ * @returns {Promise<number>} seconds from the moment in which all are due until all are done
+ */
+export async function queueTime(jobs, how) {
   const redis = await startRedis();
-  const open = () => openQueues({ databaseUrl, redisUrl: redis.url });
-  const [producer, ...workers] = [open(), open(), open()];
+  const queue = new Queue('firings', { connection: { host: '127.0.0.1', port: redis.port } });
+  const workers = await Promise.all([startWorker(redis.port, how), startWorker(redis.port, how)]);
+  const stopped = Promise.race(workers.map(({ ended }) => ended)).then(() => true);
   try {
-    const queue = producer.queue('notifications');
-    for (let from = 0; from < count; from += 1_000) {
-      const jobs = Array.from({ length: Math.min(1_000, count - from) }, (_, n) => ({
-        id: `job-${from + n}`,
-        data: { authorityId: 'nobody' },
-      }));
-      await queue.add(jobs);
+    const dueAt = await addDelayed(queue, jobs);
+    const left = async () =>
+      Object.values(await queue.getJobCounts('delayed', 'wait', 'active', 'prioritized')).reduce((a, b) => a + b);
+    while ((await left()) > 0) {
+      if (await Promise.race([stopped, wait(20)])) throw new Error('A worker of the queue ended.');
     }
-    let done = 0;
-    const all = new Promise((resolve) => {
-      for (const worker of workers) worker.worker('notifications', async () => void (++done === count && resolve()));
-    });
-    const startedAt = performance.now();
-    for (const worker of workers) worker.start();
-    await all;
-    return (performance.now() - startedAt) / 1000;
+    return (Date.now() - dueAt) / 1000;
   } finally {
-    await Promise.all([producer, ...workers].map((each) => each.close(1_000)));
+    await Promise.all(workers.map((each) => each.stop()));
+    await queue.close();
     await redis.stop();
   }
 }

@@ -736,7 +736,6 @@ CREATE TRIGGER version_steps_by_one BEFORE UPDATE ON public.work_items FOR EACH 
 CREATE OR REPLACE FUNCTION app.apply_firings(p_authority uuid, p_batch jsonb)
  RETURNS integer
  LANGUAGE plpgsql
- SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 declare
   expected integer := jsonb_array_length(p_batch -> 'items');
@@ -915,6 +914,21 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.deadline_json(d deadlines, p_receipts boolean)
+ RETURNS json
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select json_build_object(
+    'key', d.key, 'occurrence', d.occurrence, 'rule', d.rule, 'basis', d.basis, 'versions', d.versions,
+    'startedOn', d.started_on, 'startedAt', d.started_at, 'statutoryOn', d.statutory_on, 'calculatedOn', d.calculated_on,
+    'agreedOn', d.agreed_on, 'scheduledOn', d.scheduled_on, 'dueOn', d.due_on, 'dueAt', d.due_at, 'metOn', d.met_on,
+    'status', d.status, 'extensions', d.extensions, 'suspensions', d.suspensions, 'exceptions', d.exceptions,
+    'receipt', case when p_receipts then d.receipt else '[]'::jsonb end, 'reminders', d.reminders,
+    'escalation', d.escalation, 'ignoresQuietHours', d.ignores_quiet_hours, 'plan', d.plan)
+$function$
+
+owner kept_owner
 CREATE OR REPLACE FUNCTION app.deadlines_json(p_authority uuid, p_item uuid, p_receipts boolean)
  RETURNS json
  LANGUAGE plpgsql
@@ -922,14 +936,7 @@ CREATE OR REPLACE FUNCTION app.deadlines_json(p_authority uuid, p_item uuid, p_r
 AS $function$
 begin
   return coalesce((
-    select json_agg(json_build_object(
-        'key', d.key, 'occurrence', d.occurrence, 'rule', d.rule, 'basis', d.basis, 'versions', d.versions,
-        'startedOn', d.started_on, 'startedAt', d.started_at, 'statutoryOn', d.statutory_on, 'calculatedOn', d.calculated_on,
-        'agreedOn', d.agreed_on, 'scheduledOn', d.scheduled_on, 'dueOn', d.due_on, 'dueAt', d.due_at, 'metOn', d.met_on,
-        'status', d.status, 'extensions', d.extensions, 'suspensions', d.suspensions, 'exceptions', d.exceptions,
-        'receipt', case when p_receipts then d.receipt else '[]'::jsonb end, 'reminders', d.reminders,
-        'escalation', d.escalation, 'ignoresQuietHours', d.ignores_quiet_hours, 'plan', d.plan)
-      order by d.started_at, d.key, d.occurrence)
+    select json_agg(app.deadline_json(d, p_receipts) order by d.started_at, d.key, d.occurrence)
     from deadlines d where d.authority_id = p_authority and d.work_item_id = p_item), '[]'::json);
 end $function$
 
@@ -1014,6 +1021,18 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.evidence_json(e work_item_evidence)
+ RETURNS json
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select json_build_object('no', e.no, 'title', e.title, 'note', e.note, 'link', e.link,
+    'file', case when e.file_sha256 is null then null else json_build_object(
+      'name', e.file_name, 'sha256', e.file_sha256, 'bytes', e.file_bytes, 'mediaType', e.file_media_type) end,
+    'addedAt', e.added_at, 'addedBy', e.added_by)
+$function$
+
+owner kept_owner
 CREATE OR REPLACE FUNCTION app.find_calendar_feed(p_hash bytea)
  RETURNS TABLE(authority_id uuid, person_id uuid)
  LANGUAGE plpgsql
@@ -1065,11 +1084,41 @@ CREATE OR REPLACE FUNCTION app.items_json(p_authority uuid, p_items uuid[])
 AS $function$
 begin
   return coalesce((
-    select json_agg(json_build_object('item', app.whole_item_json(w), 'fired', coalesce((
-        select json_agg(json_build_object('key', f.deadline_key, 'occurrence', f.occurrence, 'kind', f.kind, 'mark', f.mark,
-          'dueOn', f.due_on)) from firings f where f.authority_id = p_authority and f.work_item_id = w.id), '[]'::json)))
-    from work_items w where w.authority_id = p_authority and w.id = any (p_items)), '[]'::json);
+    with dated as (
+      select d.work_item_id as id, json_agg(app.deadline_json(d, true) order by d.started_at, d.key, d.occurrence) as list
+      from deadlines d where d.authority_id = p_authority and d.work_item_id = any (p_items) group by 1),
+    recorded as (
+      select id, json_object_agg(kind, entries) as list from (
+        select r.work_item_id as id, r.kind, json_agg(app.record_json(r) order by r.no) as entries
+        from work_item_records r where r.authority_id = p_authority and r.work_item_id = any (p_items) group by 1, 2) kinds
+      group by 1),
+    evidenced as (
+      select e.work_item_id as id, json_agg(app.evidence_json(e) order by e.no) as list
+      from work_item_evidence e where e.authority_id = p_authority and e.work_item_id = any (p_items) group by 1),
+    linked as (
+      select l.work_item_id as id, json_agg(app.link_json(l) order by l.no) as list
+      from work_item_links l where l.authority_id = p_authority and l.work_item_id = any (p_items) group by 1),
+    gone as (
+      select f.work_item_id as id, json_agg(json_build_object('key', f.deadline_key, 'occurrence', f.occurrence, 'kind', f.kind,
+          'mark', f.mark, 'dueOn', f.due_on)) as list
+      from firings f where f.authority_id = p_authority and f.work_item_id = any (p_items) group by 1)
+    select json_agg(json_build_object(
+      'item', app.work_item_json(w, coalesce(dated.list, '[]'), coalesce(recorded.list, '{}'), coalesce(evidenced.list, '[]'),
+        coalesce(linked.list, '[]')),
+      'fired', coalesce(gone.list, '[]')))
+    from work_items w left join dated using (id) left join recorded using (id) left join evidenced using (id)
+      left join linked using (id) left join gone using (id)
+    where w.authority_id = p_authority and w.id = any (p_items)), '[]'::json);
 end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.link_json(l work_item_links)
+ RETURNS json
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select json_build_object('no', l.no, 'to', l.to_item, 'kind', l.kind, 'addedAt', l.added_at, 'addedBy', l.added_by)
+$function$
 
 owner kept_owner
 CREATE OR REPLACE FUNCTION app.lock_key(p_authority uuid)
@@ -1190,6 +1239,15 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.record_json(r work_item_records)
+ RETURNS json
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select json_build_object('no', r.no, 'fields', r.fields, 'addedAt', r.added_at, 'addedBy', r.added_by)
+$function$
+
+owner kept_owner
 CREATE OR REPLACE FUNCTION app.record_receipt(p_id uuid, p_outcome text, p_why text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1220,8 +1278,7 @@ AS $function$
 begin
   return coalesce((
     select json_object_agg(kind, entries) from (
-      select r.kind, json_agg(json_build_object('no', r.no, 'fields', r.fields, 'addedAt', r.added_at, 'addedBy', r.added_by)
-          order by r.no) as entries
+      select r.kind, json_agg(app.record_json(r) order by r.no) as entries
       from work_item_records r where r.authority_id = p_authority and r.work_item_id = p_item group by r.kind) kinds), '{}'::json);
 end $function$
 
@@ -1333,14 +1390,10 @@ AS $function$
 begin
   return app.work_item_json(w, app.deadlines_json(w.authority_id, w.id, true), app.records_json(w.authority_id, w.id),
     coalesce((
-      select json_agg(json_build_object('no', e.no, 'title', e.title, 'note', e.note, 'link', e.link,
-          'file', case when e.file_sha256 is null then null else json_build_object(
-            'name', e.file_name, 'sha256', e.file_sha256, 'bytes', e.file_bytes, 'mediaType', e.file_media_type) end,
-          'addedAt', e.added_at, 'addedBy', e.added_by) order by e.no)
+      select json_agg(app.evidence_json(e) order by e.no)
       from work_item_evidence e where e.authority_id = w.authority_id and e.work_item_id = w.id), '[]'::json),
     coalesce((
-      select json_agg(json_build_object('no', l.no, 'to', l.to_item, 'kind', l.kind, 'addedAt', l.added_at, 'addedBy', l.added_by)
-        order by l.no)
+      select json_agg(app.link_json(l) order by l.no)
       from work_item_links l where l.authority_id = w.authority_id and l.work_item_id = w.id), '[]'::json));
 end $function$
 
@@ -1545,16 +1598,19 @@ grant execute on function app.await_receipt() to public
 grant execute on function app.bump_reference() to public
 grant execute on function app.claim_by_meeting(uuid,text) to public
 grant execute on function app.claim_due(uuid,integer) to public
+grant execute on function app.deadline_json(deadlines,boolean) to public
 grant execute on function app.deadlines_json(uuid,uuid,boolean) to public
 grant execute on function app.decide_set_aside(uuid,uuid,boolean,text) to kept_app, kept_owner
 grant execute on function app.due_authorities(integer) to kept_owner, kept_worker
 grant execute on function app.end_access(uuid,uuid) to kept_app
 grant execute on function app.end_session(bytea) to kept_app
 grant execute on function app.enter(uuid) to public
+grant execute on function app.evidence_json(work_item_evidence) to public
 grant execute on function app.find_calendar_feed(bytea) to kept_app, kept_owner
 grant execute on function app.find_session(bytea) to kept_app
 grant execute on function app.find_token(bytea) to kept_app
 grant execute on function app.items_json(uuid,uuid[]) to public
+grant execute on function app.link_json(work_item_links) to public
 grant execute on function app.lock_key(uuid) to public
 grant execute on function app.next_reference(uuid,text) to public
 grant execute on function app.note_sends(text,integer,integer) to public
@@ -1562,6 +1618,7 @@ grant execute on function app.now() to public
 grant execute on function app.outbox_authorities(integer) to kept_owner, kept_worker
 grant execute on function app.parts_json(uuid,text,timestamp with time zone) to public
 grant execute on function app.read_for_decision(uuid,text,text,text) to public
+grant execute on function app.record_json(work_item_records) to public
 grant execute on function app.record_receipt(uuid,text,text) to kept_app, kept_owner, kept_worker
 grant execute on function app.records_json(uuid,uuid) to public
 grant execute on function app.reference_revision(uuid) to public

@@ -18,16 +18,16 @@ export interface WaitingFigures {
 }
 
 const question = `select
-  (select count(*)::int from deadlines where authority_id = $1 and next_firing_at <= app.now()) as due,
-  (select min(next_firing_at) from deadlines where authority_id = $1 and next_firing_at <= app.now()) as "dueSince",
-  count(*) filter (where settled_at is null and (available_at <= app.now() or lease_token is not null))::int as waiting,
-  min(available_at) filter (where settled_at is null and available_at <= app.now()) as "waitingSince",
-  count(*) filter (where settled_at is null and available_at > app.now() and lease_token is null)::int as later,
-  count(*) filter (where outcome = 'failed' and settled_at > app.now() - interval '7 days')::int as failed,
-  count(*) filter (where outcome = 'unknown' and settled_at > app.now() - interval '7 days')::int as unknown,
+  (select count(*)::int from deadlines where authority_id = $1 and next_firing_at <= (select app.now())) as due,
+  (select min(next_firing_at) from deadlines where authority_id = $1 and next_firing_at <= (select app.now())) as "dueSince",
+  count(*) filter (where settled_at is null and (available_at <= (select app.now()) or lease_token is not null))::int as waiting,
+  min(available_at) filter (where settled_at is null and available_at <= (select app.now())) as "waitingSince",
+  count(*) filter (where settled_at is null and available_at > (select app.now()) and lease_token is null)::int as later,
+  count(*) filter (where outcome = 'failed' and settled_at > (select app.now()) - interval '7 days')::int as failed,
+  count(*) filter (where outcome = 'unknown' and settled_at > (select app.now()) - interval '7 days')::int as unknown,
   count(*) filter (where outcome = 'quarantined')::int as "setAside"
   from outbox where authority_id = $1 
-    and (settled_at is null or outcome = 'quarantined' or settled_at > app.now() - interval '7 days')`;
+    and (settled_at is null or outcome = 'quarantined' or settled_at > (select app.now()) - interval '7 days')`;
 
 /** For logins that may read the outbox. `client` has entered the authority. */
 export async function waitingFigures(client: pg.PoolClient, authorityId: string): Promise<WaitingFigures> {

@@ -12,6 +12,7 @@ import { CreateTelling1797001000000 } from './1797001000000-create-telling.js';
 import { CreateChannels1797001500000 } from './1797001500000-create-channels.js';
 import { CreateLeavingAndAbsence1797002000000 } from './1797002000000-create-leaving-and-absence.js';
 import { CreateRuleChanges1797003000000 } from './1797003000000-create-rule-changes.js';
+import { ReadItemsInSets1797004000000 } from './1797004000000-read-items-in-sets.js';
 import { failpoint } from '../failpoint/failpoint.js';
 import { prepareRoles, settleRoles } from './roles.js';
 
@@ -28,6 +29,7 @@ export const migrations = [
   CreateChannels1797001500000,
   CreateLeavingAndAbsence1797002000000,
   CreateRuleChanges1797003000000,
+  ReadItemsInSets1797004000000,
 ];
 
 export interface MigrateOptions {

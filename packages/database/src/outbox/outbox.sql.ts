@@ -1,5 +1,8 @@
 import { noticeJson } from '../notice/notice.store.js';
 
+/** Asked once for a statement, and not once for each of its rows. */
+const now = '(select app.now())';
+
 /** The item `w` as far as a message needs it: neither its title nor a field leaves the database. */
 const itemJson = `json_build_object(
     'id', w.id, 'reference', w.reference, 'workflow', w.workflow, 'definitionVersion', w.definition_version, 'title', '',
@@ -25,13 +28,13 @@ messages as materialized (
         join outbox e on e.authority_id = $1 and e.id = before.id
         where before.authority_id = $1 and before.work_item_id = n.work_item_id and before.post = n.post
           and (before.created_at, before.id) < (n.created_at, n.id)
-          and e.settled_at is null and e.first_tried_at is not null and e.available_at > app.now()),
+          and e.settled_at is null and e.first_tried_at is not null and e.available_at > ${now}),
       'notice', ${noticeJson}) as message
   from chosen c
   join outbox o on o.authority_id = $1 and o.id = c.id
   join notices n on n.authority_id = $1 and n.id = c.id
   join work_items w on w.authority_id = $1 and w.id = n.work_item_id)
-select json_build_object('now', app.now(), 'today', app.today(), 'revision', app.reference_revision($1),
+select json_build_object('now', ${now}, 'today', app.today(), 'revision', app.reference_revision($1),
   'messages', coalesce((select json_agg(message order by created_at, id) from messages), '[]'::json),
   'items', coalesce((select json_agg(${itemJson}) from work_items w
     join (select work_item_id, bool_or(of_deadline) as of_deadline from messages group by 1) m on m.work_item_id = w.id
@@ -45,7 +48,7 @@ chosen as materialized (
 export const gatherDue = `
 with due as materialized (
   select o.id from outbox o
-  where o.authority_id = $1 and o.settled_at is null and o.available_at <= app.now() and (o.lease_token is not null) = $3
+  where o.authority_id = $1 and o.settled_at is null and o.available_at <= ${now} and (o.lease_token is not null) = $3
     and not exists (select from sending_control where frozen_at is not null)
   order by o.available_at, o.id limit $2 for update skip locked),
 ${andCarried}
@@ -61,7 +64,7 @@ found as materialized (
     select waiting.id from jsonb_array_elements_text(p.posts) as named (post) cross join lateral (
       select o.id, n.created_at from notices n join outbox o on o.authority_id = $1 and o.id = n.id
       where n.authority_id = $1 and n.post = named.post and n.status in ('waiting', 'sending')
-        and o.settled_at is null and o.available_at <= app.now() and o.lease_token is null and not o.ask_first
+        and o.settled_at is null and o.available_at <= ${now} and o.lease_token is null and not o.ask_first
         and o.id <> all ($3::uuid[])
       order by n.created_at, n.id limit $4 for update of o skip locked) waiting
     order by waiting.created_at, waiting.id limit $4) oldest),
@@ -80,14 +83,14 @@ with planned as materialized (
 written as (
   update outbox o set
     outcome = p.outcome, carried_by = p.by, lease_token = p.token, error = coalesce(p.error, o.error), lapses = p.lapses,
-    settled_at = case when p.outcome is not null then app.now() end,
+    settled_at = case when p.outcome is not null then ${now} end,
     available_at = coalesce(p.at, o.available_at),
     ask_first = o.ask_first or p.asked,
     attempts = o.attempts + (p.token is not null)::integer,
-    first_tried_at = case when p.token is not null then coalesce(o.first_tried_at, app.now()) else o.first_tried_at end
+    first_tried_at = case when p.token is not null then coalesce(o.first_tried_at, ${now}) else o.first_tried_at end
   from planned p where o.authority_id = $1 and o.id = p.id
   returning o.id)
-update notices n set status = m.outcome, status_at = app.now()
+update notices n set status = m.outcome, status_at = ${now}
 from (
   select p.id, p.outcome from planned p where p.outcome is not null and p.outcome <> 'carried'
   union all
@@ -110,7 +113,7 @@ settled as (
     outcome = a.outcome, provider_reference = a.reference, error = a.error, lease_token = null,
     -- An answer, whatever it says, is no crash.
     lapses = 0,
-    settled_at = case when a.outcome is not null then app.now() end,
+    settled_at = case when a.outcome is not null then ${now} end,
     available_at = coalesce(a.at, o.available_at),
     ask_first = o.ask_first or (a.outcome is null and a.attempted),
     attempts = o.attempts - (a.outcome is null and not a.attempted)::integer
@@ -131,7 +134,7 @@ moves as (
   union all
   select l.id, l.outcome, null from let_go l),
 moved as (
-  update notices n set status = m.status, status_at = app.now(), channel = coalesce(m.channel, n.channel)
+  update notices n set status = m.status, status_at = ${now}, channel = coalesce(m.channel, n.channel)
   from moves m where n.authority_id = $1 and n.id = m.id and n.status <> m.status
     and not (n.status in ('unknown', 'quarantined') and m.status = 'sending'))
 select id from settled`;
