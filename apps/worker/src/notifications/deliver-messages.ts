@@ -1,5 +1,5 @@
 import { failpoint } from '@kept/database';
-import type { Claim, Database, OutboxSettlement } from '@kept/database';
+import type { Answered, Claim, Database, OutboxSettlement } from '@kept/database';
 import type { Instant } from '@kept/domain';
 import type { Logger } from 'pino';
 import type { Counters } from '../boot/counters.js';
@@ -169,11 +169,12 @@ export class DeliverMessages {
     const asked = message.askFirst && this.#lease.asksFirst ? await this.#ask(letter, now) : 'absent';
     if (typeof asked !== 'string') return { settlement: asked };
     const mayHaveIt = asked === 'repeat';
-    if (letter.recipient === null || letter.lines.length === 0)
-      return { settlement: nothingLeft(letter, round, mayHaveIt) };
-    const outcome = mayHaveIt ? ('unknown' as const) : ('withdrawn' as const);
-    const dropped = letter.dropped.map(({ id, reason }) => ({ id, outcome, error: reason }));
-    return { settlement: await this.#send(letter, round), dropped };
+    if (letter.recipient === null || letter.lines.length === 0) {
+      // What is over shares what becomes of the message that carries it.
+      const elsewhere = letter.dropped.filter(({ fate }) => fate !== 'over');
+      return { settlement: nothingLeft(letter, round, mayHaveIt), dropped: droppedOf(elsewhere, mayHaveIt) };
+    }
+    return { settlement: await this.#send(letter, round), dropped: droppedOf(letter.dropped, mayHaveIt) };
   }
 
   async #ask(letter: LetterPlan, now: Instant) {
@@ -212,7 +213,8 @@ export class DeliverMessages {
     const { settings } = this.parts;
     if (carries.length === 0) return writeMail({ ...outbox, ...lineOf(first) }, settings);
     const { reference } = message.notice;
-    return writeDigest({ ...outbox, reference, lines: lines.map(lineOf), carried: carries }, settings);
+    const carried = lines.map((line) => line.message.id).filter((id) => id !== message.id);
+    return writeDigest({ ...outbox, reference, lines: lines.map(lineOf), carried }, settings);
   }
 
   /** Only what went wrong, or right again, is written down for the others. */
@@ -227,7 +229,14 @@ export class DeliverMessages {
 
 interface Settled {
   settlement: OutboxSettlement;
-  dropped?: { id: string; outcome: 'withdrawn' | 'unknown'; error: string }[];
+  dropped?: Dropped[];
+}
+
+type Dropped = NonNullable<Answered['dropped']>[number];
+
+function droppedOf(letGo: LetterPlan['dropped'], mayHaveIt: boolean): Dropped[] {
+  const outcomes = { over: mayHaveIt ? 'unknown' : 'withdrawn', aside: 'quarantined', again: null } as const;
+  return letGo.map(({ id, fate, reason }) => ({ id, outcome: outcomes[fate], error: reason }));
 }
 
 const lineOf = ({ message, item, deadline, facts }: LetterPlan['lines'][number]) => ({

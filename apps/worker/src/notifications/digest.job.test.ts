@@ -1,5 +1,5 @@
 import { personOf } from '@kept/database/testing';
-import { transitionWorkItem } from '@kept/domain';
+import { changeOwner, transitionWorkItem } from '@kept/domain';
 import type { WorkItem } from '@kept/domain';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -122,6 +122,25 @@ describe('a digest that may have been sent', () => {
     expect(linesOf(taken[1]!).size).toBe(3);
     expect(new Set(taken.map((raw) => headerOf(raw, 'Message-ID'))).size).toBe(1);
     expect(await tally()).toEqual(['carried sent 2', 'sent sent 1', 'unknown unknown 1']);
+    expect(await broken()).toEqual([]);
+  });
+
+  it('holds no line that came to another reader before the repeat: they get it themselves', async () => {
+    const cards = await held(3);
+    says = () => ({ kind: 'unclear', error: 'no answer' });
+    await deliver();
+    // Of a date that passed; what says "now with your post" would be withdrawn.
+    await council.rows(`update notices set kind = 'overdue' returning id`);
+    const ownerPost = 'corporate-parenting-officer';
+    await council.change(cards[2]!.id, (it, facts) => changeOwner(it, { ownerPost, reason: 'closer to it' }, facts));
+    says = () => accepted;
+    await council.setClock('2020-02-04T08:05:00.000Z');
+    await deliver();
+    const [, repeat, ...others] = taken;
+    expect(linesOf(repeat!).size).toBe(2);
+    expect(headerOf(repeat!, 'X-Kept-Carried')?.split(' ')).toHaveLength(1);
+    expect(others.join('\n')).toContain(cards[2]!.reference);
+    expect(new Set(others.map((raw) => headerOf(raw, 'To')))).not.toContain(headerOf(repeat!, 'To'));
     expect(await broken()).toEqual([]);
   });
 

@@ -27,8 +27,18 @@ export type Instead =
   | { outcome: 'withdrawn' | 'failed' | 'shown' | 'quarantined'; error: string }
   | { outcome: 'later'; at: Instant; error: string | null };
 
+/** A line, whom it is for, and the way there. */
+interface Addressed {
+  told: Told;
+  recipient: Recipient;
+  channel: WayOut;
+}
+
 export type Verdict =
-  { kind: 'go'; told: Told; recipient: Recipient; channel: WayOut } | { kind: 'not'; instead: Instead };
+  | ({ kind: 'go' } & Addressed)
+  /** It is to be told, and not yet. */
+  | ({ kind: 'held'; at: Instant; error: string | null } & Addressed)
+  | { kind: 'not'; instead: Instead };
 
 type Moment = Omit<OutboxBatch, 'preferences'>;
 
@@ -97,12 +107,12 @@ export class Judge {
       organisation,
       calendars,
     };
+    const addressed = { told, recipient, channel: this.#way(recipient, batch) };
     const at = whenToTell(message.notice.createdAt, now, telling);
-    if (at !== now) return not({ outcome: 'later', at, error: null });
-    if (message.waitsFor !== null && message.waitsFor > now) {
-      return not({ outcome: 'later', at: message.waitsFor, error: 'an earlier message of the item goes first' });
-    }
-    return { kind: 'go', told, recipient, channel: this.#way(recipient, batch) };
+    if (at !== now) return { kind: 'held', at, error: null, ...addressed };
+    if (message.waitsFor !== null && message.waitsFor > now)
+      return { kind: 'held', at: message.waitsFor, error: 'an earlier message of the item goes first', ...addressed };
+    return { kind: 'go', ...addressed };
   }
 
   /** In Teams for whoever chose it, where the team of their post has a channel; else by mail. */

@@ -68,7 +68,7 @@ function planOf(
     to: recipient?.person.id,
     channel,
   }));
-  return { ...plan, letters, faults };
+  return { ...plan, letters, written: plan.letters, faults };
 }
 
 const breach: Deadline = { ...answer, statutoryOn: answer.dueOn };
@@ -119,6 +119,65 @@ describe('what a batch becomes', () => {
     ]);
     expect(plan.faults).toEqual([idOf(2)]);
     expect(plan.letters.map(({ id }) => id)).toEqual([idOf(3)]);
+  });
+});
+
+describe('a digest that may have been sent', () => {
+  const other = { ...card, id: 'other', reference: 'CC-2020-002' };
+  const ofOther = (more: Partial<OutboxMessage> = {}) =>
+    message(2, { carriedBy: idOf(1), ...more, notice: { ...overdue, workItemId: 'other' } });
+  const repeated = (items: WorkItem[], world: World = {}) => {
+    const [letter] = planOf([message(1, { askFirst: true }), ofOther()], { items, ...world }).written;
+    return {
+      to: letter?.recipient?.person.id ?? null,
+      lines: letter?.lines.map((line) => line.message.id),
+      dropped: letter?.dropped.map(({ id, fate }) => ({ id, fate })),
+      instead: letter?.instead?.outcome ?? null,
+    };
+  };
+
+  it('shows nobody what has come to another reader since: that is planned anew', () => {
+    expect(repeated([card, { ...other, ownerPost: 'corporate-director' }])).toEqual({
+      to: 'p-holder',
+      lines: [idOf(1)],
+      dropped: [{ id: idOf(2), fate: 'again' }],
+      instead: null,
+    });
+  });
+
+  it('in quiet hours goes as it was where one line is urgent, and waits where none is', () => {
+    const urgent = { ...other, deadlines: [{ ...answer, ignoresQuietHours: true }] };
+    const tonight = '2020-02-19T18:30:00.000Z';
+    expect(repeated([card, urgent], { at: tonight })).toMatchObject({ lines: [idOf(1), idOf(2)], dropped: [] });
+    expect(repeated([card, other], { at: tonight })).toEqual({
+      to: 'p-holder',
+      lines: [],
+      dropped: [],
+      instead: 'later',
+    });
+  });
+
+  it('whose first line waits for somebody to be named lets the others go on without it', () => {
+    const nobodys = { ...card, ownerPost: 'participation-lead' };
+    const holders = facts.organisation.holders.filter(({ post }) => post === 'head-of-fostering');
+    expect(repeated([nobodys, other], { organisation: { holders } })).toEqual({
+      to: null,
+      lines: [],
+      dropped: [{ id: idOf(2), fate: 'again' }],
+      instead: 'later',
+    });
+  });
+
+  it('sets aside what cannot be judged, and leaves out what is over', () => {
+    expect(repeated([card]).dropped).toEqual([{ id: idOf(2), fate: 'aside' }]);
+    expect(repeated([card, { ...other, closed: true }]).dropped).toEqual([{ id: idOf(2), fate: 'over' }]);
+    expect(repeated([{ ...card, closed: true }, other])).toMatchObject({ lines: [idOf(2)], dropped: [] });
+    expect(
+      repeated([
+        { ...card, closed: true },
+        { ...other, closed: true },
+      ]),
+    ).toMatchObject({ instead: 'withdrawn' });
   });
 });
 

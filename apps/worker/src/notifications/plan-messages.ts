@@ -3,6 +3,7 @@ import { postsToday } from './check-notice.js';
 import type { Recipient } from './check-notice.js';
 import { Judge, teamOf } from './judge-message.js';
 import type { Instead, Told, Verdict, WayOut } from './judge-message.js';
+import { repeatOf } from './plan-repeat.js';
 
 /** A message older than that was delayed, and goes with what else was. */
 const freshFor = 2 * 60_000;
@@ -19,13 +20,20 @@ export interface PlanLimits {
   teams: ReadonlySet<string>;
 }
 
+/** What a mail carries no more: it is over and not to be told, or cannot be judged, or is to be planned anew. */
+export interface LetGo {
+  id: string;
+  fate: 'over' | 'aside' | 'again';
+  reason: string;
+}
+
 /** A mail to be written. */
 export interface LetterPlan extends PlannedLetter {
   message: OutboxMessage;
   recipient: Recipient | null;
   lines: readonly Told[];
-  /** Of what it carried, what is no longer to be told. */
-  dropped: readonly { id: string; reason: string }[];
+  /** Of what it carried, what does not go with it any more. */
+  dropped: readonly LetGo[];
   /** Only of one that may have been sent already: what to do when it was not, and there is nothing left to tell. */
   instead: Instead | null;
 }
@@ -72,28 +80,6 @@ function mayBeCarried(message: OutboxMessage, { now }: Pick<OutboxBatch, 'now'>)
   return late || message.availableAt !== createdAt || Date.parse(now) - Date.parse(createdAt) > freshFor;
 }
 
-/** The same mail under the same Message-ID, less what has ceased to be true. */
-function repeatOf(message: OutboxMessage, batch: OutboxBatch, judge: Judge): LetterPlan {
-  const carried = batch.messages.filter(({ carriedBy }) => carriedBy === message.id);
-  const verdicts = [message, ...carried].map((each) => ({ each, verdict: judge.verdict(each, batch) }));
-  const going = verdicts.flatMap(({ verdict }) => (verdict.kind === 'go' ? [verdict] : []));
-  const held = verdicts.flatMap(({ each, verdict }) => (verdict.kind === 'not' ? [{ each, ...verdict }] : []));
-  const [first] = going;
-  const waiting = held.find(({ instead }) => instead.outcome === 'later');
-  return {
-    id: message.id,
-    channel: first?.channel ?? 'email',
-    carries: carried.map(({ id }) => id),
-    message,
-    recipient: first?.recipient ?? null,
-    lines: going.map(({ told }) => told),
-    dropped: held.flatMap(({ each, instead }) =>
-      each === message || instead.outcome === 'later' ? [] : [{ id: each.id, reason: instead.error }],
-    ),
-    instead: first === undefined ? (waiting ?? held[0])!.instead : null,
-  };
-}
-
 interface Group {
   recipient: Recipient;
   channel: WayOut;
@@ -126,6 +112,7 @@ class PlanDraft {
 
   add(message: OutboxMessage, verdict: Verdict, carriable: boolean): void {
     if (verdict.kind === 'not') return this.put(message, verdict.instead);
+    if (verdict.kind === 'held') return this.put(message, { outcome: 'later', at: verdict.at, error: verdict.error });
     const { recipient, channel, told } = verdict;
     if (carriable || message.carriedBy !== null) return this.#addToGroup(verdict);
     const address = `${recipient.person.id} ${told.item.id}`;

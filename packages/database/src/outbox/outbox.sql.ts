@@ -121,7 +121,9 @@ settled as (
   where o.authority_id = $1 and o.id = a.id and o.lease_token = a.token and o.settled_at is null
   returning o.id, a.outcome, a.attempted, a.channel),
 let_go as (
-  update outbox o set outcome = d.outcome, carried_by = null, error = d.error
+  update outbox o set outcome = d.outcome, carried_by = null, error = d.error,
+    settled_at = case when d.outcome is not null then o.settled_at end,
+    available_at = case when d.outcome is null then app.now() else o.available_at end
   from dropped d join settled s on s.id = d.carrier
   where o.authority_id = $1 and o.id = d.id and o.carried_by = d.carrier
   returning o.id, o.outcome),
@@ -132,7 +134,7 @@ moves as (
     join outbox c on c.authority_id = $1 and c.carried_by = s.id
     where (s.outcome is not null or s.attempted) and c.id not in (select d.id from dropped d)
   union all
-  select l.id, l.outcome, null from let_go l),
+  select l.id, l.outcome, null from let_go l where l.outcome is not null),
 moved as (
   update notices n set status = m.status, status_at = ${now}, channel = coalesce(m.channel, n.channel)
   from moves m where n.authority_id = $1 and n.id = m.id and n.status <> m.status

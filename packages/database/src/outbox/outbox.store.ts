@@ -103,8 +103,8 @@ export interface Answered {
   settlement: OutboxSettlement;
   /** By which way it was sent. */
   channel?: 'email' | 'teams';
-  /** What it carried and no longer does. */
-  dropped?: readonly { id: string; outcome: 'withdrawn' | 'unknown'; error: string }[];
+  /** What it carried and no longer does; without an outcome it waits again, to be planned anew. */
+  dropped?: readonly { id: string; outcome: 'withdrawn' | 'unknown' | 'quarantined' | null; error: string }[];
 }
 
 export interface OutboxStore {
