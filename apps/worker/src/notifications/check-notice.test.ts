@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { answer, card, facts, overdue, roles } from '../../testing/overdue-card.js';
 import { checkNotice } from './check-notice.js';
 
-const check = (notice = overdue, item = card, known = facts) => checkNotice(notice, item, known, roles);
+const ownersKey = `${card.id}:overdue:answer:1::2020-02-18`;
+const check = (notice = overdue, item = card, known = facts) =>
+  checkNotice({ notice, uniqueKey: ownersKey }, item, known, roles);
+/** What is told beside the owner: its key ends with the post. */
+const checkBeside = (notice: typeof overdue, item = card, known = facts) =>
+  checkNotice({ notice, uniqueKey: `${ownersKey}:${notice.post}` }, item, known, roles);
 const { organisation } = facts;
 
 describe('a message about to be sent', () => {
@@ -33,19 +38,40 @@ describe('a message about to be sent', () => {
     });
   });
 
-  it('of a weekly list stays with the post above the owner', () => {
-    const listed = check(
-      { ...overdue, kind: 'exception', post: 'corporate-director' },
-      { ...card, contributors: ['corporate-director'] },
-    );
-    expect(listed).toMatchObject({ kind: 'tell', recipient: { post: 'corporate-director' } });
+  it('of a weekly list goes to the post above the owner of today', () => {
+    const listed = { ...overdue, kind: 'exception' as const, post: 'corporate-director' };
+    const item = { ...card, contributors: ['corporate-director'] };
+    expect(checkBeside(listed, item)).toMatchObject({ kind: 'tell', recipient: { post: 'corporate-director' } });
+    const moved = { ...item, ownerPost: 'participation-lead' };
+    expect(checkBeside(listed, moved), 'nothing is above that one').toMatchObject({ kind: 'withdraw' });
   });
 
   it('follows the item to its owner of today, but stays with a post of the role that the limit tells', () => {
     const moved = check({ ...overdue, post: 'corporate-director' });
     expect(moved).toMatchObject({ kind: 'tell', recipient: { post: 'head-of-fostering' } });
-    const beside = check({ ...overdue, post: 'participation-lead' });
+    const beside = checkBeside({ ...overdue, post: 'participation-lead' });
     expect(beside).toMatchObject({ kind: 'tell', recipient: { post: 'participation-lead' } });
+  });
+
+  it('follows the item away from an owner who has the role that is told, too', () => {
+    const had = check({ ...overdue, post: 'participation-lead' });
+    expect(had).toMatchObject({ kind: 'tell', recipient: { post: 'head-of-fostering' } });
+  });
+
+  it('told by role reaches whoever acts for the vacant post, and never the owner twice', () => {
+    const told = { ...overdue, post: 'participation-lead' };
+    const posts = organisation.posts.map((post) =>
+      post.key === 'participation-lead' ? { ...post, reportsTo: 'corporate-director' } : post,
+    );
+    const holders = organisation.holders.filter(({ post }) => post !== 'participation-lead');
+    const vacant = { ...facts, organisation: { ...organisation, posts, holders } };
+    const seen = { ...card, contributors: ['corporate-director'] };
+    expect(checkBeside(told, seen, vacant)).toMatchObject({
+      kind: 'tell',
+      recipient: { person: { id: 'p-director' } },
+    });
+    expect(checkBeside({ ...overdue, post: 'corporate-director' })).toMatchObject({ kind: 'withdraw' });
+    expect(checkBeside(told, { ...card, ownerPost: 'participation-lead' })).toMatchObject({ kind: 'withdraw' });
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { actingFor, findPost, holderOn, maySee, postAbove, postHasRole, postsOf } from '@kept/domain';
 import type { Actor, Deadline, Facts, Organisation, Person, Role, WorkItem } from '@kept/domain';
-import type { Notice } from '@kept/database';
+import type { Notice, OutboxMessage } from '@kept/database';
 
 /** Who is told, and as what: their own post, or one that they act for. */
 export interface Recipient {
@@ -17,21 +17,24 @@ export type NoticeCheck =
   /** Nobody holds, covers or acts for the post today. */
   | { kind: 'nobody' };
 
+type Message = Pick<OutboxMessage, 'notice' | 'uniqueKey'>;
+
 export type RolesByPerson = Readonly<Record<string, readonly Role[]>>;
 
 /**
  * Look again when a message is about to be sent: hours or days may have passed since it was written. It must still be
  * true, and go to whoever answers for the post today and may see the item today.
  */
-export function checkNotice(notice: Notice, item: WorkItem, facts: Facts, roles: RolesByPerson): NoticeCheck {
+export function checkNotice(message: Message, item: WorkItem, facts: Facts, roles: RolesByPerson): NoticeCheck {
+  const { notice } = message;
   if (item.closed) return withdraw('the item is closed');
   const deadline = deadlineOf(notice, item);
   if (notice.deadline !== null) {
     const reason = deadline === null ? 'the time limit is gone' : whyNoMore(notice, deadline);
     if (reason !== null) return withdraw(reason);
   }
-  const post = postToTell(notice, item, { ...facts, roles });
-  if (post === null) return withdraw('the item has another owner');
+  const post = postToTell(message, item, { ...facts, roles });
+  if (post === null) return withdraw('it is no longer for this post');
   const recipient = recipientFor(post, facts);
   if (recipient === null) return { kind: 'nobody' };
   if (!maySee(item, facts.definition, actorFor(recipient.person, facts, roles))) {
@@ -100,19 +103,27 @@ export function postsToday(personId: string, { organisation, today }: Pick<Facts
 }
 
 /**
- * A message to the owner follows the item to its owner of today; one to a post of the role that a limit tells stays there,
- * and so does a late one of many for the post above.
+ * A message to the owner follows the item to its owner of today, and a late one of many to the post above that one. What
+ * was told beside the owner, by role, stays with its post: while it stands vacant whoever acts for it has it, and a
+ * holder without the role has not, nor has the owner, who is told already.
  */
-function postToTell(notice: Notice, item: WorkItem, facts: Facts): string | null {
-  if (notice.post === item.ownerPost || notice.kind === 'escalation') return notice.post;
-  if (notice.kind === 'assigned') return null;
+function postToTell({ notice, uniqueKey }: Message, item: WorkItem, facts: Facts): string | null {
+  const { post, kind } = notice;
+  if (kind === 'escalation') return post;
+  if (kind === 'assigned') return post === item.ownerPost ? post : null;
+  // The key of what is told beside the owner ends with its post.
+  if (!uniqueKey.endsWith(`:${post}`)) return item.ownerPost;
+  if (kind === 'exception') return postAbove(item.ownerPost, facts)[0] ?? null;
+  return post !== item.ownerPost && isToldByRole(post, facts) ? post : null;
+}
+
+function isToldByRole(post: string, facts: Facts): boolean {
+  if (holderOn(post, facts.organisation, facts.today) === null) return true;
   const limits = Object.values(facts.definition.states).flatMap((state) => [
     ...state.limits,
     ...(state.every ? [state.every] : []),
   ]);
-  const isAbove = notice.kind === 'exception' && postAbove(item.ownerPost, facts).includes(notice.post);
-  const isTold = limits.some(({ tells }) => tells !== undefined && postHasRole(notice.post, tells, facts));
-  return isAbove || isTold ? notice.post : item.ownerPost;
+  return limits.some(({ tells }) => tells !== undefined && postHasRole(post, tells, facts));
 }
 
 function recipientFor(post: string, { organisation, today }: Facts): Recipient | null {

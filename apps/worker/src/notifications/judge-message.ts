@@ -125,7 +125,7 @@ export class Judge {
     const known = this.#checks.get(message.id);
     if (known !== undefined) return known;
     const { item, facts } = itemOf(message, moment);
-    const checked = { item, facts, check: checkNotice(message.notice, item, facts, moment.reference.roles) };
+    const checked = { item, facts, check: checkNotice(message, item, facts, moment.reference.roles) };
     this.#checks.set(message.id, checked);
     return checked;
   }

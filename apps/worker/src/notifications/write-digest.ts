@@ -2,7 +2,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import { deadlineTitle } from '@kept/domain';
 import type { Recipient } from './check-notice.js';
 import type { Brief, Mail } from './mail-transport.js';
-import { htmlOf, isDiscreet, messageIdOf, newsOf, subjectMatter, teamToTell } from './write-mail.js';
+import { htmlOf, isDiscreet, messageIdOf, newsOf, outboxKeyOf, subjectMatter, teamToTell } from './write-mail.js';
 import type { Letter, MailSettings } from './write-mail.js';
 
 /** One line of a digest, with the facts of its own item. */
@@ -43,7 +43,7 @@ export async function writeDigest(digest: Digest, settings: MailSettings): Promi
     date: new Date(lines[0]!.facts.now),
     headers: {
       'Auto-Submitted': 'auto-generated',
-      'X-Kept-Outbox-Key': `${digest.reference} ${digest.outboxKey}`,
+      'X-Kept-Outbox-Key': outboxKeyOf(digest.reference, digest.outboxKey),
       'X-Kept-Carried': digest.carried.join(' '),
     },
     text: `${paragraphs.join('\n\n')}\n`,

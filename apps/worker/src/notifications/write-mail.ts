@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { answerKey, deadlineTitle, formatDay, inSentence, receiptLine } from '@kept/domain';
 import type { Deadline, Facts, WorkItem } from '@kept/domain';
@@ -29,6 +30,14 @@ export function messageIdOf(outboxId: string): string {
 }
 
 /**
+ * `CC-2020-001 5f2c…`: the same for every try, and no word of what it says: the key itself names the limit, which says
+ * what an exempt item is about.
+ */
+export function outboxKeyOf(reference: string, outboxKey: string): string {
+  return `${reference} ${createHash('sha256').update(outboxKey).digest('hex').slice(0, 32)}`;
+}
+
+/**
  * Writes the message. It holds the reference, the workflow, the date, why that date, and a link; never the title or a
  * field, which may name a child. Of an exempt or restricted item it holds the reference, the date and the link alone.
  */
@@ -42,7 +51,10 @@ export async function writeMail(letter: Letter, settings: MailSettings): Promise
     to: { name: recipient.person.name, address: recipient.person.email },
     subject: subjectOf(notice, item, facts),
     date: new Date(facts.now),
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Kept-Outbox-Key': `${item.reference} ${letter.outboxKey}` },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Kept-Outbox-Key': outboxKeyOf(item.reference, letter.outboxKey),
+    },
     text: `${lines.join('\n\n')}\n`,
     html: htmlOf(lines),
     disableFileAccess: true,
