@@ -80,4 +80,19 @@ describe('the sweep', () => {
     ]);
     expect(lines.join('')).not.toContain('Sam');
   });
+
+  it('gives every authority its turn where one of them fails', async () => {
+    const swept: string[] = [];
+    const firings = {
+      dueAuthorities: () => Promise.resolve(['one', 'broken', 'other']),
+      nextAt: () => Promise.resolve(null),
+      sweep: (authorityId: string) => {
+        swept.push(authorityId);
+        if (authorityId === 'broken') return Promise.reject(new Error('no'));
+        return Promise.resolve({ claimed: 1, fired: 1, late: 0, notices: 1, refused: 0, faults: [] });
+      },
+    };
+    await expect(new SweepDeadlines(firings, new Counters(), log).round(signal)).rejects.toThrow('no');
+    expect(swept).toEqual(['one', 'broken', 'other']);
+  });
 });

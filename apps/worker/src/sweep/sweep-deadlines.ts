@@ -25,18 +25,30 @@ export class SweepDeadlines {
    */
   async round(signal: AbortSignal): Promise<'busy' | 'idle'> {
     let claimed = 0;
+    let failed: unknown = null;
     for (const authorityId of await this.firings.dueAuthorities(authoritiesAtOnce)) {
       if (signal.aborted) break;
-      const { faults, ...counts } = await this.firings.sweep(authorityId, { batch }, passTime);
-      claimed += counts.claimed;
-      this.counters.add('fired', counts.fired);
-      this.counters.add('late', counts.late);
-      this.counters.add('refused', counts.refused);
-      if (counts.refused > 0) this.log.warn({ authorityId, refused: counts.refused }, 'items set aside by the sweep');
-      for (const { itemId, error } of faults)
-        this.log.error({ authorityId, itemId, error: faultOf(error) }, 'not decided');
-      if (counts.fired > 0) this.log.info({ authorityId, ...counts }, 'fired');
+      try {
+        claimed += await this.#batchOf(authorityId);
+      } catch (error) {
+        this.log.warn({ authorityId, error: faultOf(error) }, 'not swept');
+        failed = error;
+      }
     }
+    // The loop pauses before the next round, and the others have had their turn.
+    if (failed !== null) throw failed;
     return claimed > 0 ? 'busy' : 'idle';
+  }
+
+  async #batchOf(authorityId: string): Promise<number> {
+    const { faults, ...counts } = await this.firings.sweep(authorityId, { batch }, passTime);
+    this.counters.add('fired', counts.fired);
+    this.counters.add('late', counts.late);
+    this.counters.add('refused', counts.refused);
+    if (counts.refused > 0) this.log.warn({ authorityId, refused: counts.refused }, 'items set aside by the sweep');
+    for (const { itemId, error } of faults)
+      this.log.error({ authorityId, itemId, error: faultOf(error) }, 'not decided');
+    if (counts.fired > 0) this.log.info({ authorityId, ...counts }, 'fired');
+    return counts.claimed;
   }
 }

@@ -22,9 +22,9 @@ export interface SweepCounts {
   /** Of these, fired after their own day. */
   late: number;
   notices: number;
-  /** Items whose decision was refused or threw; they are tried again ten minutes later. */
+  /** Items whose decision was refused, threw, or could not be written; they are tried again ten minutes later. */
   refused: number;
-  /** Of these, the decisions that threw, for the caller to log. */
+  /** Of these, the decisions that threw or that the database did not take, for the caller to log. */
   faults: SweepFault[];
 }
 

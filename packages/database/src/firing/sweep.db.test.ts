@@ -175,6 +175,23 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     expect(await sweep()).toMatchObject({ claimed: 1, fired: 1 });
   });
 
+  test('puts aside alone what the database does not take, and fires the others', async () => {
+    const [poisoned, ...others] = await add(3);
+    const counts = await stage.worker.firings.sweep(stage.test.authorityId, {}, (item, facts) => {
+      const decision = pass(item, facts);
+      if (item.id !== poisoned!.id || !decision.allowed) return decision;
+      // The same firing twice in one change: its key is not to be had again.
+      return { allowed: true, change: { ...decision.change, furtherEvents: [decision.change.event] } };
+    });
+    expect(counts).toMatchObject({ claimed: 3, fired: 2, notices: 2, refused: 1, faults: [{ itemId: poisoned!.id }] });
+    for (const { id } of others) expect(await stage.app.notices.ofItem(stage.test.authorityId, id)).toHaveLength(1);
+    expect(await stage.app.notices.ofItem(stage.test.authorityId, poisoned!.id)).toEqual([]);
+    expect(await sweep()).toMatchObject({ claimed: 0 });
+    await stage.migrator.clock.startAt('2020-02-17T09:11:00.000Z');
+    expect(await sweep()).toMatchObject({ claimed: 1, fired: 1 });
+    expect(await broken()).toEqual([]);
+  });
+
   test('claims by the index', async () => {
     await add(1);
     const rows = await withClient(stage.test.urls.worker, async (client) => {

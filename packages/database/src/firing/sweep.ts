@@ -10,6 +10,7 @@ import {
   type WorkflowDefinition,
 } from '@kept/domain';
 import type pg from 'pg';
+import { classifyDatabaseError } from '../connection/faults.js';
 import { failpoint } from '../failpoint/failpoint.js';
 import { definitionOf, type ReferenceCache } from '../reference/reference-cache.js';
 import type { Reference } from '../reference/reference.store.js';
@@ -33,6 +34,8 @@ const tryAgainAfterMs = 10 * 60_000;
 interface Outcome extends Written {
   refused: boolean;
   fault: SweepFault | null;
+  /** The same item put off, where the database does not take what was decided. */
+  putOff(error: unknown): Outcome;
 }
 
 /** One batch in the caller's transaction: claim, decide, write. */
@@ -48,9 +51,9 @@ export async function sweepOnce(client: pg.PoolClient, references: ReferenceCach
   if (claimed.items.length === 0) return { claimed: 0, fired: 0, late: 0, notices: 0, refused: 0, faults: [] };
   const reference = await references.at(authorityId, claimed.revision);
   const place = { authorityId, claimed, reference, seeded: options.seeded ?? false, decide };
-  const outcomes = claimed.items.map(({ item, fired }) => outcomeOf(place, decodeItem(item), fired));
+  const decided = claimed.items.map(({ item, fired }) => outcomeOf(place, decodeItem(item), fired));
   failpoint('deadline.decided');
-  const late = await writeBatch(client, authorityId, outcomes);
+  const { late, outcomes } = await writeAll(client, authorityId, decided);
   failpoint('deadline.written');
   return {
     claimed: outcomes.length,
@@ -60,6 +63,47 @@ export async function sweepOnce(client: pg.PoolClient, references: ReferenceCach
     refused: outcomes.filter((each) => each.refused).length,
     faults: outcomes.flatMap(({ fault }) => fault ?? []),
   };
+}
+
+interface WrittenAll {
+  late: number;
+  outcomes: readonly Outcome[];
+}
+
+/** All in one call; where the database refuses what is in it, one by one, so that one item holds up no other. */
+async function writeAll(client: pg.PoolClient, authorityId: string, outcomes: readonly Outcome[]): Promise<WrittenAll> {
+  await client.query('savepoint batch');
+  try {
+    return { late: await writeBatch(client, authorityId, outcomes), outcomes };
+  } catch (error) {
+    if (!isOfTheRows(error)) throw error;
+  }
+  const written: WrittenAll = { late: 0, outcomes: [] };
+  for (const outcome of outcomes) {
+    await client.query('rollback to savepoint batch');
+    const one = await writeOne(client, authorityId, outcome);
+    await client.query('savepoint batch');
+    written.late += one.late;
+    written.outcomes = [...written.outcomes, ...one.outcomes];
+  }
+  return written;
+}
+
+async function writeOne(client: pg.PoolClient, authorityId: string, outcome: Outcome): Promise<WrittenAll> {
+  try {
+    return { late: await writeBatch(client, authorityId, [outcome]), outcomes: [outcome] };
+  } catch (error) {
+    if (!isOfTheRows(error)) throw error;
+    await client.query('rollback to savepoint batch');
+    const instead = outcome.putOff(error);
+    return { late: await writeBatch(client, authorityId, [instead]), outcomes: [instead] };
+  }
+}
+
+/** The rows are at fault, not the moment: the same would be refused again. */
+function isOfTheRows(error: unknown): boolean {
+  const kind = classifyDatabaseError(error)?.kind;
+  return kind !== undefined && ['malformed', 'duplicate', 'missing-reference', 'fault'].includes(kind);
 }
 
 interface Place {
@@ -78,13 +122,32 @@ function outcomeOf(place: Place, stored: StoredItem, fired: readonly FiredJson[]
     definitionOf(place.reference, item.workflow, item.definitionVersion) ?? unpublished(place.reference);
   // Nothing was left to fire: only the plan is put right.
   const settled = decision?.refusal.kind === 'state' && !isDeepStrictEqual(item, stored.item);
-  const rows = settled ? replanned(stored.item, item) : postponed(item, place.claimed.now);
+  const putOff = (error: SweepFault | null) => putOffOutcome(place, stored, { item, definition, fault: error });
+  if (!settled) return putOff(fault);
   return {
     item: batchRow(stored, item, definition),
-    effects: { deadlines: rows },
+    effects: { deadlines: replanned(stored.item, item) },
     firings: [],
-    refused: !settled,
+    refused: false,
     fault,
+    putOff: (error) => putOff({ itemId: item.id, error }),
+  };
+}
+
+function putOffOutcome(
+  place: Place,
+  stored: StoredItem,
+  { item, definition, fault }: { item: WorkItem; definition: WorkflowDefinition; fault: SweepFault | null },
+): Outcome {
+  return {
+    item: batchRow(stored, item, definition),
+    effects: { deadlines: postponed(item, place.claimed.now) },
+    firings: [],
+    refused: true,
+    fault,
+    putOff(error) {
+      throw error;
+    },
   };
 }
 
@@ -120,6 +183,7 @@ function firedOutcome(
     firings: firingRows(change, { now: claimed.now, seeded }),
     refused: false,
     fault: null,
+    putOff: (error) => putOffOutcome(place, stored, { item, definition, fault: { itemId: item.id, error } }),
   };
 }
 
