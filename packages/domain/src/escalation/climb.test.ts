@@ -6,7 +6,9 @@ import {
   describeLevels,
   escalateItem,
   extendItemDeadline,
+  leavingOf,
   londonInstant,
+  organisationAfter,
   passTime,
   transitionWorkItem,
   type Change,
@@ -210,6 +212,13 @@ describe('a post in which nobody is there', () => {
     expect(raised(passed(doing(), at('2018-08-08', { ...away, covers })))).toMatchObject([{ level: 1 }]);
     const both = [...away.absences, { personId: 'person-dee', from: '2018-08-08', to: '2018-08-08' }];
     expect(raised(passed(doing(), at('2018-08-08', { absences: both, covers })))).toMatchObject([{ level: 2 }]);
+  });
+
+  it('is passed over on the day on which whoever covers it leaves at once', () => {
+    const leaving = leavingOf('2018-08-08', { now: londonInstant('2018-08-08', '07:30'), today: '2018-08-08' });
+    const covers = [{ post: 'head-of-service', personId: 'person-dee', from: '2018-08-01', to: '2018-08-17' }];
+    const gone = organisationAfter('person-dee', leaving, anOrganisation({ ...vacant('head-of-service'), covers }));
+    expect(raised(passed(doing(), at('2018-08-08', gone)))).not.toMatchObject([{ level: 1 }]);
   });
 
   it('leaves the item where it is when none is left above, and tells the owner and who administers the posts', () => {

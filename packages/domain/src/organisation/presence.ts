@@ -1,7 +1,7 @@
 import { formatDay } from '../calendar/local-date.js';
 import type { LocalDate } from '../calendar/calendar.js';
 import type { Organisation } from './organisation.js';
-import { holderOn } from './post-holders.js';
+import { holderOn, isGone } from './post-holders.js';
 
 /**
  * Why nobody acts in a post on a day, in words that follow its title: it is vacant, or its holder is away, and nobody
@@ -15,11 +15,15 @@ export function whyNobody(post: string, organisation: Organisation, on: LocalDat
   return until === null ? null : `is away until ${formatDay(until)}, without cover`;
 }
 
-/** Somebody covers the post who is there themselves. */
+/** Somebody covers the post who works here still, and is there themselves. */
 function isCovered(post: string, organisation: Organisation, on: LocalDate): boolean {
   return organisation.covers.some(
     (cover) =>
-      cover.post === post && cover.from <= on && on <= cover.to && awayUntil(cover.personId, organisation, on) === null,
+      cover.post === post &&
+      cover.from <= on &&
+      on <= cover.to &&
+      !isGone(cover.personId, organisation, on) &&
+      awayUntil(cover.personId, organisation, on) === null,
   );
 }
 
