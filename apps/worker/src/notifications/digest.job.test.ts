@@ -1,5 +1,5 @@
 import { personOf } from '@kept/database/testing';
-import { changeOwner, transitionWorkItem } from '@kept/domain';
+import { changeOwner, passTime, transitionWorkItem } from '@kept/domain';
 import type { WorkItem } from '@kept/domain';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -185,7 +185,7 @@ describe('how somebody wants to be told', () => {
   const choose = (mode: 'at-once' | 'daily' | 'weekly', channel: 'email' | 'none') =>
     council.app.telling.save(council.authorityId, personOf('plan-lead'), { mode, channel });
 
-  it('daily: one mail at eight, with what came in the day', async () => {
+  it('daily: one mail at eight, with what came in the day and what fires until then', async () => {
     await choose('daily', 'email');
     for (let made = 0; made < 3; made += 1) await council.raiseCard(`${made}`);
     await deliver();
@@ -193,9 +193,13 @@ describe('how somebody wants to be told', () => {
     await deliver();
     expect(taken).toEqual([]);
     await council.setClock('2020-02-04T08:00:00.000Z');
+    await deliver();
+    expect(taken, 'the screens that were due the day before are not swept yet').toEqual([]);
+    await council.database.firings.sweep(council.authorityId, {}, passTime);
+    await council.setClock('2020-02-04T08:00:05.000Z');
     await Promise.all([deliver(), deliver()]);
     expect(taken).toHaveLength(1);
-    expect(linesOf(taken[0]!).size).toBe(3);
+    expect(linesOf(taken[0]!).size).toBe(6);
     expect(await broken()).toEqual([]);
   });
 

@@ -1,10 +1,10 @@
 import type { Actor, Deadline, Facts, Instant, WorkItem } from '@kept/domain';
 import { usualTelling } from '@kept/database';
-import type { OutboxBatch, OutboxMessage, TellingPreference } from '@kept/database';
+import type { OutboxBatch, OutboxMessage, TellingMode, TellingPreference } from '@kept/database';
 import { checkNotice, standIn } from './check-notice.js';
 import type { NoticeCheck, Recipient } from './check-notice.js';
 import { isUrgent } from './quiet-hours.js';
-import { isAway, whenToTell } from './when-to-tell.js';
+import { isAway, isGathering, whenToTell } from './when-to-tell.js';
 
 const hour = 3_600_000;
 /** After three days without success a person decides. */
@@ -35,7 +35,8 @@ interface Addressed {
 }
 
 export type Verdict =
-  | ({ kind: 'go' } & Addressed)
+  /** `listed`: its reader wants one mail a day or a week, and this belongs in it. */
+  | ({ kind: 'go'; listed: boolean } & Addressed)
   /** It is to be told, and not yet. */
   | ({ kind: 'held'; at: Instant; error: string | null } & Addressed)
   | { kind: 'not'; instead: Instead };
@@ -92,27 +93,17 @@ export class Judge {
     const there = awayness(batch);
     const instead = there.isAway(usual.person.id) ? standIn(usual, told.item, told.facts, there) : null;
     const recipient = instead ?? usual;
-    return { kind: 'go', told, recipient, channel: this.#way(recipient, batch) };
+    return { kind: 'go', listed: false, told, recipient, channel: this.#way(recipient, batch) };
   }
 
   #inItsTime(told: Told, recipient: Recipient, batch: OutboxBatch): Verdict {
-    const { message, facts } = told;
-    const { now } = batch;
-    const { mode, channel } = preferenceOf(recipient, batch);
+    const { channel } = preferenceOf(recipient, batch);
     if (channel === 'none') return not({ outcome: 'shown', error: 'its reader is told in Kept alone' });
-    const { organisation, calendars } = facts;
-    const telling = {
-      personId: recipient.person.id,
-      mode: message.notice.kind === 'exception' ? ('weekly' as const) : mode,
-      organisation,
-      calendars,
-    };
     const addressed = { told, recipient, channel: this.#way(recipient, batch) };
-    const at = whenToTell(message.notice.createdAt, now, telling);
-    if (at !== now) return { kind: 'held', at, error: null, ...addressed };
-    if (message.waitsFor !== null && message.waitsFor > now)
-      return { kind: 'held', at: message.waitsFor, error: 'an earlier message of the item goes first', ...addressed };
-    return { kind: 'go', ...addressed };
+    const mode = modeOf(told.message, recipient, batch);
+    const held = heldUntil(told, { personId: recipient.person.id, mode }, batch);
+    if (held !== null) return { kind: 'held', ...held, ...addressed };
+    return { kind: 'go', listed: mode !== 'at-once', ...addressed };
   }
 
   /** In Teams for whoever chose it, where the team of their post has a channel; else by mail. */
@@ -135,6 +126,29 @@ export class Judge {
 export function teamOf({ post }: Recipient, { organisation }: OutboxBatch['reference']): string | null {
   return organisation.posts.find(({ key }) => key === post)?.team ?? null;
 }
+
+/** A late one of many is told once a week, whatever its reader chose. */
+function modeOf({ notice }: OutboxMessage, recipient: Recipient, batch: OutboxBatch): TellingMode {
+  return notice.kind === 'exception' ? 'weekly' : preferenceOf(recipient, batch).mode;
+}
+
+function heldUntil(
+  { message, facts }: Told,
+  { personId, mode }: { personId: string; mode: TellingMode },
+  { now, firing }: OutboxBatch,
+): { at: Instant; error: string | null } | null {
+  const { organisation, calendars } = facts;
+  const { kind, createdAt } = message.notice;
+  const fired = kind !== 'assigned' && kind !== 'date-moved';
+  const at = whenToTell(createdAt, now, { personId, mode, fired, organisation, calendars });
+  if (at !== now) return { at, error: null };
+  if (message.waitsFor !== null && message.waitsFor > now)
+    return { at: message.waitsFor, error: 'an earlier message of the item goes first' };
+  const isGathered = mode === 'at-once' || !firing || !isGathering(now);
+  return isGathered ? null : { at: soon(now), error: 'what fires at 08:00 goes with it' };
+}
+
+const soon = (now: Instant): Instant => new Date(Date.parse(now) + 5_000).toISOString();
 
 const not = (instead: Instead): Verdict => ({ kind: 'not', instead });
 

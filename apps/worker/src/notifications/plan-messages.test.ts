@@ -28,13 +28,14 @@ function message(no: number, more: Partial<OutboxMessage> & { kind?: string } = 
 interface World {
   items?: WorkItem[];
   at?: string;
+  firing?: boolean;
   preferences?: Record<string, TellingPreference>;
   organisation?: Partial<Organisation>;
 }
 
 function planOf(
   messages: OutboxMessage[],
-  { items = [card], at = now, preferences = {}, organisation = {} }: World = {},
+  { items = [card], at = now, firing = false, preferences = {}, organisation = {} }: World = {},
 ) {
   const reference = {
     revision: 1,
@@ -50,6 +51,7 @@ function planOf(
   const batch: OutboxBatch = {
     now: at,
     today: at.slice(0, 10),
+    firing,
     reference,
     messages,
     items: new Map(items.map((item) => [item.id, item])),
@@ -235,6 +237,19 @@ describe('when and to whom', () => {
     ]);
     const none: TellingPreference = { mode: 'at-once', channel: 'none' };
     expect(planOf([message(1)], { preferences: { 'p-holder': none } }).settled).toMatchObject([{ outcome: 'shown' }]);
+  });
+
+  it('a daily list at eight waits until what fires at eight is written, a quarter of an hour at most', () => {
+    const daily: World['preferences'] = { 'p-holder': { mode: 'daily', channel: 'email' } };
+    const eight = '2020-02-19T08:00:01.000Z';
+    const fired = message(2, { availableAt: eight, notice: { ...overdue, kind: 'reminder', createdAt: eight } });
+    const waiting = planOf([message(1)], { at: eight, firing: true, preferences: daily });
+    expect(waiting.later).toMatchObject([{ id: idOf(1), at: '2020-02-19T08:00:06.000Z' }]);
+    const gathered = planOf([message(1), fired], { at: '2020-02-19T08:00:06.000Z', preferences: daily });
+    expect(gathered.letters).toMatchObject([{ id: idOf(1), carries: [idOf(2)] }]);
+    const late = planOf([message(1)], { at: '2020-02-19T08:15:00.000Z', firing: true, preferences: daily });
+    expect(late.letters).toHaveLength(1);
+    expect(planOf([message(1)], { at: eight, firing: true }).letters, 'at once is at once').toHaveLength(1);
   });
 
   it('a weekly list waits for its day, whatever its reader chose', () => {

@@ -3,6 +3,7 @@ import { postsToday } from './check-notice.js';
 import type { Recipient } from './check-notice.js';
 import { Judge, teamOf } from './judge-message.js';
 import type { Instead, Told, Verdict, WayOut } from './judge-message.js';
+import { isGathering } from './when-to-tell.js';
 import { repeatOf } from './plan-repeat.js';
 
 /** A message older than that was delayed, and goes with what else was. */
@@ -51,7 +52,8 @@ export function messagePlanner(limits: PlanLimits, onFault: (id: string, error: 
       for (const message of moment.messages) {
         for (const { person } of judge.readers(message, moment)) {
           people.add(person.id);
-          if (mayBeCarried(message, moment) && gathered.size < limits.letters) gathered.add(person.id);
+          const isListed = isGathering(moment.now) || mayBeCarried(message, moment);
+          if (isListed && gathered.size < limits.letters) gathered.add(person.id);
         }
       }
       const facts = { organisation: moment.reference.organisation, today: moment.today };
@@ -114,7 +116,7 @@ class PlanDraft {
     if (verdict.kind === 'not') return this.put(message, verdict.instead);
     if (verdict.kind === 'held') return this.put(message, { outcome: 'later', at: verdict.at, error: verdict.error });
     const { recipient, channel, told } = verdict;
-    if (carriable || message.carriedBy !== null) return this.#addToGroup(verdict);
+    if (carriable || verdict.listed || message.carriedBy !== null) return this.#addToGroup(verdict);
     const address = `${recipient.person.id} ${told.item.id}`;
     if (this.#letters.length >= this.limits.letters || this.#addressed.has(address)) return;
     this.#addressed.add(address);

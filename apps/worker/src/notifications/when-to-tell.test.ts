@@ -9,9 +9,10 @@ import { isAway, whenToTell } from './when-to-tell.js';
 const personId = 'p-holder';
 const panel = { key: 'panel', title: 'Panel', kind: 'panel' as const };
 const meetings = [{ id: 'm', body: 'panel', heldOn: '2020-02-27', title: 'Panel', held: false }];
-const telling = (mode: TellingMode, absences: Absence[] = []) => ({
+const telling = (mode: TellingMode, absences: Absence[] = [], fired = false) => ({
   personId,
   mode,
+  fired,
   organisation: { absences, meetings, bodies: [panel] },
   calendars: [bankHolidays],
 });
@@ -38,6 +39,22 @@ describe('when a message is told', () => {
     ['on a Tuesday where Monday is a holiday', '2020-04-08T12:00:00.000Z', '2020-04-14T07:00:00.000Z'],
   ])('weekly, %s', (_when, createdAt, told) => {
     expect(at(createdAt, createdAt, 'weekly')).toBe(told);
+  });
+
+  it.each([
+    ['daily', '2020-02-19T08:00:01.200Z', '2020-02-19T08:00:01.200Z', '2020-02-20T08:00:00.000Z'],
+    ['weekly', '2020-02-24T08:00:01.200Z', '2020-02-24T08:00:01.200Z', '2020-02-26T08:00:00.000Z'],
+  ] as const)(
+    '%s: a reminder that fires at eight is on the list of that very morning',
+    (mode, written, told, acted) => {
+      expect(whenToTell(written, written, telling(mode, [], true))).toBe(told);
+      expect(whenToTell(written, written, telling(mode)), 'what somebody did at that moment is not').toBe(acted);
+    },
+  );
+
+  it('daily, an hour that ends in the forenoon: the next morning', () => {
+    const ended = '2020-02-19T10:30:00.000Z';
+    expect(whenToTell(ended, ended, telling('daily', [], true))).toBe('2020-02-20T08:00:00.000Z');
   });
 
   it('goes when its hour is past: a provider was down', () => {

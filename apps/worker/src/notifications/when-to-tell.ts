@@ -7,8 +7,19 @@ import { holidaysOf, nextWaking, openingOf } from './quiet-hours.js';
 export interface Telling {
   personId: string;
   mode: TellingMode;
+  /** Time did it, and nobody: what fires at 08:00 is on the list of that 08:00. */
+  fired: boolean;
   organisation: Pick<Organisation, 'absences' | 'meetings' | 'bodies'>;
   calendars: readonly Calendar[];
+}
+
+/** What fires at 08:00 is written moments later; after an outage it is not waited for longer than this. */
+const gathering = 15 * 60_000;
+
+/** Whether the lists of the morning are being gathered: from 08:00 for a quarter of an hour at most. */
+export function isGathering(now: Instant): boolean {
+  const since = Date.parse(now) - Date.parse(openingOf(londonDay(now)));
+  return since >= 0 && since < gathering;
 }
 
 /** No week and no holiday is longer than that. */
@@ -43,14 +54,15 @@ function lastDayAway(personId: string, day: LocalDate, { absences }: Pick<Organi
   return away.reduce<LocalDate | null>((last, { to }) => (last === null || to > last ? to : last), null);
 }
 
-/** Daily: at 08:00 of the next working day. Weekly: of the week's first, and of the last before a meeting of the panel. */
+/** Daily: at 08:00 of the next working day, with what fires at that moment. Weekly: of the week's first, and of the last before a meeting of the panel. */
 function releaseOf(createdAt: Instant, telling: Telling): Instant {
   if (telling.mode === 'at-once') return createdAt;
   const holidays = holidaysOf(telling.calendars);
+  const writtenAt = Date.parse(createdAt) - (telling.fired ? gathering : 0);
   let day = londonDay(createdAt);
   for (let step = 0; step < longestWait; step += 1) {
     const suits = isWorkingDay(day, holidays) && (telling.mode === 'daily' || isWeekly(day, telling, holidays));
-    if (suits && Date.parse(openingOf(day)) >= Date.parse(createdAt)) return openingOf(day);
+    if (suits && Date.parse(openingOf(day)) >= writtenAt) return openingOf(day);
     day = addDays(day, 1);
   }
   return createdAt;

@@ -20,6 +20,7 @@ interface Gathered {
   now: Instant;
   today: LocalDate;
   revision: number;
+  firing: boolean;
   messages: OutboxMessage[];
   items: ItemJson[];
 }
@@ -63,8 +64,8 @@ async function gather<Letter extends PlannedLetter>(
   const first = await read(client, { name: 'gather-due', text: gatherDue, values });
   if (first.messages.length === 0) return null;
   const reference = await references.at(authorityId, first.revision);
-  const { now, today } = first;
-  const found = { now, today, reference, messages: first.messages, items: itemsOf(first) };
+  const { now, today, firing } = first;
+  const found = { now, today, firing, reference, messages: first.messages, items: itemsOf(first) };
   const { people, posts } = planner.asks(found);
   const preferences = await readPreferences(client, authorityId, people);
   if (options.suspects || posts.length === 0) return { ...found, preferences };

@@ -35,6 +35,7 @@ messages as materialized (
   join notices n on n.authority_id = $1 and n.id = c.id
   join work_items w on w.authority_id = $1 and w.id = n.work_item_id)
 select json_build_object('now', ${now}, 'today', app.today(), 'revision', app.reference_revision($1),
+  'firing', exists (select from deadlines d where d.authority_id = $1 and d.next_firing_at <= app.now()),
   'messages', coalesce((select json_agg(message order by created_at, id) from messages), '[]'::json),
   'items', coalesce((select json_agg(${itemJson}) from work_items w
     join (select work_item_id, bool_or(of_deadline) as of_deadline from messages group by 1) m on m.work_item_id = w.id

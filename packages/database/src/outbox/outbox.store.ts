@@ -33,6 +33,8 @@ export interface OutboxMessage {
 export interface OutboxBatch {
   now: Instant;
   today: LocalDate;
+  /** A deadline has come that the sweep has not written yet: more is to be told in a moment. */
+  firing: boolean;
   reference: Reference;
   /** In the order of their making, carried ones among them. */
   messages: readonly OutboxMessage[];
