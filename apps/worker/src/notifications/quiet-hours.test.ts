@@ -1,6 +1,9 @@
+import { loadLibrary } from '@kept/workflows';
 import { describe, expect, it } from 'vitest';
 import { answer, bankHolidays } from '../../testing/overdue-card.js';
 import { isUrgent, nextWaking } from './quiet-hours.js';
+
+const shipped = loadLibrary().calendars;
 
 describe('the telling waits for waking hours', () => {
   it.each([
@@ -16,6 +19,26 @@ describe('the telling waits for waking hours', () => {
     ['in summer at 07:30 by London', '2020-07-01T06:30:00.000Z', '2020-07-01T07:00:00.000Z'],
   ])('%s', (_when, now, told) => {
     expect(nextWaking(now, [bankHolidays])).toBe(told);
+  });
+
+  it.each([
+    ['Good Friday 2027 at 18:30, until the Tuesday', '2027-03-26T18:30:00.000Z', '2027-03-30T07:00:00.000Z'],
+    ['the night in which the clocks go forward', '2027-03-28T01:30:00.000Z', '2027-03-30T07:00:00.000Z'],
+    ['the night in which they go back', '2027-10-31T00:30:00.000Z', '2027-11-01T08:00:00.000Z'],
+    ['the last Friday of summer time at 18:00', '2027-10-29T17:00:00.000Z', '2027-11-01T08:00:00.000Z'],
+    ['a minute before that', '2027-10-29T16:59:00.000Z', '2027-10-29T16:59:00.000Z'],
+    ['the evening before a leap day', '2028-02-28T18:30:00.000Z', '2028-02-29T08:00:00.000Z'],
+    ['the eve of a closure of the council', '2027-12-24T18:30:00.000Z', '2028-01-04T08:00:00.000Z'],
+  ])('with the calendars that ship and a closure: %s', (_when, now, told) => {
+    const closed = Object.fromEntries(['29', '30', '31'].map((day) => [`2027-12-${day}`, 'Closed']));
+    const calendars = shipped.map((calendar) =>
+      calendar.kind === 'closures' ? { ...calendar, days: closed } : calendar,
+    );
+    expect(nextWaking(now, calendars)).toBe(told);
+  });
+
+  it('a calendar that ends does not end the telling', () => {
+    expect(nextWaking('2022-04-15T19:00:00.000Z', [bankHolidays])).toBe('2022-04-18T07:00:00.000Z');
   });
 
   it('not for a limit marked to ignore them, a third level, nor a statutory breach on its day', () => {

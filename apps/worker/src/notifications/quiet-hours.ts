@@ -1,4 +1,4 @@
-import { addWorkingDays, isWorkingDay, londonDay, londonInstant } from '@kept/domain';
+import { addDays, isWorkingDay, londonDay, londonInstant } from '@kept/domain';
 import type { Calendar, Deadline, Instant, LocalDate } from '@kept/domain';
 import type { Notice } from '@kept/database';
 
@@ -8,9 +8,21 @@ const closes = '18:00';
 /** 08:00 of a day in London. */
 export const openingOf = (day: LocalDate): Instant => londonInstant(day, opens);
 
-/** The calendars that take days from those on which people are told. */
-export function holidaysOf(calendars: readonly Calendar[]): readonly Calendar[] {
-  return calendars.filter((calendar) => calendar.kind === 'holidays');
+/**
+ * Whether people are told on a day: Monday to Friday, but for bank holidays and the closures of the council. Beyond what a
+ * calendar knows it takes no day away: a calendar that ends must not end the telling.
+ */
+export function isTellingDay(day: LocalDate, calendars: readonly Calendar[]): boolean {
+  const known = calendars.filter((each) => each.kind !== 'terms' && each.knownFrom <= day && day <= each.knownTo);
+  return isWorkingDay(day, known);
+}
+
+/** The next such day after a day, or the last one before it. */
+export function tellingDay(which: 'after' | 'before', day: LocalDate, calendars: readonly Calendar[]): LocalDate {
+  const step = which === 'after' ? 1 : -1;
+  let found = addDays(day, step);
+  while (!isTellingDay(found, calendars)) found = addDays(found, step);
+  return found;
 }
 
 /**
@@ -21,13 +33,12 @@ export function holidaysOf(calendars: readonly Calendar[]): readonly Calendar[] 
  */
 export function nextWaking(now: Instant, calendars: readonly Calendar[]): Instant {
   const today = londonDay(now);
-  const holidays = holidaysOf(calendars);
-  if (isWorkingDay(today, holidays)) {
+  if (isTellingDay(today, calendars)) {
     const opening = openingOf(today);
     if (Date.parse(now) < Date.parse(opening)) return opening;
     if (Date.parse(now) < Date.parse(londonInstant(today, closes))) return now;
   }
-  return openingOf(addWorkingDays(today, 1, holidays));
+  return openingOf(tellingDay('after', today, calendars));
 }
 
 /** What is known of a message when it is to be told. */

@@ -1,7 +1,7 @@
-import { addDays, addWorkingDays, isWorkingDay, londonDay, weekday } from '@kept/domain';
+import { addDays, londonDay, weekday } from '@kept/domain';
 import type { Calendar, Instant, LocalDate, Organisation } from '@kept/domain';
 import type { TellingMode } from '@kept/database';
-import { holidaysOf, nextWaking, openingOf } from './quiet-hours.js';
+import { isTellingDay, nextWaking, openingOf, tellingDay } from './quiet-hours.js';
 
 /** Whom it goes to, how they want to be told, and what says on which days they are there. */
 export interface Telling {
@@ -57,21 +57,20 @@ function lastDayAway(personId: string, day: LocalDate, { absences }: Pick<Organi
 /** Daily: at 08:00 of the next working day, with what fires at that moment. Weekly: of the week's first, and of the last before a meeting of the panel. */
 function releaseOf(createdAt: Instant, telling: Telling): Instant {
   if (telling.mode === 'at-once') return createdAt;
-  const holidays = holidaysOf(telling.calendars);
   const writtenAt = Date.parse(createdAt) - (telling.fired ? gathering : 0);
   let day = londonDay(createdAt);
   for (let step = 0; step < longestWait; step += 1) {
-    const suits = isWorkingDay(day, holidays) && (telling.mode === 'daily' || isWeekly(day, telling, holidays));
+    const suits = isTellingDay(day, telling.calendars) && (telling.mode === 'daily' || isWeekly(day, telling));
     if (suits && Date.parse(openingOf(day)) >= writtenAt) return openingOf(day);
     day = addDays(day, 1);
   }
   return createdAt;
 }
 
-function isWeekly(day: LocalDate, { organisation }: Telling, holidays: readonly Calendar[]): boolean {
-  const before = addWorkingDays(day, -1, holidays);
+function isWeekly(day: LocalDate, { organisation, calendars }: Telling): boolean {
+  const before = tellingDay('before', day, calendars);
   if (before < addDays(day, 1 - weekday(day))) return true;
-  const next = addWorkingDays(day, 1, holidays);
+  const next = tellingDay('after', day, calendars);
   const panels = organisation.bodies.filter(({ kind }) => kind === 'panel').map(({ key }) => key);
   return organisation.meetings.some(({ body, heldOn }) => panels.includes(body) && day < heldOn && heldOn <= next);
 }
