@@ -90,6 +90,13 @@ describe('a message about to be sent', () => {
     expect(check(assigned, { ...card, ownerPost: 'corporate-director' })).toMatchObject({ kind: 'withdraw' });
   });
 
+  it('is withdrawn where it reminds of a day that passed while its reader was away', () => {
+    const reminder = { ...overdue, kind: 'reminder' as const, createdAt: '2020-02-11T08:00:00.000Z' };
+    expect(check(reminder)).toEqual({ kind: 'withdraw', reason: 'its date has passed, and that is told' });
+    expect(check(reminder, card, { ...facts, today: '2020-02-18' }).kind, 'on the day itself').toBe('tell');
+    expect(check({ ...reminder, createdAt: '2020-02-19T08:00:00.000Z' }).kind, 'a reminder after the day').toBe('tell');
+  });
+
   it('tells of a check-in that lapsed, although it runs no more', () => {
     const lapsed = { ...card, deadlines: [{ ...answer, status: 'missed' as const }] };
     expect(check(overdue, lapsed).kind).toBe('tell');

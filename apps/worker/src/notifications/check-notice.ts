@@ -1,5 +1,5 @@
-import { actingFor, findPost, holderOn, maySee, postAbove, postHasRole, postsOf } from '@kept/domain';
-import type { Actor, Deadline, Facts, Organisation, Person, Role, WorkItem } from '@kept/domain';
+import { actingFor, findPost, holderOn, londonDay, maySee, postAbove, postHasRole, postsOf } from '@kept/domain';
+import type { Actor, Deadline, Facts, LocalDate, Organisation, Person, Role, WorkItem } from '@kept/domain';
 import type { Notice, OutboxMessage } from '@kept/database';
 
 /** Who is told, and as what: their own post, or one that they act for. */
@@ -30,7 +30,7 @@ export function checkNotice(message: Message, item: WorkItem, facts: Facts, role
   if (item.closed) return withdraw('the item is closed');
   const deadline = deadlineOf(notice, item);
   if (notice.deadline !== null) {
-    const reason = deadline === null ? 'the time limit is gone' : whyNoMore(notice, deadline);
+    const reason = deadline === null ? 'the time limit is gone' : whyNoMore(notice, deadline, facts.today);
     if (reason !== null) return withdraw(reason);
   }
   const post = postToTell(message, item, { ...facts, roles });
@@ -83,11 +83,17 @@ function deadlineOf(notice: Notice, item: WorkItem): Deadline | null {
 }
 
 /** A missed check-in is told as overdue although it runs no more; everything else must still be running to that date. */
-function whyNoMore(notice: Notice, deadline: Deadline): string | null {
+function whyNoMore(notice: Notice, deadline: Deadline, today: LocalDate): string | null {
   const missed = (notice.kind === 'overdue' || notice.kind === 'exception') && deadline.status === 'missed';
   if (deadline.status !== 'running' && !missed) return `the time limit is ${deadline.status}`;
   if (notice.dueOn !== null && deadline.dueOn !== notice.dueOn) return `the date moved to ${deadline.dueOn}`;
+  if (isOvertaken(notice, today)) return 'its date has passed, and that is told';
   return null;
+}
+
+/** A reminder of a day to come that was held beyond it; one that was made for the days after it stands. */
+function isOvertaken({ kind, dueOn, createdAt }: Notice, today: LocalDate): boolean {
+  return kind === 'reminder' && dueOn !== null && dueOn < today && londonDay(createdAt) <= dueOn;
 }
 
 const postsByDay = new WeakMap<Organisation, Map<string, string[]>>();

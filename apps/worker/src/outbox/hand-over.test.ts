@@ -41,4 +41,17 @@ describe('handing messages over', () => {
     await new HandOver(outbox, { add: down, counts: down }, deliver, log).round(signal);
     expect(deliver).toHaveBeenCalledWith(authority);
   });
+
+  it('gives every authority its turn where the messages of one cannot be sent', async () => {
+    const down = () => Promise.reject(new Error('Connection is closed.'));
+    const sent: string[] = [];
+    const deliver = async (authorityId: string) => {
+      sent.push(authorityId);
+      if (authorityId === 'broken') throw new Error('no');
+    };
+    const three = { dueAuthorities: async () => ['one', 'broken', 'other'] };
+    const handOver = new HandOver(three, { add: down, counts: down }, deliver, log);
+    await expect(handOver.round(signal)).rejects.toThrow('no');
+    expect(sent).toEqual(['one', 'broken', 'other']);
+  });
 });

@@ -37,8 +37,23 @@ export class HandOver {
     const woken = await this.#wake(authorities);
     failpoint('handOver.afterWake');
     // The queue only wakes: without it this process sends what it finds by itself. Two who send do each other no harm.
-    for (const authorityId of woken ? waitedLong : authorities) if (!signal.aborted) await this.deliver(authorityId);
+    await this.#deliverAll(woken ? waitedLong : authorities, signal);
     return 'idle';
+  }
+
+  /** One that fails keeps none of the others waiting; the loop pauses after the round. */
+  async #deliverAll(authorities: readonly string[], signal: AbortSignal): Promise<void> {
+    let failed: unknown = null;
+    for (const authorityId of authorities) {
+      if (signal.aborted) return;
+      try {
+        await this.deliver(authorityId);
+      } catch (error) {
+        this.log.warn({ authorityId, error: faultOf(error) }, 'not delivered');
+        failed = error;
+      }
+    }
+    if (failed !== null) throw failed;
   }
 
   /** Those of the authorities in which something has been due for long. */
