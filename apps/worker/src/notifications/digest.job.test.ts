@@ -196,7 +196,7 @@ describe('how somebody wants to be told', () => {
     await deliver();
     expect(taken, 'the screens that were due the day before are not swept yet').toEqual([]);
     await council.database.firings.sweep(council.authorityId, {}, passTime);
-    await council.setClock('2020-02-04T08:00:05.000Z');
+    await council.setClock('2020-02-04T08:00:30.000Z');
     await Promise.all([deliver(), deliver()]);
     expect(taken).toHaveLength(1);
     expect(linesOf(taken[0]!).size).toBe(6);

@@ -4,7 +4,7 @@ import type { OutboxBatch, OutboxMessage, TellingMode, TellingPreference } from 
 import { checkNotice, standIn } from './check-notice.js';
 import type { NoticeCheck, Recipient } from './check-notice.js';
 import { isUrgent } from './quiet-hours.js';
-import { isAway, isGathering, whenToTell } from './when-to-tell.js';
+import { isAway, leavesAt, whenToTell } from './when-to-tell.js';
 
 const hour = 3_600_000;
 /** After three days without success a person decides. */
@@ -144,11 +144,9 @@ function heldUntil(
   if (at !== now) return { at, error: null };
   if (message.waitsFor !== null && message.waitsFor > now)
     return { at: message.waitsFor, error: 'an earlier message of the item goes first' };
-  const isGathered = mode === 'at-once' || !firing || !isGathering(now);
-  return isGathered ? null : { at: soon(now), error: 'what fires at 08:00 goes with it' };
+  const leaves = mode === 'at-once' ? null : leavesAt(createdAt, now, firing);
+  return leaves === null ? null : { at: leaves, error: 'what fires at 08:00 goes with it' };
 }
-
-const soon = (now: Instant): Instant => new Date(Date.parse(now) + 5_000).toISOString();
 
 const not = (instead: Instead): Verdict => ({ kind: 'not', instead });
 

@@ -243,9 +243,11 @@ describe('when and to whom', () => {
     const daily: World['preferences'] = { 'p-holder': { mode: 'daily', channel: 'email' } };
     const eight = '2020-02-19T08:00:01.000Z';
     const fired = message(2, { availableAt: eight, notice: { ...overdue, kind: 'reminder', createdAt: eight } });
-    const waiting = planOf([message(1)], { at: eight, firing: true, preferences: daily });
-    expect(waiting.later).toMatchObject([{ id: idOf(1), at: '2020-02-19T08:00:06.000Z' }]);
-    const gathered = planOf([message(1), fired], { at: '2020-02-19T08:00:06.000Z', preferences: daily });
+    const waiting = planOf([message(1), fired], { at: eight, preferences: daily });
+    expect(waiting.later.map(({ at }) => at)).toEqual(['2020-02-19T08:00:05.000Z', '2020-02-19T08:00:05.000Z']);
+    const world = { at: '2020-02-19T08:00:05.000Z', preferences: daily };
+    expect(planOf([message(1)], { ...world, firing: true }).later[0]?.at).toBe('2020-02-19T08:00:10.000Z');
+    const gathered = planOf([message(1), fired], world);
     expect(gathered.letters).toMatchObject([{ id: idOf(1), carries: [idOf(2)] }]);
     const late = planOf([message(1)], { at: '2020-02-19T08:15:00.000Z', firing: true, preferences: daily });
     expect(late.letters).toHaveLength(1);

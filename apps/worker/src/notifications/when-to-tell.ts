@@ -16,11 +16,31 @@ export interface Telling {
 /** What fires at 08:00 is written moments later; after an outage it is not waited for longer than this. */
 const gathering = 15 * 60_000;
 
+/** Lists leave at full steps of so long, so that what was held and what has just fired meet in one mail. */
+const step = 5_000;
+
 /** Whether the lists of the morning are being gathered: from 08:00 for a quarter of an hour at most. */
 export function isGathering(now: Instant): boolean {
   const since = Date.parse(now) - Date.parse(openingOf(londonDay(now)));
   return since >= 0 && since < gathering;
 }
+
+/**
+ * When a line that may go on a list this morning leaves with it: at the next step after 08:00, or after it was written,
+ * and not while something that has come is still to fire.
+ *
+ * @returns null where it leaves now
+ */
+export function leavesAt(createdAt: Instant, now: Instant, firing: boolean): Instant | null {
+  if (!isGathering(now)) return null;
+  const opening = openingOf(londonDay(now));
+  const first = nextStep(createdAt > opening ? createdAt : opening);
+  if (first > now) return first;
+  return firing ? nextStep(now) : null;
+}
+
+const nextStep = (instant: Instant): Instant =>
+  new Date((Math.floor(Date.parse(instant) / step) + 1) * step).toISOString();
 
 /** No week and no holiday is longer than that. */
 const longestWait = 60;
@@ -35,7 +55,7 @@ const longestWait = 60;
 export function whenToTell(createdAt: Instant, now: Instant, telling: Telling): Instant {
   const released = releaseOf(createdAt, telling);
   let at = released > now ? released : now;
-  for (let step = 0; step < longestWait; step += 1) {
+  for (let tries = 0; tries < longestWait; tries += 1) {
     const waking = nextWaking(at, telling.calendars);
     const back = lastDayAway(telling.personId, londonDay(waking), telling.organisation);
     if (back === null) return waking;
@@ -59,7 +79,7 @@ function releaseOf(createdAt: Instant, telling: Telling): Instant {
   if (telling.mode === 'at-once') return createdAt;
   const writtenAt = Date.parse(createdAt) - (telling.fired ? gathering : 0);
   let day = londonDay(createdAt);
-  for (let step = 0; step < longestWait; step += 1) {
+  for (let tries = 0; tries < longestWait; tries += 1) {
     const suits = isTellingDay(day, telling.calendars) && (telling.mode === 'daily' || isWeekly(day, telling));
     if (suits && Date.parse(openingOf(day)) >= writtenAt) return openingOf(day);
     day = addDays(day, 1);
