@@ -35,7 +35,7 @@ messages as materialized (
   join notices n on n.authority_id = $1 and n.id = c.id
   join work_items w on w.authority_id = $1 and w.id = n.work_item_id)
 select json_build_object('now', ${now}, 'today', app.today(), 'revision', app.reference_revision($1),
-  'firing', exists (select from deadlines d where d.authority_id = $1 and d.next_firing_at <= app.now()),
+  'firing', exists (select from deadlines d where d.authority_id = $1 and d.next_firing_at <= ${now}),
   'messages', coalesce((select json_agg(message order by created_at, id) from messages), '[]'::json),
   'items', coalesce((select json_agg(${itemJson}) from work_items w
     join (select work_item_id, bool_or(of_deadline) as of_deadline from messages group by 1) m on m.work_item_id = w.id
@@ -124,7 +124,7 @@ settled as (
 let_go as (
   update outbox o set outcome = d.outcome, carried_by = null, error = d.error,
     settled_at = case when d.outcome is not null then o.settled_at end,
-    available_at = case when d.outcome is null then app.now() else o.available_at end
+    available_at = case when d.outcome is null then ${now} else o.available_at end
   from dropped d join settled s on s.id = d.carrier
   where o.authority_id = $1 and o.id = d.id and o.carried_by = d.carrier
   returning o.id, o.outcome),
