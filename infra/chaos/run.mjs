@@ -87,8 +87,17 @@ function summed(results) {
   return { kills, ...Object.fromEntries(counts) };
 }
 
-async function main() {
-  const wish = readWish();
+/** What is asked for; where it is asked wrongly, why in a line. */
+function wishOrEnd() {
+  try {
+    return readWish();
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(2);
+  }
+}
+
+async function main(wish) {
   if (!wish.queues.includes('redis')) say('The queue on PostgreSQL alone.');
   const results = [];
   for (const queue of wish.queues) results.push(await breakOne(wish, queue));
@@ -102,8 +111,9 @@ async function main() {
 for (const signal of ['SIGTERM', 'SIGINT'])
   process.once(signal, () => void stopEverything().finally(() => process.exit(2)));
 
+const wish = wishOrEnd();
 try {
-  process.exitCode = await main();
+  process.exitCode = await main(wish);
 } catch (error) {
   process.stderr.write(`It could not be tried: ${error.stack}\n`);
   process.exitCode = 2;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { movedMeetingView } from './organisation.js';
-import { cleanText, cursor, instant, key, limit, localDate } from './values.js';
+import { cursor, instant, key, limit, localDate, saidText } from './values.js';
 
-const reason = cleanText(1000).min(1);
-const namedDay = z.strictObject({ date: localDate, name: cleanText(200).min(1) });
-const term = z.strictObject({ name: cleanText(200).min(1), from: localDate, to: localDate });
+const reason = saidText(1000);
+const namedDay = z.strictObject({ date: localDate, name: saidText(200) });
+const term = z.strictObject({ name: saidText(200), from: localDate, to: localDate });
 const days = <Entry extends z.ZodType>(entry: Entry) => z.array(entry).min(1).max(400);
 
 /** All of it is done, or nothing. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { postName } from './posts.js';
-import { cleanText, instant, localDate } from './values.js';
+import { cleanText, instant, localDate, saidText } from './values.js';
 
 const email = z
   .string()
@@ -8,9 +8,9 @@ const email = z
   .regex(/^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/);
 const roles = z.array(z.string().max(40)).max(20);
 
-export const personBody = z.strictObject({ name: cleanText(200).min(1), email, roles: roles.default([]) });
+export const personBody = z.strictObject({ name: saidText(200), email, roles: roles.default([]) });
 export const personChangeBody = z.strictObject({
-  name: cleanText(200).min(1).optional(),
+  name: saidText(200).optional(),
   email: email.optional(),
   roles: roles.optional(),
 });

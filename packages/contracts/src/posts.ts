@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { cleanText, key, localDate } from './values.js';
+import { cleanText, key, localDate, saidText } from './values.js';
 
 /** A person by id or e-mail. */
-const person = cleanText(100).min(1);
-const reason = cleanText(1000).min(1);
+const person = cleanText(200).min(1);
+const reason = saidText(1000);
 
 export const postListQuery = z.strictObject({ vacant: z.enum(['true', 'false']).optional() });
 export const postBody = z.strictObject({
@@ -12,12 +12,12 @@ export const postBody = z.strictObject({
     .string()
     .regex(/^[a-z][a-z0-9-]{0,63}$/)
     .optional(),
-  title: cleanText(200).min(1),
+  title: saidText(200),
   reportsTo: key.nullable().optional(),
   team: key.nullable().optional(),
 });
 export const postChangeBody = z.strictObject({
-  title: cleanText(200).min(1).optional(),
+  title: saidText(200).optional(),
   reportsTo: key.nullable().optional(),
   team: key.nullable().optional(),
 });

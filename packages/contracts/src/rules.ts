@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { movedMeetingView } from './organisation.js';
-import { cleanText, cursor, instant, key, limit, localDate } from './values.js';
+import { cleanText, cursor, instant, key, limit, localDate, saidText } from './values.js';
 
-const reason = cleanText(1000).min(1);
+const reason = saidText(1000);
 const dryRun = z.boolean().default(false);
 const version = z.number().int().min(1).max(100_000);
 
@@ -27,7 +27,7 @@ export const localLimitBody = z.strictObject({
   /** As a definition writes it: `10wd`, `-5wd`, `3m`, `72h`. */
   amount: z.string().regex(/^-?\d{1,4}(h|d|wd|sd|w|m|term|meeting)$/),
   effectiveFrom: localDate,
-  agreedBy: cleanText(200).min(1),
+  agreedBy: saidText(200),
   reason,
   dryRun,
 });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { cleanText, instant } from './values.js';
+import { cleanText, instant, saidText } from './values.js';
 
 export const signInBody = z.strictObject({ persona: cleanText(60) });
 export const tokenBody = z.strictObject({
-  name: cleanText(100).min(1),
+  name: saidText(100),
   expiresInDays: z.number().int().min(1).max(366).default(90),
 });
 

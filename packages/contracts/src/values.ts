@@ -10,6 +10,15 @@ export const cleanText = (max: number) =>
     .max(max)
     .refine((text) => !forbidden.test(text) && !/\p{Surrogate}/u.test(text), 'Remove the control characters');
 
+/** Words that have to be given: blanks alone say nothing, and are refused as what is left out. */
+export const saidText = (max: number) =>
+  cleanText(max)
+    .min(1)
+    .superRefine((text, { addIssue }) => {
+      if (text !== '' && text.trim() === '')
+        addIssue({ code: 'too_small', origin: 'string', minimum: 1, inclusive: true, input: text });
+    });
+
 /** A real calendar day, `YYYY-MM-DD`, from 1900 to 2199: a date beyond these years is a slip of the pen. */
 export const localDate = z.iso
   .date()

@@ -131,6 +131,8 @@ describe('who fills posts, and who is away', () => {
     const path = `/api/people/${added.body.id}`;
     expect((await administrator('PATCH', path, { body: { roles: ['king'] } })).status).toBe(422);
     expect((await administrator('PATCH', path, { body: { email: 'no address' } })).status).toBe(400);
+    const blank = await administrator('PATCH', path, { body: { name: '   ' } });
+    expect(blank.body).toMatchObject({ status: 422, missing: [{ field: 'name', text: 'Fill this in.' }] });
     const changed = await administrator<PersonView>('PATCH', path, { body: { name: 'Pia Longley-Ash', roles: [] } });
     expect(changed.body).toMatchObject({ name: 'Pia Longley-Ash', email: body.email, roles: [] });
     const self = await administrator('PATCH', `/api/people/${personOf('administrator')}`, { body: { roles: [] } });

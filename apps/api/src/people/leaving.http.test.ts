@@ -179,6 +179,28 @@ describe('somebody who leaves', () => {
     expect(await read()).toBe(404);
   });
 
+  it('goes on no day before they came, and is not away once they have gone', async () => {
+    const slip = await administrator('POST', path, { body: { lastDay: '1920-02-17', dryRun: true } });
+    expect([slip.status, slip.body.missing]).toEqual([
+      422,
+      [
+        {
+          field: 'lastDay',
+          text: expect.stringMatching(/came into “Head of Fostering” on .*, after this day. Choose a later one\.$/),
+        },
+      ],
+    ]);
+    await administrator('POST', path, { body: { lastDay: '2020-02-28' } });
+    const away = (from: string, to: string) =>
+      administrator('POST', `/api/people/${lead}/absences`, { body: { from, to } });
+    expect((await away('2020-02-27', '2020-02-28')).status).toBe(201);
+    const after = await away('2020-02-29', '2020-03-02');
+    expect([after.status, after.body.missing?.[0]]).toEqual([
+      422,
+      { field: 'from', text: expect.stringMatching(/leaves on 28 February 2020, before this day\.$/) },
+    ]);
+  });
+
   it('keeps somebody who can put things right', async () => {
     const self = `/api/people/${personOf('administrator')}/leaving`;
     const atOnce = await administrator('POST', self, { body: { lastDay: '2020-02-17' } });

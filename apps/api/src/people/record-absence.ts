@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { formatDay } from '@kept/domain';
+import { formatDay, type LocalDate, type Person } from '@kept/domain';
 import type { AbsenceBody, PersonView } from '@kept/contracts';
 import type { Database } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
-import { Refused, conflict, notFound } from '../http/problem.js';
+import { Refused, conflict, incomplete, notFound } from '../http/problem.js';
 import { requireOrder, requireToday } from './fill-post.js';
 import { personAt } from './find-person.js';
 import { ReadPerson } from './read-person.js';
@@ -18,8 +18,10 @@ export class RecordAbsence {
   ) {}
 
   async add(caller: Caller, who: string, { from, to }: AbsenceBody): Promise<PersonView> {
-    const { id, name } = personAt(who, caller);
+    const person = personAt(who, caller);
+    const { id, name } = person;
     requireOrder(from, to);
+    requireStillHere(person, from);
     requireToday(from, caller.today, 'What was told on days past is told, so an absence begins today at the earliest.');
     const outcome = await this.database.absences.add(caller, { personId: id, from, to });
     if (outcome === 'unknown') throw notFound();
@@ -48,4 +50,10 @@ export class RecordAbsence {
     const missing = ['from', 'to'].map((field) => ({ field, text }));
     return new Refused(409, { kind: 'conflict', detail: text, missing });
   }
+}
+
+/** Who has gone by then is not away. */
+function requireStillHere({ name, leaving }: Person, from: LocalDate): void {
+  if (!leaving || from < leaving.goneFrom) return;
+  throw incomplete([{ field: 'from', text: `${name} leaves on ${formatDay(leaving.lastDay)}, before this day.` }]);
 }

@@ -3,11 +3,13 @@ import {
   actingFor,
   actingPostOf,
   cutShortBy,
+  formatDay,
   leavingOf,
   maySee,
   organisationAfter,
   type Holder,
   type Leaving,
+  type LocalDate,
   type Organisation,
   type Person,
 } from '@kept/domain';
@@ -37,6 +39,7 @@ export class RecordLeaving {
     if (person.leaving) throw conflict(`It is written down already that ${person.name} leaves.`);
     const leaving = leavingOf(lastDay, await this.database.clock.now());
     requireSomebodyStays(person, leaving, caller);
+    requireWorkedDays(person, lastDay, caller);
     const preview = await this.preview(caller, person, leaving);
     if (dryRun) return preview;
     const told = reason === undefined ? {} : { reason };
@@ -124,6 +127,17 @@ function requireSomebodyStays({ id, name }: Person, { goneFrom }: Leaving, { act
   if (!isAdministrator(id) || others.some(({ leaving }) => !leaving)) return;
   const text = `${name} is the only administrator. Give that role to somebody else first.`;
   throw incomplete([{ field: '_', text }]);
+}
+
+/** A last day before a post was begun would strike the days on which they held it, as a mistyped year does. */
+function requireWorkedDays({ id, name }: Person, lastDay: LocalDate, { reference, today }: Caller): void {
+  const { organisation } = reference;
+  const begun = organisation.holders.filter(({ personId, from }) => personId === id && from > lastDay && from <= today);
+  const last = begun.sort((a, b) => a.from.localeCompare(b.from)).at(-1);
+  if (last === undefined) return;
+  const { title } = titleOf(last.post, organisation);
+  const text = `${name} came into “${title}” on ${formatDay(last.from)}, after this day. Choose a later one.`;
+  throw incomplete([{ field: 'lastDay', text }]);
 }
 
 function refusalOfUndo(

@@ -119,7 +119,21 @@ describe('rules, limits and versions', () => {
     });
     expect((await limit({ reason: undefined })).body).toMatchObject({ status: 422, missing: [{ field: 'reason' }] });
     expect((await limit({ amount: '-5wd' })).body).toMatchObject({ status: 422, missing: [{ field: 'amount' }] });
+    expect((await limit({ reason: '  ', agreedBy: ' ' })).body).toMatchObject({
+      status: 422,
+      missing: [{ field: 'agreedBy' }, { field: 'reason' }],
+    });
     expect((await administrator('GET', '/api/rule-changes?colour=red')).status).toBe(400);
+  });
+
+  it.each([
+    ['9999wd', 'No date can be counted by this length. The calendar england-and-wales is not known after'],
+    ['99term', 'No date can be counted by this length. '],
+    ['9999m', 'From today it would lead to 17 May 2853: more than five years are too long.'],
+  ])('refuse a length of %s, with which nobody could raise a card', async (amount, words) => {
+    const { body } = await limit({ amount });
+    expect(body).toMatchObject({ status: 422, missing: [{ field: 'amount', text: expect.stringContaining(words) }] });
+    expect((await administrator<RuleChangeListView>('GET', '/api/rule-changes')).body.changes).toEqual([]);
   });
 
   it("show what a council's own length would move, move it, and take it back", async () => {
@@ -223,6 +237,8 @@ describe('rules, limits and versions', () => {
     const { versions } = (await administrator<WorkflowVersionsView>('GET', '/api/workflows/challenge-card/versions'))
       .body;
     expect(versions.slice(-2).map(({ open }) => open)).toEqual([1, done.items]);
+    // The clock of this service stands in 2020, before any of them came into the library.
+    expect(versions.map(({ publishedAt }) => publishedAt)).toEqual(versions.map(() => null));
     expect(
       (await participation<WorkflowVersionsView>('GET', '/api/workflows/challenge-card/versions')).body,
     ).toMatchObject({

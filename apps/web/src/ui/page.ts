@@ -7,6 +7,7 @@ export const usePage = defineStore('page', () => {
   const announcement = ref('');
   const success = ref<{ heading: string; text?: string | undefined } | null>(null);
   let focusWish = false;
+  let isFirst = true;
 
   /** Parts that are absent are left out; the service and the council stand last. */
   function setTitle(parts: (string | undefined)[]): void {
@@ -28,6 +29,13 @@ export const usePage = defineStore('page', () => {
     return wished;
   }
 
+  /** Is it the heading of the page that the browser loaded? That one is the browser's to begin. */
+  function takeFirst(): boolean {
+    const was = isFirst;
+    isFirst = false;
+    return was;
+  }
+
   /** Shown in a banner on the next page, once. */
   function succeed(heading: string, text?: string): void {
     success.value = { heading, text };
@@ -38,5 +46,5 @@ export const usePage = defineStore('page', () => {
     return told;
   }
 
-  return { announcement, success, setTitle, announce, wishFocus, takeFocusWish, succeed, takeSuccess };
+  return { announcement, success, setTitle, announce, wishFocus, takeFocusWish, takeFirst, succeed, takeSuccess };
 });

@@ -44,6 +44,8 @@ ${lines.map(row).join('\n')}
 
 export const pageStyle = `body{font:1rem/1.5 system-ui,sans-serif;margin:2rem;color:#0b0c0c}table{border-collapse:collapse}
 caption{text-align:left;font-weight:bold}th,td{text-align:left;vertical-align:top;padding:.4rem 1rem .4rem 0;border-bottom:1px solid #b1b4b6}
+td:last-child,thead th:last-child{min-width:6.5rem}
+@media(max-width:40em){body{margin:1rem}th,td{font-size:.875rem;padding-right:.5rem}td{overflow-wrap:anywhere}td:last-child,thead th:last-child{min-width:4.5rem}}
 `;
 
 function row({ what, answer, todo }: Line): string {

@@ -50,7 +50,7 @@ async function changeRules(
   writing: Writing<DecidedChange>,
 ): Promise<Stepped> {
   const moment = await readMoment(client, ctx.authorityId);
-  const checked = checkRuleChange(asked, moment.reference);
+  const checked = checkRuleChange(asked, moment.reference, moment.today);
   if (!checked.ok) return { outcome: refusalOf(checked.missing), prepared: null };
   const { subject, title } = checked;
   const value = asked.kind === 'limit' ? await nextValue(client, ctx.authorityId, asked) : null;

@@ -84,8 +84,11 @@ export function readLocalValues(pool: pg.Pool, authorityId: string): Promise<Kep
   return readFlight<KeptLocalValue>(pool, authorityId, { name: 'local-values', text: values, values: [authorityId] });
 }
 
-const published = `select 'workflow' as what, key, version, published_at as at from workflow_versions
-  union all select 'rule', key, version, published_at from rule_versions order by 1, 2, 3`;
+/** What came into the library before the clock of a demo was set back was published at no time of that clock. */
+const publishedAt = 'case when published_at <= app.now() then published_at end';
+
+const published = `select 'workflow' as what, key, version, ${publishedAt} as at from workflow_versions
+  union all select 'rule', key, version, ${publishedAt} from rule_versions order by 1, 2, 3`;
 
 export function readPublished(pool: pg.Pool, authorityId: string): Promise<PublishedVersion[]> {
   return readFlight<PublishedVersion>(pool, authorityId, { name: 'published-versions', text: published, values: [] });

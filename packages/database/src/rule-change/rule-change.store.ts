@@ -101,7 +101,8 @@ export interface PublishedVersion {
   what: 'workflow' | 'rule';
   key: string;
   version: number;
-  at: Instant;
+  /** Null where it was published ahead of the clock, as in a demo that begins in a year past. */
+  at: Instant | null;
 }
 
 export interface KeptLocalValue extends LocalValue {

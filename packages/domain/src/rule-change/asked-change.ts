@@ -1,6 +1,9 @@
-import type { LocalDate } from '../calendar/calendar.js';
+import type { Calendar, LocalDate } from '../calendar/calendar.js';
+import { addMonths, formatDay } from '../calendar/local-date.js';
+import { calculateByKey } from '../deadline/calculate-by-key.js';
 import type { DeadlineRule, Duration } from '../deadline/rule.js';
 import { isPeriodic } from '../deadline/rules.js';
+import type { Organisation } from '../organisation/organisation.js';
 import type { LocalValue, Missing } from '../work-item/work-item.js';
 import type { LocalLimit, WorkflowDefinition } from '../workflow/definition.js';
 import type { Migration } from './migrate-item.js';
@@ -34,11 +37,13 @@ export interface AskedLimit {
 
 export type AskedRuleChange = AskedMigration | AskedRule | AskedLimit;
 
-/** All that was published, every version. */
+/** All that was published, every version, and what dates are counted over. */
 export interface PublishedRules {
   definitions: readonly WorkflowDefinition[];
   rules: readonly DeadlineRule[];
   localValues: readonly LocalValue[];
+  calendars: readonly Calendar[];
+  organisation: Pick<Organisation, 'meetings'>;
 }
 
 /** What the change is of, and what a page calls it; or why it cannot be made, in words. */
@@ -46,9 +51,13 @@ export type CheckedRuleChange =
   { ok: true; subject: string; title: string } | { ok: false; missing: readonly Missing[] | 'unknown' };
 
 /** Is there such a thing to change, and can it be changed so? Whether items have a place in it is asked of each of them. */
-export function checkRuleChange(asked: AskedRuleChange, published: PublishedRules): CheckedRuleChange {
+export function checkRuleChange(
+  asked: AskedRuleChange,
+  published: PublishedRules,
+  today: LocalDate,
+): CheckedRuleChange {
   if (asked.kind === 'workflow') return checkMigration(asked, published.definitions);
-  return asked.kind === 'rule' ? checkRule(asked, published.rules) : checkLimit(asked, published);
+  return asked.kind === 'rule' ? checkRule(asked, published.rules) : checkLimit(asked, published, today);
 }
 
 function checkMigration(asked: AskedMigration, definitions: readonly WorkflowDefinition[]): CheckedRuleChange {
@@ -95,12 +104,14 @@ function checkRule({ key }: AskedRule, rules: readonly DeadlineRule[]): CheckedR
   return { ok: true, subject: key, title: rule.title };
 }
 
-function checkLimit(asked: AskedLimit, { definitions, localValues }: PublishedRules): CheckedRuleChange {
+function checkLimit(asked: AskedLimit, published: PublishedRules, today: LocalDate): CheckedRuleChange {
+  const { definitions, localValues } = published;
   const definition = definitions.findLast(({ key }) => key === asked.workflow);
   const limit = definition && Object.hasOwn(definition.local, asked.limit) ? definition.local[asked.limit] : undefined;
-  if (limit === undefined) return { ok: false, missing: 'unknown' };
+  if (definition === undefined || limit === undefined) return { ok: false, missing: 'unknown' };
   const subject = `${asked.workflow}/${asked.limit}`;
-  const text = lengthFault(limit, asked.duration);
+  const text =
+    lengthFault(limit, asked.duration) ?? countFault(asked, { ...published, definitions: [definition] }, today);
   if (text !== null) return fault('amount', text);
   if (localValues.some((value) => value.key === subject && isSameValue(value, asked)))
     return fault('_', 'This holds already from that day on.');
@@ -116,6 +127,25 @@ function lengthFault(limit: LocalLimit, { amount }: Duration): string | null {
   return length.amount < 0
     ? 'It counts back: write the length with a minus, as in -5wd.'
     : 'It counts forward: write the length without a minus.';
+}
+
+/** No promise of a council runs longer: beyond that a number or its unit is a slip of the pen. */
+const longestMonths = 5 * 12;
+
+/**
+ * Can a date be counted by the length, if the limit began today? One that cannot would stand in the way of every item that
+ * comes into the state, and nobody could open one.
+ */
+function countFault({ workflow, limit, ...asked }: AskedLimit, published: PublishedRules, today: LocalDate) {
+  const { duration, agreedBy } = asked;
+  const rule = `${workflow}/${limit}`;
+  const localValues = [{ key: rule, version: 1, duration, effectiveFrom: today, agreedBy }];
+  const { meetings } = published.organisation;
+  const counted = calculateByKey({ rule, from: today }, { ...published, localValues, meetings });
+  if (!counted.ok) return `No date can be counted by this length. ${counted.error}`;
+  const { dueOn } = counted.value;
+  const isNear = dueOn <= addMonths(today, longestMonths) && dueOn >= addMonths(today, -longestMonths);
+  return isNear ? null : `From today it would lead to ${formatDay(dueOn)}: more than five years are too long.`;
 }
 
 function isSameValue({ duration, effectiveFrom, agreedBy }: LocalValue, asked: AskedLimit): boolean {

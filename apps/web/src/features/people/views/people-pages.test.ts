@@ -74,6 +74,10 @@ test('somebody leaves in two steps, and a refusal stands at its field', async ()
     /Head of Fostering.*3 open items.*CC-2020-001.*and 2 more.*Kit Ravensworth/s,
   );
   expect(leave).toHaveBeenLastCalledWith('farah', { lastDay: '2020-02-17' }, true);
+  await wrapper.get('.govuk-button--secondary').trigger('click');
+  await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('When does Farah Quill leave?'));
+  await wrapper.get('form').trigger('submit');
+  await settle();
   await wrapper.get('form').trigger('submit');
   await opened(router, '/people/farah');
   expect(leave).toHaveBeenLastCalledWith('farah', { lastDay: '2020-02-17' }, false);
@@ -128,4 +132,5 @@ test('what waits in a post is handed over with a preview, and a result for each 
   await wrapper.get('form').trigger('submit');
   await settle();
   await vi.waitFor(() => expect(wrapper.get('h1').text()).toBe('1 handed over, 1 refused'));
+  await vi.waitFor(() => expect(document.activeElement).toBe(wrapper.get('h1').element));
 });
