@@ -51,8 +51,9 @@ export async function makeDue(client, templateId, { set, count, firingAt }) {
        FROM ${table} t, generate_series(1, ${count}) AS n WHERE t.${own} = '${templateId}'`,
     );
   }
-  await client.query('COMMIT');
+  // Within the transaction, so that nothing lies between the moment in which all are due and the caller's stopwatch.
   for (const table of tables) await client.query(`ANALYZE ${table}`);
+  await client.query('COMMIT');
 }
 
 /** Which ids are a set's, as the end of a comparison in SQL. */

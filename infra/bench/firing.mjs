@@ -9,9 +9,9 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { apiLatency, makeItem } from './api-latency.mjs';
 import { firedOf, idIn, makeDue, rangeOf } from './due-items.mjs';
 import { measure, percentile, round } from './figures.mjs';
-import { load, request } from './load.mjs';
 import { queueTime } from './queue-jobs.mjs';
 
 const count = Number(process.env.BENCH_COUNT ?? 100_000);
@@ -52,17 +52,20 @@ async function until(question, patience = 300_000) {
   }
 }
 
-const nothingDue = (client, set) =>
+// The questions are put often while the workers work: each looks at one row of an index, and asks for the time once.
+const nothingDue = ({ client, authority }) =>
   ask(
     client,
-    `SELECT NOT EXISTS (SELECT FROM deadlines WHERE next_firing_at <= app.now() AND work_item_id ${rangeOf(set)})`,
+    `SELECT NOT EXISTS (SELECT FROM deadlines WHERE authority_id = $1 AND next_firing_at <= (SELECT app.now()))`,
+    [authority],
   );
-const nothingToSend = (client, set) =>
+const nothingToSend = ({ client, authority }, since) =>
   ask(
     client,
-    `SELECT NOT EXISTS (SELECT FROM outbox o JOIN notices n USING (authority_id, id)
-       WHERE o.settled_at IS NULL AND n.work_item_id ${rangeOf(set)})`,
+    'SELECT NOT EXISTS (SELECT FROM outbox WHERE authority_id = $1 AND settled_at IS NULL AND created_at >= $2)',
+    [authority, since],
   );
+const timeNow = (client) => ask(client, 'SELECT app.now()');
 
 /** One firing by a real worker, with a recorder in the place of the function: what it handed over becomes the template. */
 async function recordFiring(run, template) {
@@ -77,8 +80,9 @@ async function recordFiring(run, template) {
     END $$;`);
   const worker = startWorker(run);
   await worker.ready;
+  const since = await timeNow(client);
   await makeDue(client, template.id, { set: 1, count: 1, firingAt: overdue });
-  await until(async () => (await nothingDue(client, 1)) && (await nothingToSend(client, 1)), 20_000);
+  await until(async () => (await nothingDue(run)) && (await nothingToSend(run, since)), 20_000);
   await worker.end('SIGTERM');
   await client.query(
     'DROP FUNCTION app.apply_firings(uuid, jsonb); ALTER FUNCTION app.apply_firings_itself(uuid, jsonb) RENAME TO apply_firings',
@@ -153,10 +157,11 @@ async function exactly(client, set, wanted = count) {
 
 /** @returns seconds until all of a set has fired, and until all has been told of */
 async function product(run, set) {
+  const begunAt = await timeNow(run.client);
   const burst = await becomeDue(run, set);
   const { workers, since } = burst;
   const fired = await fireAll(run, set, burst);
-  await until(() => nothingToSend(run.client, set));
+  await until(() => nothingToSend(run, begunAt));
   const told = (performance.now() - since) / 1000;
   await exactly(run.client, set);
   await Promise.all(workers.map(({ end }) => end('SIGTERM')));
@@ -173,10 +178,10 @@ async function becomeDue(run, set) {
 
 /** One worker is killed when half has fired, and replaced. @returns seconds until all has fired */
 async function fireAll(run, set, { workers, since }) {
-  await until(() => halfFired(run.client, set));
+  await until(() => halfFired(run, set));
   await workers[1].end('SIGKILL');
   workers[1] = startWorker(run);
-  await until(() => nothingDue(run.client, set));
+  await until(() => nothingDue(run));
   return (performance.now() - since) / 1000;
 }
 
@@ -190,16 +195,18 @@ async function latencyInBurst(run, set) {
   return latency;
 }
 
-const halfFired = (client, set) =>
+const halfFired = ({ client, authority }, set) =>
   ask(
     client,
-    `SELECT NOT EXISTS (SELECT FROM deadlines WHERE next_firing_at <= app.now() AND work_item_id = '${idIn(set, count / 2)}')`,
+    `SELECT NOT EXISTS (SELECT FROM deadlines WHERE authority_id = $1 AND work_item_id = $2 AND next_firing_at <= app.now())`,
+    [authority, idIn(set, count / 2)],
   );
 
 /** P16: deadlines that become due one after another, 250 a second, while nothing else happens. @returns p99 in ms */
 async function lateness(run, set) {
   const { client, templateId } = run;
   const many = 2_500;
+  const begunAt = await timeNow(client);
   const workers = [startWorker(run), startWorker(run)];
   await Promise.all(workers.map(({ ready }) => ready));
   await makeDue(client, templateId, {
@@ -208,44 +215,19 @@ async function lateness(run, set) {
     firingAt: `(app.now() + interval '3 seconds' + n * interval '4 milliseconds')`,
   });
   await wait(3_000 + many * 4);
-  await until(() => nothingDue(client, set));
+  await until(() => nothingDue(run));
   await exactly(client, set, many);
   const { rows } = await client.query(
     `SELECT extract(epoch FROM e.recorded_at - f.planned_at - (now() - app.now())) * 1000 AS ms
      FROM firings f JOIN work_item_events e USING (authority_id, work_item_id)
      WHERE e.type = 'deadline-missed' AND f.work_item_id ${rangeOf(set)}`,
   );
-  await until(() => nothingToSend(client, set));
+  await until(() => nothingToSend(run, begunAt));
   await Promise.all(workers.map(({ end }) => end('SIGTERM')));
   const sorted = rows.map(({ ms }) => Number(ms)).sort((a, b) => a - b);
   // The clock of the product is cut to whole milliseconds: the difference of the two is up to one too long.
   if (sorted[0] < -1) throw new Error(`A deadline fired ${-sorted[0]} ms early.`);
   return percentile(sorted, 0.99);
-}
-
-/** The API's p99 while `milliseconds` pass: an item is read, and others rally, on four connections. */
-async function apiLatency({ port, token }, milliseconds = 4_000) {
-  const items = await Promise.all([1, 2, 3, 4].map(() => makeItem({ port, token })));
-  const lanes = items.map(({ id }) => [
-    {
-      requests: ['serve', 'return'].flatMap((transition) => [
-        request('GET', `/api/work-items/${id}`, { token }),
-        request('POST', `/api/work-items/${id}/transitions`, { token, body: { transition } }),
-      ]),
-      at: 0,
-    },
-  ]);
-  return percentile((await load({ host: '127.0.0.1', port, milliseconds, lanes })).latencies, 0.99);
-}
-
-async function makeItem({ port, token }) {
-  const answer = await fetch(`http://127.0.0.1:${port}/api/work-items`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ workflow: 'bench-rally', title: 'Rally' }),
-  });
-  if (answer.status !== 201) throw new Error(`An item was not made: ${answer.status} ${await answer.text()}`);
-  return answer.json();
 }
 
 export async function firing(given) {

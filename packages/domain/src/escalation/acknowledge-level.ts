@@ -1,4 +1,6 @@
-import { formatDay, isLocalDate } from '../calendar/local-date.js';
+import type { LocalDate } from '../calendar/calendar.js';
+import { addDays, daysBetween, formatDay, isLocalDate } from '../calendar/local-date.js';
+import { londonDay } from '../calendar/zone.js';
 import { extendDeadline, meetDeadline } from '../deadline/limits.js';
 import type { RecordDefinition } from '../workflow/definition.js';
 import { isSet } from '../workflow/field-path.js';
@@ -13,7 +15,8 @@ import { answerKey } from './answer-key.js';
 
 /**
  * Somebody of the level's post says by name that it is theirs, and by when they answer. Refused: `state` where the level
- * was not raised or is acknowledged; `forbidden` for anybody else; `missing` without a day from today on.
+ * was not raised or is acknowledged; `forbidden` for anybody else; `missing` without a day from today to the last one that
+ * may be promised.
  */
 export function acknowledgeLevel(item: WorkItem, command: AcknowledgeLevel, facts: Facts): Decision {
   const refused = refuseChange(item, facts, { open: true });
@@ -26,9 +29,28 @@ export function acknowledgeLevel(item: WorkItem, command: AcknowledgeLevel, fact
   const { answerBy } = command;
   if (!isLocalDate(answerBy) || answerBy < facts.today)
     return refuseMissing([{ field: 'answerBy', text: 'Give the day of your answer: today or later.' }]);
+  const last = lastDayToPromise(entry, facts);
+  if (answerBy > last)
+    return refuseMissing([
+      {
+        field: 'answerBy',
+        text: `Give a day up to ${formatDay(last)}: while you have promised an answer, the item goes no higher.`,
+      },
+    ]);
   const fields = { acknowledgedBy: actorName(facts.actor), acknowledgedOn: facts.today, answerBy };
   const after = promise(write(item, entry, fields), { entry, answerBy, level: command.level }, facts);
   return accept(after, eventOf(facts, { type: 'level-acknowledged', fields: { level: command.level, ...fields } }));
+}
+
+/**
+ * As long again as the level had to answer, counted from its day or, where that is past, from today; a year where it had
+ * none. While a promise runs the item does not climb: a later one would keep it where it is for as long as anybody likes.
+ */
+function lastDayToPromise({ fields, addedAt }: RecordEntry, { today }: Facts): LocalDate {
+  const { answerDueOn } = fields;
+  if (typeof answerDueOn !== 'string') return addDays(today, 365);
+  const had = daysBetween(londonDay(addedAt), answerDueOn);
+  return addDays(answerDueOn > today ? answerDueOn : today, Math.max(had, 1));
 }
 
 /** The answer of a level, by the post that it was raised to: it meets the limit that the level had. */

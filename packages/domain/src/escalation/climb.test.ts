@@ -161,15 +161,15 @@ describe('an answer that is due', () => {
 
   it('and was acknowledged waits for the day that was promised, and then climbs too', () => {
     const known = { ...facts({ on: '2018-08-09' }), actor: head };
-    const promised = changed(acknowledgeLevel(first, { level: 1, answerBy: '2018-08-23' }, known));
+    const promised = changed(acknowledgeLevel(first, { level: 1, answerBy: '2018-08-22' }, known));
     const waiting = change(passTime(promised, at('2018-08-21')));
     expect(waiting.item.level).toBe(1);
     expect(events(waiting, 'level-reached')).toMatchObject([
-      { reason: 'Level 1 is acknowledged and promises an answer for 23 August 2018.' },
+      { reason: 'Level 1 is acknowledged and promises an answer for 22 August 2018.' },
     ]);
-    const late = change(passTime(waiting.item, at('2018-08-24', {}, '00:00')));
+    const late = change(passTime(waiting.item, at('2018-08-23', {}, '00:00')));
     expect(late.item.level).toBe(2);
-    expect(events(late, 'level-raised')[0]?.reason).toContain('Level 1 promised an answer for 23 August 2018');
+    expect(events(late, 'level-raised')[0]?.reason).toContain('Level 1 promised an answer for 22 August 2018');
   });
 
   it('and was given climbs never by itself', () => {

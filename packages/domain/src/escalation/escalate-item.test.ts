@@ -78,6 +78,20 @@ describe('a level that was raised', () => {
     ]);
   });
 
+  it('promises no day later than as long again as the level had: raised on 10 July and due on 24 July, until 7 August', () => {
+    const promise = (answerBy: string) => acknowledgeLevel(raised(), { level: 1, answerBy }, head);
+    expect(refused(promise('2018-08-08')).missing).toMatchObject([
+      { field: 'answerBy', text: expect.stringContaining('up to 7 August 2018') as string },
+    ]);
+    expect(answer(changed(promise('2018-08-07')))?.dueOn).toBe('2018-08-07');
+    // Acknowledged late, the time counts from that day.
+    const late = { ...later(known, 30), actor: head.actor };
+    expect(refused(acknowledgeLevel(raised(), { level: 1, answerBy: '2018-08-24' }, late)).kind).toBe('missing');
+    expect(answer(changed(acknowledgeLevel(raised(), { level: 1, answerBy: '2018-08-23' }, late)))?.dueOn).toBe(
+      '2018-08-23',
+    );
+  });
+
   it('is answered by its post, which meets the limit', () => {
     const at = { ...later(known, 3), actor: head.actor };
     const place = { kind: 'escalations', no: 1 };
