@@ -9,7 +9,9 @@ type Webhook = NonNullable<Team['webhook']>;
 export function testInWords({ outcome, at, fault }: Webhook['test']): string {
   if (outcome === 'waiting') return 'A card is being posted to try it';
   const when = at === null ? '' : ` on ${instantInWords(at)}`;
-  return outcome === 'posted' ? `Teams took a card${when}` : `No card could be posted${when}: ${fault ?? 'no reason is known.'}`;
+  return outcome === 'posted'
+    ? `Teams took a card${when}`
+    : `No card could be posted${when}: ${fault ?? 'no reason is known.'}`;
 }
 
 /** `any host below logic.azure.com, and flows.example.gov.uk` */
