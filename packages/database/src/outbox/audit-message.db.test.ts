@@ -29,7 +29,7 @@ const add = () =>
 const acts = () =>
   withClient(stage.test.urls.owner, async (client) => {
     const text = `select e.object_id as id, e.action, e.actor, v.salted -> 'why' ->> 'value' as why,
-        convert_from(e.canonical, 'UTF8') like '%535%' as "saysWhyInClear"
+        convert_from(e.canonical, 'UTF8') like '%answered 535%' as "saysWhyInClear"
       from audit.entries e join audit.entry_values v on v.entry_id = e.id where e.action like 'message-%' order by e.seq`;
     return (await client.query(text)).rows;
   });
