@@ -657,6 +657,7 @@ CREATE UNIQUE INDEX telling_preferences_pkey ON public.telling_preferences USING
 CREATE UNIQUE INDEX tokens_hash_key ON public.tokens USING btree (hash)
 CREATE UNIQUE INDEX tokens_pkey ON public.tokens USING btree (id)
 CREATE UNIQUE INDEX transports_pkey ON public.transports USING btree (key)
+CREATE INDEX work_item_events_handed_on ON public.work_item_events USING btree (authority_id, from_state, work_item_id) WHERE (type = 'owner-changed'::text)
 CREATE UNIQUE INDEX work_item_events_pkey ON public.work_item_events USING btree (authority_id, work_item_id, seq)
 CREATE UNIQUE INDEX work_item_evidence_pkey ON public.work_item_evidence USING btree (authority_id, work_item_id, no)
 CREATE UNIQUE INDEX work_item_links_pkey ON public.work_item_links USING btree (authority_id, work_item_id, no)
@@ -670,7 +671,9 @@ CREATE INDEX work_items_by_owner ON public.work_items USING btree (authority_id,
 CREATE INDEX work_items_by_part ON public.work_items USING btree (authority_id, part_of, sort_due, id) WHERE (part_of IS NOT NULL)
 CREATE INDEX work_items_by_reference ON public.work_items USING btree (authority_id, sort_reference, id)
 CREATE INDEX work_items_by_version ON public.work_items USING btree (authority_id, workflow, definition_version) WHERE (NOT closed)
+CREATE INDEX work_items_closed_by_owner ON public.work_items USING btree (authority_id, owner_post, id) WHERE closed
 CREATE UNIQUE INDEX work_items_pkey ON public.work_items USING btree (authority_id, id)
+CREATE INDEX work_items_restricted ON public.work_items USING btree (authority_id, sort_due, id) WHERE ((NOT closed) AND (restricted_to_posts IS NOT NULL))
 CREATE UNIQUE INDEX workflow_versions_pkey ON public.workflow_versions USING btree (key, version)
 
 policy authority on absences for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
@@ -1588,6 +1591,7 @@ grant SELECT (authority_id, available_at, carried_by, id, outcome, settled_at) o
 grant UPDATE (error, outcome, receipt_due_at) on outbox to kept_registrar
 grant UPDATE (undone_at, undone_by) on rule_changes to kept_app
 grant SELECT (authority_id, host, key_id, set_at, set_by, team, test_fault, tested_at) on team_webhooks to kept_app
+grant UPDATE (test_fault, tested_at) on team_webhooks to kept_app
 grant UPDATE (test_fault, tested_at) on team_webhooks to kept_worker
 
 grant execute on function app.apply_firings(uuid,jsonb) to public

@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory } from 'vue-router';
 import type { RouteRecordRaw, RouterHistory } from 'vue-router';
 import { ruleRoutes } from './features/rules/rule-routes.js';
+import { noticeRoutes } from './features/notices/notice-routes.js';
 import { peopleRoutes } from './features/people/people-routes.js';
 import { useSession } from './session/session.js';
 import { usePage } from './ui/page.js';
@@ -135,17 +136,7 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./features/meetings/views/MeetingMoveView.vue'),
     props: true,
   },
-  { path: '/messages', name: 'messages', component: () => import('./features/notices/views/MessagesView.vue') },
-  {
-    path: '/messages/how-you-are-told',
-    name: 'how-you-are-told',
-    component: () => import('./features/notices/views/HowToldView.vue'),
-  },
-  {
-    path: '/messages/set-aside',
-    name: 'messages-set-aside',
-    component: () => import('./features/notices/views/SetAsideView.vue'),
-  },
+  ...noticeRoutes,
   { path: '/calendars', name: 'calendars', component: () => import('./features/calendars/views/CalendarsView.vue') },
   {
     path: '/calendars/changes',

@@ -21,3 +21,15 @@ export const teamWebhookView = z
   })
   .meta({ id: 'TeamWebhook' });
 export type TeamWebhookView = z.infer<typeof teamWebhookView>;
+
+/** Every team, with its channel where one is set. */
+export const teamWebhookListView = z
+  .object({
+    teams: z.array(z.object({ key: z.string(), title: z.string(), webhook: teamWebhookView.nullable() })),
+    /** Without KEPT_FIELD_KEY no address can be kept. */
+    maySet: z.boolean(),
+    /** Where cards may be posted; one with a dot before it stands for all below it. */
+    hosts: z.array(z.string()),
+  })
+  .meta({ id: 'TeamWebhookList' });
+export type TeamWebhookListView = z.infer<typeof teamWebhookListView>;

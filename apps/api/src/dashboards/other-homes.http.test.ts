@@ -1,4 +1,4 @@
-import type { DashboardView, WorkItemView } from '@kept/contracts';
+import type { DashboardView, PeopleView, PostListView, WorkItemView } from '@kept/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { raiseCard } from '../../testing/cards.js';
 import { brokenAnchors, untrueFigures } from '../../testing/homes.js';
@@ -168,5 +168,12 @@ describe('the homes of the others', () => {
     expect(medway?.[2]).toBe('Ends within a year');
     expect(Number(valueOf(view, 'ending'))).toBeGreaterThan(0);
     expect(cellsOf(view, 'rules')?.length).toBe(Number(valueOf(view, 'unread')));
+    const { body } = await service.as('administrator')<PeopleView>('GET', '/api/people');
+    expect(Number(valueOf(view, 'people'))).toBe(body.people.length);
+    const vacant = await service.as('administrator')<PostListView>('GET', '/api/posts?vacant=true');
+    expect(Number(valueOf(view, 'vacant'))).toBe(vacant.body.posts.length);
+    const opens = view.figures.map(({ key, href }) => [key, href]);
+    expect(opens).toContainEqual(['people', '/people']);
+    expect(opens).toContainEqual(['vacant', '/posts?show=vacant']);
   });
 });

@@ -18,10 +18,9 @@ export class DecideSetAside {
     return { notices: notices.map((notice) => presentNotice(notice, reference, null)) };
   }
 
-  async run({ authorityId, actor }: Caller, id: string, { decision }: SetAsideBody): Promise<void> {
+  async run(caller: Caller, id: string, { decision }: SetAsideBody): Promise<void> {
     const release = decision === 'release';
-    const why = `${release ? 'released' : 'given up'} by ${actor.personId}`;
-    const decided = isUuid(id) && (await this.database.notices.decideSetAside(authorityId, id, { release, why }));
+    const decided = isUuid(id) && (await this.database.notices.decideSetAside(caller, id, { release }));
     if (!decided) throw notFound();
   }
 }

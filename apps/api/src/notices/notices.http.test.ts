@@ -83,6 +83,9 @@ describe('messages', () => {
     expect((await own('PATCH', { person: nobodysId })).status).toBe(400);
     expect((await own('PATCH', { mode: 'daily' })).body).toEqual({ mode: 'daily', channel: 'email' });
     expect((await own('PATCH', { channel: 'none' })).body).toEqual({ mode: 'daily', channel: 'none' });
+    expect((await own('PATCH', { channel: 'pigeon' })).status).toBe(400);
+    expect((await own('PATCH', { channel: 'teams' })).body).toEqual({ mode: 'daily', channel: 'teams' });
+    expect((await own('GET')).body, 'kept as it was chosen').toEqual({ mode: 'daily', channel: 'teams' });
     const other = await service.as('officer')<PreferencesView>('GET', '/api/session/preferences');
     expect(other.body).toEqual({ mode: 'at-once', channel: 'email' });
   });

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { TeamWebhookBody, TeamWebhookView } from '@kept/contracts';
+import type { TeamWebhookBody, TeamWebhookListView, TeamWebhookView } from '@kept/contracts';
 import { usualTeamsHosts, webhookFault } from '@kept/database';
 import type { Database, TeamWebhook } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
@@ -13,6 +13,19 @@ export class SetWebhook {
     @Inject(DATABASE) private readonly database: Database,
     @Inject(CONFIG) private readonly config: Foundations['config'],
   ) {}
+
+  /** Every team of the council, by its title. */
+  async list(caller: Caller): Promise<TeamWebhookListView> {
+    const set = await this.database.webhooks.list(caller.authorityId);
+    const teams = caller.reference.teams
+      .map(({ key, title }) => {
+        const webhook = set.find(({ team }) => team === key);
+        return { key, title, webhook: webhook === undefined ? null : present(webhook, caller) };
+      })
+      .toSorted((one, other) => one.title.localeCompare(other.title, 'en-GB'));
+    const { fieldKey, teamsHosts } = this.config;
+    return { teams, maySet: fieldKey != null, hosts: [...(teamsHosts ?? usualTeamsHosts)] };
+  }
 
   /** @throws Refused 404 for no such team or none set */
   async show(caller: Caller, team: string): Promise<TeamWebhookView> {
@@ -30,6 +43,12 @@ export class SetWebhook {
     if (fault !== null) throw incomplete([{ field: 'address', text: fault }]);
     const saved = await this.database.webhooks.save(caller, { team, address }, fieldKey);
     if (saved === 'unknown') throw notFound();
+    return this.show(caller, team);
+  }
+
+  /** Asks a worker for another card. @throws Refused 404 where there is none */
+  async tryAgain(caller: Caller, team: string): Promise<TeamWebhookView> {
+    if (!(await this.database.webhooks.tryAgain(caller, team))) throw notFound();
     return this.show(caller, team);
   }
 

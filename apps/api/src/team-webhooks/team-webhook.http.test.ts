@@ -1,4 +1,4 @@
-import type { TeamWebhookView } from '@kept/contracts';
+import type { TeamWebhookListView, TeamWebhookView } from '@kept/contracts';
 import { readFieldKey } from '@kept/database';
 import { withClient } from '@kept/database/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -25,6 +25,21 @@ describe('the channel of a team', () => {
       expect((await service.as(persona)(method, path, call)).status).toBe(403);
     }
     expect((await administrator(method, '/api/teams/nothing/webhook', call)).status).toBe(404);
+  });
+
+  it('is listed and tried again for the administrator', async () => {
+    for (const [method, at] of [
+      ['GET', '/api/team-webhooks'],
+      ['POST', `${path}/tests`],
+    ] as const) {
+      expect((await service.ask(method, at)).status).toBe(401);
+      expect((await service.as('director')(method, at)).status).toBe(403);
+    }
+    expect((await administrator('POST', '/api/teams/nothing/webhook/tests')).status).toBe(404);
+    const { body, text } = await administrator<TeamWebhookListView>('GET', '/api/team-webhooks');
+    expect(body).toMatchObject({ maySet: true, hosts: ['.logic.azure.com', '.powerplatform.com'] });
+    expect(body.teams).toContainEqual({ key: 'fostering', title: expect.any(String), webhook: null });
+    expect(text).not.toContain('sig=');
   });
 
   it('is not there until it is set', async () => {
@@ -56,6 +71,11 @@ describe('the channel of a team', () => {
     expect((await administrator<TeamWebhookView>('GET', path)).body).toEqual(set.body);
     expect(JSON.stringify(await rows(`select encode(sealed, 'escape') from team_webhooks`))).not.toContain('s3cret');
     expect((await administrator('PUT', path, { body: { address } })).status).toBe(200);
+    await rows(`update team_webhooks set tested_at = app.now(), test_fault = 'Teams answered 404.'`);
+    const failed = { outcome: 'failed', fault: 'Teams answered 404.' };
+    expect((await administrator<TeamWebhookView>('GET', path)).body.test).toMatchObject(failed);
+    const again = await administrator<TeamWebhookView>('POST', `${path}/tests`);
+    expect(again).toMatchObject({ status: 202, body: { test: { outcome: 'waiting', at: null, fault: null } } });
     expect((await administrator('DELETE', path)).status).toBe(204);
     expect((await administrator('GET', path)).status).toBe(404);
     const entries = await rows(`select action, convert_from(canonical, 'UTF8') as text from audit.entries
@@ -63,6 +83,7 @@ describe('the channel of a team', () => {
     expect(entries.map(({ action }) => action)).toEqual([
       'team-webhook-set',
       'team-webhook-set',
+      'team-webhook-tried',
       'team-webhook-removed',
     ]);
     expect(JSON.stringify(entries)).not.toContain('s3cret');
@@ -86,6 +107,8 @@ describe('without a key', () => {
 
   it('no address is kept', async () => {
     const refused = await service.as('administrator')('PUT', path, { body: { address } });
+    const { body } = await service.as('administrator')<TeamWebhookListView>('GET', '/api/team-webhooks');
+    expect(body.maySet).toBe(false);
     expect(refused).toMatchObject({ status: 409, body: { detail: expect.stringContaining('KEPT_FIELD_KEY') } });
   });
 });

@@ -43,6 +43,7 @@ import type {
 } from '@kept/contracts';
 import { get, send } from './http.js';
 import type { Query, SendOptions } from './http.js';
+import { channels } from './channels.js';
 import { people, posts } from './people.js';
 
 const calendar = (key: string) => `/calendars/${encodeURIComponent(key)}`;
@@ -190,6 +191,7 @@ export const api = {
   },
   people,
   posts,
+  channels,
   notices: {
     list: (query: Query) => get<NoticeListView>('/notices', query),
     count: () => get<NoticeCountView>('/notices/count'),

@@ -24,7 +24,7 @@ export async function get<Answer>(path: string, query: Query = {}): Promise<Answ
 }
 
 export async function send<Answer>(
-  method: 'POST' | 'PATCH' | 'DELETE',
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: object,
   options: SendOptions = {},

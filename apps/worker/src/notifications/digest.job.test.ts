@@ -167,12 +167,19 @@ describe('a digest that may have been sent', () => {
       `select distinct carried_by as id from outbox where carried_by is not null`,
     );
     const decide = (release: boolean) =>
-      council.app.notices.decideSetAside(council.authorityId, carrier[0]!.id, {
-        release,
-        why: 'released by Mina Thorley',
-      });
+      council.app.notices.decideSetAside(
+        { authorityId: council.authorityId, actor: { kind: 'system', name: 'seed' } },
+        carrier[0]!.id,
+        { release },
+      );
     expect(await decide(true)).toBe(true);
     expect(await decide(true), 'once').toBe(false);
+    const acts = await council.rows(`select action, actor from audit.entries
+      where object_id = '${carrier[0]!.id}' order by seq`);
+    expect(acts).toEqual([
+      { action: 'message-set-aside', actor: 'outbox' },
+      { action: 'message-released', actor: 'seed' },
+    ]);
     await deliver();
     expect(taken).toHaveLength(before + 1);
     expect(linesOf(taken.at(-1)!).size).toBe(3);

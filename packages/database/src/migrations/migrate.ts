@@ -13,6 +13,7 @@ import { CreateChannels1797001500000 } from './1797001500000-create-channels.js'
 import { CreateLeavingAndAbsence1797002000000 } from './1797002000000-create-leaving-and-absence.js';
 import { CreateRuleChanges1797003000000 } from './1797003000000-create-rule-changes.js';
 import { ReadItemsInSets1797004000000 } from './1797004000000-read-items-in-sets.js';
+import { FinishTheEdges1797006000000 } from './1797006000000-finish-the-edges.js';
 import { failpoint } from '../failpoint/failpoint.js';
 import { prepareRoles, settleRoles } from './roles.js';
 
@@ -30,6 +31,7 @@ export const migrations = [
   CreateLeavingAndAbsence1797002000000,
   CreateRuleChanges1797003000000,
   ReadItemsInSets1797004000000,
+  FinishTheEdges1797006000000,
 ];
 
 export interface MigrateOptions {

@@ -1,9 +1,11 @@
 import type { Instant, LocalDate, NoticeDraft } from '@kept/domain';
 import type pg from 'pg';
+import { actorKey, type By } from '../audit/audit-act.js';
 import { readCursor, writeCursor } from '../connection/cursor.js';
 import { readFlight, type Statement } from '../connection/flight.js';
 import type { Pools } from '../connection/pools.js';
 import { inAuthority } from '../connection/transaction.js';
+import { auditMessage } from '../outbox/audit-message.js';
 import { instant } from '../work-item/decode.js';
 
 /**
@@ -65,8 +67,8 @@ export interface NoticeStore {
   ): Promise<void>;
   /** Set aside after three crashes or three days, oldest first, at most 200. */
   setAside(authorityId: string): Promise<Notice[]>;
-  /** False when it is not, or no longer, set aside. `why` says who decided. */
-  decideSetAside(authorityId: string, id: string, decision: { release: boolean; why: string }): Promise<boolean>;
+  /** False when it is not, or no longer, set aside. Written down with who decided. */
+  decideSetAside(by: By, id: string, decision: { release: boolean }): Promise<boolean>;
 }
 
 /** The notice `n` of the item `w`, in the domain's words. */
@@ -159,10 +161,15 @@ export function noticeStore(pools: Pools): NoticeStore {
       }),
     setAside: (authorityId) =>
       noticesBy(authorityId, { name: 'notices-set-aside', text: setAside, values: [authorityId] }),
-    decideSetAside: async (authorityId, id, { release, why }) => {
-      const text = 'select app.decide_set_aside($1, $2, $3, $4) as decided';
-      const { rows } = await pools.write.query<{ decided: boolean }>(text, [authorityId, id, release, why]);
-      return rows[0]?.decided ?? false;
-    },
+    decideSetAside: (by, id, { release }) =>
+      inAuthority(pools.write, by.authorityId, async (client) => {
+        const why = `${release ? 'released' : 'given up'} by ${actorKey(by.actor)}`;
+        const text = 'select app.decide_set_aside($1, $2, $3, $4) as decided';
+        const { rows } = await client.query<{ decided: boolean }>(text, [by.authorityId, id, release, why]);
+        const isDecided = rows[0]?.decided ?? false;
+        const action = release ? 'message-released' : 'message-given-up';
+        if (isDecided) await auditMessage(client, by, { id, action, why });
+        return isDecided;
+      }),
   };
 }

@@ -5,6 +5,7 @@ import { decodeNotice } from '../notice/notice.store.js';
 import type { ReferenceCache } from '../reference/reference-cache.js';
 import type { TellingPreference } from '../telling/telling.store.js';
 import { decodeItem, instant, type ItemJson } from '../work-item/decode.js';
+import { auditSetAside } from './audit-message.js';
 import { gatherByPosts, gatherDue, preferencesOf, writePlan } from './outbox.sql.js';
 import type {
   Claim,
@@ -151,6 +152,8 @@ async function write({ client, authorityId, options }: Claiming, written: Writte
   if (rows.length === 0) return;
   const values = [authorityId, JSON.stringify(rows)];
   await client.query({ name: 'write-outbox-plan', text: writePlan, values });
+  const aside = written.plan.settled.filter(({ outcome }) => outcome === 'quarantined');
+  await auditSetAside(client, authorityId, aside);
 }
 
 /** The whole state of each message that is decided on; a lease that ran out is remembered, whatever is decided. */

@@ -5,6 +5,7 @@ import type { Notice } from '../notice/notice.store.js';
 import type { ReferenceCache } from '../reference/reference-cache.js';
 import type { Reference } from '../reference/reference.store.js';
 import type { TellingChannel, TellingPreference } from '../telling/telling.store.js';
+import { auditSetAside } from './audit-message.js';
 import { claimMessages } from './claim-messages.js';
 import { settle } from './outbox.sql.js';
 
@@ -133,6 +134,10 @@ function answerRow({ id, leaseToken: token, settlement, channel }: Answered) {
   return { id, token, outcome: settlement.outcome, reference, error, at: null, attempted: true, channel };
 }
 
+/** What an answer sets aside for a person. */
+const asideOf = ({ id, settlement }: Answered): { id: string; error: string }[] =>
+  settlement.outcome === 'quarantined' ? [{ id, error: settlement.error }] : [];
+
 /** The harness switches the check of the lease off, to see that something breaks without it. */
 const unchecked = settle.replace('o.lease_token = a.token', 'a.token is not null');
 
@@ -157,7 +162,13 @@ export function outboxStore(
         const dropped = answers.flatMap((each) => (each.dropped ?? []).map((one) => ({ ...one, carrier: each.id })));
         const values = [authorityId, JSON.stringify(answers.map(answerRow)), JSON.stringify(dropped)];
         const { rows } = await client.query<{ id: string }>({ name: 'settle-outbox', text: settling, values });
-        return new Set(rows.map(({ id }) => id));
+        const held = new Set(rows.map(({ id }) => id));
+        await auditSetAside(
+          client,
+          authorityId,
+          answers.flatMap(asideOf).filter(({ id }) => held.has(id)),
+        );
+        return held;
       }),
   };
 }

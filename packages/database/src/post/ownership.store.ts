@@ -83,23 +83,42 @@ export function ownershipStore(pools: Pools, references: ReferenceCache): Owners
 }
 
 /**
- * Only these can be orphans: an owner of an item that is restricted to nobody sees it. A check that an administrator asks for
- * now and then: it walks the open items, and has no index of its own.
+ * Only these can be orphans: an owner of an item that is restricted to nobody sees it. The posts that own anything are stepped
+ * through by the index, one look for each; items are then read of those alone for which nobody answers.
  */
-const candidates = `
+export const candidates = `
+with recursive owners as (
+  (select owner_post as post from work_items where authority_id = $1 and not closed order by owner_post limit 1)
+  union all
+  select (select w.owner_post from work_items w where w.authority_id = $1 and not w.closed and w.owner_post > o.post
+      order by w.owner_post limit 1)
+    from owners o where o.post is not null),
+found as (
+  select unanswered.w from owners o cross join lateral (
+    select w from work_items w
+    where w.authority_id = $1 and not w.closed and w.owner_post = o.post and w.sort_due < 'infinity'
+    order by w.sort_due, w.id limit $3) unanswered
+  where o.post is not null and o.post <> all ($2::text[])
+  union all
+  (select w from work_items w
+    where w.authority_id = $1 and not w.closed and w.restricted_to_posts is not null and w.sort_due < 'infinity'
+      and w.owner_post = any ($2::text[]) and not (w.owner_post = any (w.restricted_to_posts))
+    order by w.sort_due, w.id limit $3))
 select app.work_item_json(page.w, '[]', '{}', '[]', '[]') as item
-from (
-  select w from work_items w
-  where w.authority_id = $1 and not w.closed and w.sort_due < 'infinity'
-    and (w.owner_post <> all ($2::text[]) or w.restricted_to_posts is not null
-      and not (w.owner_post = any (w.restricted_to_posts)))
-  order by w.sort_due, w.id limit $3) page`;
+from (select w from found order by (w).sort_due, (w).id limit $3) page`;
 
 /**
  * Who owned an item from which day to which while it was open, read from the images in its history: of the items that one of
  * these posts owns, or once handed on. The day of a change is the new owner's.
  */
-const ownerships = `
+export const ownerships = `
+with theirs as materialized (
+  select id from work_items where authority_id = $1 and not closed and owner_post = any ($2::text[])
+  union
+  select id from work_items where authority_id = $1 and closed and owner_post = any ($2::text[])
+  union
+  select work_item_id from work_item_events
+    where authority_id = $1 and type = 'owner-changed' and from_state = any ($2::text[]))
 select changes.reference as item, changes.post, changes."from"::text as "from", (changes.next - 1)::text as "to"
 from (
   select steps.reference, steps.post, steps.closed, steps."on" as "from",
@@ -108,9 +127,8 @@ from (
     select w.id, w.reference, e.version, e.seq, e.after ->> 'ownerPost' as post, (e.after ->> 'closed')::boolean as closed,
       (e.at at time zone 'Europe/London')::date as "on",
       lag((e.after ->> 'ownerPost') || (e.after ->> 'closed')) over (partition by w.id order by e.version, e.seq) as before
-    from work_items w join work_item_events e on e.authority_id = w.authority_id and e.work_item_id = w.id
-    where w.authority_id = $1 and (w.owner_post = any ($2::text[]) or exists (select from work_item_events h
-      where h.authority_id = $1 and h.work_item_id = w.id and h.type = 'owner-changed' and h.from_state = any ($2::text[])))) steps
+    from theirs join work_items w on w.authority_id = $1 and w.id = theirs.id
+      join work_item_events e on e.authority_id = $1 and e.work_item_id = w.id) steps
   where steps.before is distinct from steps.post || steps.closed::text) changes
 where not changes.closed and changes.post = any ($2::text[]) and (changes.next is null or changes.next > changes."from")
 order by changes.reference, changes."from"`;

@@ -24,6 +24,9 @@ export interface WebhookStore {
   /** False where there was none. Role app. */
   remove(ctx: WebhookContext, team: string): Promise<boolean>;
   read(authorityId: string, team: string): Promise<TeamWebhook | null>;
+  list(authorityId: string): Promise<TeamWebhook[]>;
+  /** A worker posts another card. False where there is none. Role app. */
+  tryAgain(ctx: WebhookContext, team: string): Promise<boolean>;
   /** Keys of the teams that have one. */
   teams(authorityId: string): Promise<ReadonlySet<string>>;
   /** Role worker. Null where there is none; `locked` where another key sealed it. */
@@ -34,13 +37,16 @@ export interface WebhookStore {
   noteTest(authorityId: string, team: string, fault: string | null): Promise<void>;
 }
 
+type WebhookAct = 'team-webhook-set' | 'team-webhook-tried' | 'team-webhook-removed';
+
 interface WebhookContext {
   authorityId: string;
   actor: Actor;
 }
 
 const shown = `select team, host, set_by as "setBy", set_at as "setAt", tested_at as "testedAt", test_fault as "testFault"
-  from team_webhooks where authority_id = $1 and team = $2`;
+  from team_webhooks where authority_id = $1`;
+const untry = 'update team_webhooks set tested_at = null, test_fault = null where authority_id = $1 and team = $2';
 const remove = 'delete from team_webhooks where authority_id = $1 and team = $2';
 const insert = `insert into team_webhooks (authority_id, team, sealed, key_id, host, set_by, set_at)
   select authority_id, key, $3, $4, $5, $6, app.now() from teams where authority_id = $1 and key = $2`;
@@ -52,7 +58,7 @@ const nameOf = (actor: Actor): string => (actor.kind === 'person' ? actor.person
 async function audit(
   client: pg.PoolClient,
   { authorityId, actor }: WebhookContext,
-  { action, ...about }: { action: 'team-webhook-set' | 'team-webhook-removed'; team: string; host?: string },
+  { action, ...about }: { action: WebhookAct; team: string; host?: string },
 ): Promise<void> {
   const { rows } = await client.query<{ now: string }>({ name: 'audit-clock', text: 'select app.now() as now' });
   const at = instant(rows[0]!.now);
@@ -80,22 +86,37 @@ async function save(
   return 'saved';
 }
 
+const asShown = (row: TeamWebhook): TeamWebhook => ({
+  ...row,
+  setAt: instant(row.setAt),
+  testedAt: row.testedAt === null ? null : instant(row.testedAt),
+});
+
+/** Does one thing to the webhook of a team and writes it down; false where there is none. */
+function doing(pools: Pools, text: string, action: WebhookAct) {
+  return (ctx: WebhookContext, team: string): Promise<boolean> =>
+    inAuthority(pools.write, ctx.authorityId, async (client) => {
+      const { rowCount } = await client.query(text, [ctx.authorityId, team]);
+      if (rowCount === 1) await audit(client, ctx, { action, team });
+      return rowCount === 1;
+    });
+}
+
 /** What administrators do: never reads an address. */
-function administering(pools: Pools): Pick<WebhookStore, 'save' | 'remove' | 'read' | 'teams'> {
+function administering(pools: Pools): Pick<WebhookStore, 'save' | 'remove' | 'read' | 'list' | 'tryAgain' | 'teams'> {
   return {
     save: (ctx, { team, address }, key) =>
       inAuthority(pools.write, ctx.authorityId, (client) => save(client, ctx, { team, address, key })),
-    remove: (ctx, team) =>
-      inAuthority(pools.write, ctx.authorityId, async (client) => {
-        const { rowCount } = await client.query(remove, [ctx.authorityId, team]);
-        if (rowCount === 1) await audit(client, ctx, { action: 'team-webhook-removed', team });
-        return rowCount === 1;
-      }),
+    remove: doing(pools, remove, 'team-webhook-removed'),
+    tryAgain: doing(pools, untry, 'team-webhook-tried'),
     read: async (authorityId, team) => {
-      const statement = { name: 'team-webhook', text: shown, values: [authorityId, team] };
+      const statement = { name: 'team-webhook', text: `${shown} and team = $2`, values: [authorityId, team] };
       const [row] = await readFlight<TeamWebhook>(pools.read, authorityId, statement);
-      if (row === undefined) return null;
-      return { ...row, setAt: instant(row.setAt), testedAt: row.testedAt === null ? null : instant(row.testedAt) };
+      return row === undefined ? null : asShown(row);
+    },
+    list: async (authorityId) => {
+      const statement = { name: 'team-webhooks', text: `${shown} order by team`, values: [authorityId] };
+      return (await readFlight<TeamWebhook>(pools.read, authorityId, statement)).map(asShown);
     },
     teams: async (authorityId) => {
       const text = 'select team from team_webhooks where authority_id = $1';

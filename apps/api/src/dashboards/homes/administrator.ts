@@ -20,7 +20,8 @@ export async function administratorHome(reader: HomeReader): Promise<Home> {
   return {
     lead: 'What keeps the dates right and every item owned.',
     figures: [
-      lateFigure('vacant', 'posts without a holder', vacant.length, { href: '#vacant' }),
+      figure('people', 'people, with those who left', organisation.people.length, { href: '/people' }),
+      lateFigure('vacant', 'posts without a holder', vacant.length, { href: '/posts?show=vacant' }),
       figure('leaving', 'posts whose holder or cover ends within three months', leaving.rows.length, {
         href: '#leaving',
       }),
@@ -40,7 +41,10 @@ export async function administratorHome(reader: HomeReader): Promise<Home> {
           sentence: 'Their dates are right as far as we know. Somebody should read the law itself.',
         },
         ['Rule', 'What was seen', 'Source'],
-        unread.map(({ title, textSeen, source }) => ({ cells: [title, seenInWords[textSeen], source.law] })),
+        unread.map(({ key, title, textSeen, source }) => ({
+          cells: [title, seenInWords[textSeen], source.law],
+          href: `/rules/library/${key}`,
+        })),
       ),
       byWorkflow(reader, rows, workflows),
     ],
@@ -69,7 +73,7 @@ function vacantTable(reader: HomeReader, vacant: readonly { key: string; title: 
         vacant.length === 0 ? 'Every post has a holder.' : 'Whoever holds the post above acts until it is filled.',
     },
     ['Post', 'Acts for it'],
-    vacant.map(({ key, title }) => ({ cells: [title, acting(key)] })),
+    vacant.map(({ key, title }) => ({ cells: [title, acting(key)], href: `/posts/${key}` })),
   );
 }
 
@@ -81,6 +85,7 @@ function leavers({ caller, titleOf }: HomeReader): TableView {
   const nameOf = (personId: string) => people.find(({ id }) => id === personId)?.name ?? personId;
   const line = (kind: string) => (each: { post: string; personId: string; to: LocalDate | null }) => ({
     cells: [titleOf(each.post), `${nameOf(each.personId)} (${kind})`, formatDay(each.to ?? '')],
+    href: `/posts/${each.post}`,
   });
   const rows = [
     ...holders.filter(({ to }) => soon(to)).map(line('holds it')),
@@ -119,7 +124,8 @@ function calendarTable({ caller }: HomeReader, ending: number): TableView {
     calendars.map((calendar) => {
       const last = lastDay(calendar);
       const until = last === undefined ? 'Nothing is loaded' : formatDay(last);
-      return { cells: [calendar.title, until, endsWithinAYear(calendar, caller.today) ? 'Ends within a year' : ''] };
+      const ends = endsWithinAYear(calendar, caller.today) ? 'Ends within a year' : '';
+      return { cells: [calendar.title, until, ends], href: `/calendars/${calendar.key}` };
     }),
   );
 }
