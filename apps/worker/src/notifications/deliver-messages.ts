@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Counters } from '../boot/counters.js';
 import { faultOf } from '../boot/loop.js';
 import { sentThrough, settledByAsking, settledUnanswered } from './after-unclear.js';
+import { HeldLease } from './held-lease.js';
 import { standardLease } from './lease-rules.js';
 import type { LeaseRules } from './lease-rules.js';
 import type { Delivery, Mail, MailTransport } from './mail-transport.js';
@@ -46,7 +47,7 @@ export interface DeliverParts {
 interface Round {
   authorityId: string;
   claim: Claim<LetterPlan>;
-  claimedAt: number;
+  lease: HeldLease;
   settling: SettleTogether;
   met: Map<LetterPlan['channel'], { taken: number; refused: number }>;
 }
@@ -73,13 +74,14 @@ export class DeliverMessages {
   async deliver(authorityId: string): Promise<void> {
     const until = performance.now() + turn;
     const teams = await this.#teams(authorityId);
+    const restMs = this.parts.transport.listsLateMs ?? 0;
     let letters = fewest;
     let suspects = true;
     while (!this.#stopping && performance.now() < until) {
       const startedAt = performance.now();
       const healthy = await this.#round(authorityId, { letters, together, teams }, false);
       letters = performance.now() - startedAt < fast ? Math.min(letters * 2, most) : fewest;
-      if (suspects) suspects = await this.#round(authorityId, { letters: 1, together, teams }, true);
+      if (suspects) suspects = await this.#round(authorityId, { letters: 1, together, teams, restMs }, true);
       if (!healthy && !suspects) return;
     }
   }
@@ -103,15 +105,23 @@ export class DeliverMessages {
     if (claim === null) return false;
     this.#count(authorityId, claim);
     const settling = new SettleTogether(database.outbox, authorityId);
-    const round = { authorityId, claim, claimedAt, settling, met: new Map() };
+    const { leaseToken, letters } = claim;
+    const held = { authorityId, leaseToken, ids: letters.map(({ id }) => id), claimedAt };
+    const lease = new HeldLease(database.outbox, held, this.#lease);
+    const round = { authorityId, claim, lease, settling, met: new Map() };
+    lease.begin();
+    await this.#sendAll(round).finally(() => lease.end());
+    await this.#note(round);
+    return true;
+  }
+
+  /** The next is sent while the answer to one is written down. */
+  async #sendAll(round: Round): Promise<void> {
     const settled: Promise<void>[] = [];
-    // The next is sent while the answer to this one is written down.
-    await inTurn(claim.letters, atOnce, async (letter) => {
+    await inTurn(round.claim.letters, atOnce, async (letter) => {
       settled.push(this.#settle(letter, await this.#answerFor(letter, round), round));
     });
     await Promise.all(settled);
-    await this.#note(round);
-    return true;
   }
 
   /** Teams whose channel can be reached. */
@@ -147,6 +157,7 @@ export class DeliverMessages {
     try {
       failpoint('sender.beforeMark');
       const kept = await settling.settle({ id, leaseToken: claim.leaseToken, settlement, channel, dropped });
+      round.lease.letGo(id);
       failpoint('sender.afterMark');
       const outcome = settlement.outcome === 'later' ? 'postponed' : settlement.outcome;
       if (kept) counters.add(outcome);
@@ -159,7 +170,8 @@ export class DeliverMessages {
     }
   }
 
-  #leave({ id }: LetterPlan, { authorityId }: Round, error: unknown): void {
+  #leave({ id }: LetterPlan, { authorityId, lease }: Round, error: unknown): void {
+    lease.letGo(id);
     this.parts.log.warn({ authorityId, outboxId: id, error: faultOf(error) }, 'message left to the end of its lease');
   }
 
@@ -183,12 +195,12 @@ export class DeliverMessages {
     return answer;
   }
 
-  async #send(letter: LetterPlan, { authorityId, claim, claimedAt, met }: Round): Promise<OutboxSettlement> {
+  async #send(letter: LetterPlan, { authorityId, claim, lease, met }: Round): Promise<OutboxSettlement> {
     const { now } = claim.batch;
     failpoint('sender.checked');
     const mail = await this.#write(letter, authorityId);
     // A process that was frozen finds its lease gone, and must not send beside its successor.
-    const isStillOurs = () => performance.now() - claimedAt <= this.#lease.handOverWithinMs;
+    const isStillOurs = () => lease.isOurs(letter.id);
     if (!isStillOurs()) return { outcome: 'later', at: now, error: null, attempted: false };
     failpoint('sender.beforePost');
     const delivery = await this.#transportOf(letter).send(mail, isStillOurs);

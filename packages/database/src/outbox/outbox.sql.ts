@@ -98,6 +98,12 @@ from (
   select c.id, p.outcome from planned p join outbox c on c.authority_id = $1 and c.carried_by = p.id where p.outcome = 'quarantined') m
 where n.authority_id = $1 and n.id = m.id and n.status <> m.outcome`;
 
+/** $2 the lease, $3 its messages, $4 seconds from now. Gives those that it still holds; what another took over it does not. */
+export const renew = `
+update outbox o set available_at = app.now() + $4 * interval '1 second'
+where o.authority_id = $1 and o.id = any ($3::uuid[]) and o.lease_token = $2 and o.settled_at is null
+returning o.id`;
+
 /**
  * $2 the answers of a batch. Only under its own lease; what a message carries goes with it, but for what was dropped.
  * Gives the ids that were still held.
