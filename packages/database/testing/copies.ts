@@ -21,10 +21,10 @@ const idOf = (version: string, series: number) =>
   `('00000000-0000-7${version}-8${series.toString(16).padStart(3, '0')}-' || lpad(to_hex(n), 12, '0'))::uuid`;
 
 /** Everything of a copy that differs from its template, as SQL over n. */
-function differences({ series, authorityId, due }: Copies): Record<string, Record<string, string>> {
+function differences({ templateId, series, authorityId, due }: Copies): Record<string, Record<string, string>> {
   const authority: Record<string, string> = authorityId === undefined ? {} : { authority_id: `'${authorityId}'::uuid` };
   const [item, notice] = [idOf('000', series), idOf('001', series)];
-  const key = `'many-${series}-' || n`;
+  const key = `replace(t.unique_key, '${templateId}', ${item}::text)`;
   const dueOn = 'app.today() - 1';
   const ofDue = (value: string, otherwise: string) =>
     due === undefined ? otherwise : `case when t.key = '${due.key}' then ${value} else ${otherwise} end`;
@@ -77,7 +77,8 @@ async function columnsOf(client: pg.Client, table: string): Promise<string[]> {
 }
 
 /**
- * Thousands of items in seconds: the rows of one are copied past triggers and constraints, in one transaction. A template
+ * Thousands of items in seconds: the rows of one are copied past triggers and constraints, in one transaction, and without
+ * their entries in the audit. A template
  * whose notice is copied must have exactly one.
  * @param client the server's administrator
  */

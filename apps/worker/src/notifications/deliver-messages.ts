@@ -1,17 +1,17 @@
 import { failpoint } from '@kept/database';
-import type { Claim, Database, OutboxSettlement } from '@kept/database';
+import type { Claim, ClaimOptions, Database, OutboxSettlement } from '@kept/database';
 import type { Instant } from '@kept/domain';
 import type { Logger } from 'pino';
 import type { Counters } from '../boot/counters.js';
 import { faultOf } from '../boot/loop.js';
-import { sentThrough, settledByAsking, settledUnanswered } from './after-unclear.js';
+import { settledByAsking } from './after-unclear.js';
 import { HeldLease } from './held-lease.js';
 import { standardLease } from './lease-rules.js';
 import type { LeaseRules } from './lease-rules.js';
-import type { Delivery, Mail, MailTransport } from './mail-transport.js';
-import { givingUp } from './judge-message.js';
+import type { Mail, MailTransport } from './mail-transport.js';
 import { messagePlanner } from './plan-messages.js';
 import type { LetterPlan, PlanLimits } from './plan-messages.js';
+import { settlementOf } from './settlement.js';
 import { SettleTogether } from './settle-together.js';
 import { writeDigest } from './write-digest.js';
 import { writeMail } from './write-mail.js';
@@ -27,7 +27,6 @@ const fast = 1_000;
 const atOnce = 16;
 /** A job sends for so long and then makes room for another authority's. */
 const turn = 10_000;
-const minute = 60_000;
 
 export interface DeliverParts {
   database: Pick<Database, 'outbox' | 'sending' | 'webhooks'>;
@@ -70,24 +69,31 @@ export class DeliverMessages {
     this.#stopping = true;
   }
 
-  /** One turn: batches of messages until there are none, or 10 s are over. Those in doubt go one by one, alone. */
+  /** One turn: batches of messages until there are none, or 10 s are over. Those in doubt go beside them. */
   async deliver(authorityId: string): Promise<void> {
     const until = performance.now() + turn;
     const teams = await this.#teams(authorityId);
-    const restMs = this.parts.transport.listsLateMs ?? 0;
     let letters = fewest;
-    let suspects = true;
+    let lapsed = true;
     while (!this.#stopping && performance.now() < until) {
       const startedAt = performance.now();
-      const healthy = await this.#round(authorityId, { letters, together, teams }, false);
+      const healthy = await this.#round(authorityId, { letters, together, teams }, 'no');
       letters = performance.now() - startedAt < fast ? Math.min(letters * 2, most) : fewest;
-      if (suspects) suspects = await this.#round(authorityId, { letters: 1, together, teams, restMs }, true);
-      if (!healthy && !suspects) return;
+      if (lapsed) lapsed = await this.#lapsedRound(authorityId, teams);
+      if (!healthy && !lapsed) return;
     }
   }
 
+  /** Those whose lease ran out; what did so twice goes alone. @returns false when there was none */
+  async #lapsedRound(authorityId: string, teams: PlanLimits['teams']): Promise<boolean> {
+    const limits = { together, teams, restMs: this.parts.transport.listsLateMs ?? 0 };
+    const once = await this.#round(authorityId, { ...limits, letters: fewest }, 'once');
+    const again = await this.#round(authorityId, { ...limits, letters: 1 }, 'again');
+    return once || again;
+  }
+
   /** @returns false when nothing was due */
-  async #round(authorityId: string, limits: PlanLimits, suspects: boolean): Promise<boolean> {
+  async #round(authorityId: string, limits: PlanLimits, suspects: Suspects): Promise<boolean> {
     const { database, perMinute, log } = this.parts;
     const claimedAt = performance.now();
     const planner = messagePlanner(limits, (outboxId, error) =>
@@ -237,6 +243,8 @@ export class DeliverMessages {
   }
 }
 
+type Suspects = ClaimOptions['suspects'];
+
 interface Settled {
   settlement: OutboxSettlement;
   dropped?: { id: string; outcome: 'withdrawn' | 'unknown'; error: string }[];
@@ -259,35 +267,6 @@ function nothingLeft({ instead }: LetterPlan, { claim }: Round, mayHaveIt: boole
 }
 
 const later = (one: Instant, other: Instant): Instant => (one > other ? one : other);
-
-function settlementOf(
-  delivery: Delivery,
-  { message }: LetterPlan,
-  { now, way }: { now: Instant; way: MailTransport },
-): OutboxSettlement {
-  switch (delivery.kind) {
-    case 'accepted':
-      return sentThrough(way, delivery.reference);
-    case 'rejected':
-      return { outcome: 'failed', error: delivery.error };
-    case 'unclear':
-      return settledUnanswered(message, way, { now, error: delivery.error });
-    case 'refused':
-      return laterOrNever(message, now, delivery.error);
-  }
-}
-
-/** Waits as long again as it has been tried, between half a minute and half an hour, with a tenth of chance in it. */
-function laterOrNever({ firstTriedAt }: LetterPlan['message'], now: Instant, error: string): OutboxSettlement {
-  const tried = firstTriedAt === null ? 0 : Date.parse(now) - Date.parse(firstTriedAt);
-  if (tried > givingUp) return { outcome: 'quarantined', error: `${error}, for three days` };
-  const pause = Math.min(Math.max(tried, minute / 2), 30 * minute) * (0.95 + Math.random() / 10);
-  return { outcome: 'later', at: after(now, pause), error, attempted: false };
-}
-
-function after(now: Instant, milliseconds: number): Instant {
-  return new Date(Date.parse(now) + Math.round(milliseconds)).toISOString();
-}
 
 /** Every entry, so many at a time. */
 async function inTurn<T>(entries: readonly T[], width: number, work: (entry: T) => Promise<void>): Promise<void> {

@@ -9,7 +9,7 @@ export interface LeaseRules {
   asksFirst: boolean;
 }
 
-export const standardLease: LeaseRules = { seconds: 6, renewEveryMs: 1_500, handOverWithinMs: 3_500, asksFirst: true };
+export const standardLease: LeaseRules = { seconds: 5, renewEveryMs: 1_250, handOverWithinMs: 3_000, asksFirst: true };
 
 /** What the harness changes of a worker that it started with NODE_ENV=test. */
 export interface ChaosWish {

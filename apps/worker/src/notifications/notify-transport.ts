@@ -31,8 +31,8 @@ export interface NotifyLimits {
 const usualLimits: NotifyLimits = { send: 8_000, ask: 5_000, closed: 5 * 60_000 };
 /** Six of Notify's seven days. */
 const keptFor = 6 * 24 * 60 * 60_000;
-/** From the end of a lease on; with what is left of a lease after handing over, eleven seconds. */
-const listsLateMs = 9_000;
+/** From the end of a lease on; with what is left of a lease after handing over, twelve seconds at least. */
+const listsLateMs = 10_000;
 
 /**
  * Mail through GOV.UK Notify. Its reference is a label and keeps nobody from sending twice, so that whoever does not

@@ -15,7 +15,7 @@ interface Letter extends PlannedLetter {
   message: OutboxMessage;
 }
 
-const options = { limit: 50, seconds: 30, suspects: false, together: 50, perMinute: null };
+const options = { limit: 50, seconds: 30, suspects: 'no' as const, together: 50, perMinute: null };
 const sent: OutboxSettlement = { outcome: 'sent', providerReference: 'kept-1' };
 
 const letter = (message: OutboxMessage, carries: string[] = []): Letter => ({
@@ -93,7 +93,7 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     expect(await claim(each)).toBeNull();
     await at('01');
     expect(await claim(each), 'not among those of whom nothing is to be feared').toBeNull();
-    const second = await claim(each, { suspects: true });
+    const second = await claim(each, { suspects: 'once' as const });
     expect(second!.letters[0]!.message).toMatchObject({ attempt: 2, askFirst: true, lapses: 1 });
     expect([...(await settle(first!, id, sent))]).toEqual([]);
     const later: OutboxSettlement = { outcome: 'later', at: '2020-02-17T09:05:00.000Z', error: null, attempted: false };

@@ -44,11 +44,12 @@ const andCarried = `
 chosen as materialized (
   select id from due union all select c.id from due join outbox c on c.authority_id = $1 and c.carried_by = due.id),`;
 
-/** $1 authority, $2 how many, $3 those whose lease ran out, or the others. Locks what it shows. */
+/** $1 authority, $2 how many, $3 those whose lease ran out `once` or `again`, or the others, `no`. Locks what it shows. */
 export const gatherDue = `
 with due as materialized (
   select o.id from outbox o
-  where o.authority_id = $1 and o.settled_at is null and o.available_at <= ${now} and (o.lease_token is not null) = $3
+  where o.authority_id = $1 and o.settled_at is null and o.available_at <= ${now} and (o.lease_token is not null) = ($3 <> 'no')
+    and ($3 = 'no' or (o.lapses > 0) = ($3 = 'again'))
     and not exists (select from sending_control where frozen_at is not null)
   order by o.available_at, o.id limit $2 for update skip locked),
 ${andCarried}

@@ -68,8 +68,11 @@ export interface ClaimOptions {
   limit: number;
   /** Of the lease, unless it is renewed. */
   seconds: number;
-  /** True: one alone whose lease ran out, so that one that kills its process takes no other with it. */
-  suspects: boolean;
+  /**
+   * Those whose lease ran out: `once` so many together, since the process may have died of anything; `again` one alone, so
+   * that one that kills its process takes no other with it. `no` = the others.
+   */
+  suspects: 'no' | 'once' | 'again';
   /** Messages of one person that go together at most. */
   together: number;
   /** Messages a minute over all processes, by channel; null = as many as there are. */
