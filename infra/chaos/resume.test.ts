@@ -62,7 +62,7 @@ describe.skipIf(!existsSync(built))('work in the hands of a killed worker', { ti
   afterAll(async () => {
     await stack.stop();
     removeData(folder);
-  });
+  }, limit);
 
   it('fires within ten seconds, for 99 of 100 deadlines', async () => {
     const chance = { below: (most: number) => Math.floor(Math.random() * most) };

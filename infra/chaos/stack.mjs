@@ -85,7 +85,10 @@ async function bringUp({ folder, queue, without, usualLease = false }, endings) 
 
 function makeChildren({ folder, urls, redisUrl, without, usualLease, apiPort }) {
   const base = { KEPT_DATA_DIR: folder, REDIS_URL: redisUrl, LOG_LEVEL: 'info' };
-  const chaos = { ...(!usualLease && { KEPT_CHAOS_LEASE: String(lease) }), ...(without !== null && { KEPT_CHAOS_WITHOUT: without }) };
+  const chaos = {
+    ...(!usualLease && { KEPT_CHAOS_LEASE: String(lease) }),
+    ...(without !== null && { KEPT_CHAOS_WITHOUT: without }),
+  };
   const worker = (name) =>
     new Child({ name, app: 'worker', folder, env: { ...base, ...chaos, DATABASE_URL: urls[name] } });
   const env = {

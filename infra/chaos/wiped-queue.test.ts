@@ -41,7 +41,7 @@ describe.skipIf(!built || !hasRedis)('10,000 messages while the queue in Redis i
   afterAll(async () => {
     await stack.stop();
     removeData(folder);
-  });
+  }, limit);
 
   it('are all sent, and each once', async () => {
     const { worker_a: one, worker_b: other } = stack.children;
