@@ -109,6 +109,33 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     expect(await broken()).toEqual([]);
   });
 
+  test('a lease that is renewed stands; what another has taken is not renewed', async () => {
+    await add(2);
+    const first = await claim(each);
+    const ids = first!.letters.map(({ id }) => id);
+    const renew = (token: string) => stage.worker.outbox.renew(stage.test.authorityId, { token, seconds: 120 }, ids);
+    expect((await renew(first!.leaseToken)).sort()).toEqual([...ids].sort());
+    await at('01');
+    expect(await claim(each, { suspects: 'once' })).toBeNull();
+    await at('03');
+    const second = await claim(each, { suspects: 'once', limit: 1 });
+    const taken = second!.letters[0]!.id;
+    expect(await renew(first!.leaseToken)).toEqual(ids.filter((id) => id !== taken));
+    expect(await renew(second!.leaseToken)).toEqual([taken]);
+  });
+
+  test('what lost its lease once is claimed with others, and what did so again alone', async () => {
+    await add(3);
+    await claim(each);
+    await at('01');
+    const once = await claim(each, { suspects: 'once' });
+    expect(once!.letters.map(({ message }) => message.lapses)).toEqual([1, 1, 1]);
+    await at('02');
+    expect(await claim(each, { suspects: 'once' })).toBeNull();
+    const again = await claim(each, { suspects: 'again' });
+    expect(again!.letters.map(({ message }) => message.lapses)).toEqual([2]);
+  });
+
   test('what a message carries is settled with its claim, and its notices go as it does', async () => {
     await add(3);
     const claimed = await claim(asOne);
