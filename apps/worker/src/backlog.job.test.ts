@@ -39,7 +39,7 @@ describe('an authority in which 100,000 deadlines are due', { timeout: limit }, 
       small = await copyAuthority(client, council.authorityId, 'small');
       const key = 'triage';
       await copyItem(client, { templateId, series: 1, count: backlog, due: { key, at: `${at} - interval '1 hour'` } });
-      const fallsDue = { key, at: `${at} + interval '30 seconds'` };
+      const fallsDue = { key, at: `timestamptz '2020-02-03T10:00:30Z'` };
       await copyItem(client, { templateId, series: 2, count: handful, authorityId: small, due: fallsDue });
     });
   }, limit);
