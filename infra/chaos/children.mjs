@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const shiftedClock = new URL('./shifted-clock.mjs', import.meta.url).href;
+const busyLoop = new URL('./busy-loop.mjs', import.meta.url).href;
 const mainOf = (app) => fileURLToPath(new URL(`../../apps/${app}/dist/main.js`, import.meta.url));
 
 /** One process of Kept that is kept running, whatever happens to it, until it is told to stop. */
@@ -36,7 +37,8 @@ export class Child {
     const { name, app, folder, env } = this.#wish;
     const out = openSync(join(folder, `${name}.log`), 'a', 0o600);
     const shift = more.CHAOS_CLOCK_SHIFT_MS === undefined ? [] : ['--import', shiftedClock];
-    const child = spawn(process.execPath, [...shift, mainOf(app)], {
+    const busy = more.CHAOS_BUSY_MS === undefined ? [] : ['--import', busyLoop];
+    const child = spawn(process.execPath, [...shift, ...busy, mainOf(app)], {
       stdio: ['ignore', out, out],
       env: { PATH: process.env.PATH, NODE_ENV: 'test', ...env, ...more },
     });

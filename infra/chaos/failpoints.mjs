@@ -34,6 +34,7 @@ class Sweep {
   #writers;
   #day = 0;
   #meeting = 0;
+  #extract = 0;
   #databases = 0;
 
   constructor(stack, writers) {
@@ -48,7 +49,7 @@ class Sweep {
     const { api, worker_a: worker, worker_b: other } = this.#stack.children;
     // What ends a boot ends it at its first pass: there is no second.
     const env = { KEPT_FAILPOINT: `${point}:${part === 'boot' ? 1 : pass}` };
-    if (part === 'transition' || part === 'move') {
+    if (part === 'transition' || part === 'move' || part === 'import') {
       await api.replace(env);
       return this.#untilKilled(api, this.#write(point, pass));
     }
@@ -85,9 +86,17 @@ class Sweep {
 
   /** Commands that pass the point; each is sent again with its key until it is answered. */
   async #write(point, pass) {
-    if (/openedOne|beforeCommit/.test(point)) for (let made = 0; made < pass; made += 1) await this.#openAnother();
-    else if (partOf(point) === 'move') for (let made = 0; made < pass; made += 1) await this.#meet();
-    else await this.#writers.raiseCards(4);
+    const write = this.#commandFor(point);
+    if (write === null) return this.#writers.raiseCards(4);
+    for (let made = 0; made < pass; made += 1) await write();
+  }
+
+  /** Null = any card that is raised. */
+  #commandFor(point) {
+    const part = partOf(point);
+    if (part === 'import') return () => this.#import();
+    if (part === 'move') return () => this.#meet();
+    return /openedOne|beforeCommit/.test(point) ? () => this.#openAnother() : null;
   }
 
   async #openAnother() {
@@ -107,6 +116,18 @@ class Sweep {
       await wait(100);
     }
     throw new Error('The meeting was never taken.');
+  }
+
+  /** An extract carries no key: the same again changes nothing. */
+  async #import() {
+    this.#extract += 1;
+    const csv = `Child reference,Year group,EHCP,NIE,RTT\nKC-${1000 + this.#extract},9,no,yes,no`;
+    for (let attempt = 0; attempt < 100; attempt += 1) {
+      const status = await this.#writers.sendExtract(csv);
+      if (status === 201 || status === 200) return;
+      await wait(100);
+    }
+    throw new Error('The extract was never taken.');
   }
 
   /** A database of its own: the roles are there, the rest is made from nothing. */

@@ -37,7 +37,10 @@ let stopping = async () => undefined;
 /** Ends whatever runs now. */
 export const stopEverything = () => stopping();
 
-/** @param {{ folder: string, queue: 'postgres' | 'redis', without: string | null }} wish `folder` takes everything the run makes */
+/**
+ * @param {{ folder: string, queue: 'postgres' | 'redis', without: string | null, usualLease?: boolean }} wish `folder` takes
+ * everything the run makes; `usualLease` = the lease of production
+ */
 export async function startStack(wish) {
   const endings = [];
   const stop = async () => {
@@ -52,7 +55,7 @@ export async function startStack(wish) {
   }
 }
 
-async function bringUp({ folder, queue, without }, endings) {
+async function bringUp({ folder, queue, without, usualLease = false }, endings) {
   const redis = queue === 'redis' ? await openRedis(folder) : null;
   if (redis !== null) endings.push(redis.stop);
   const postgres = await openPostgres(folder);
@@ -70,7 +73,7 @@ async function bringUp({ folder, queue, without }, endings) {
   const mail = watchMail(folder);
   endings.push(mail.close);
   const apiPort = await freePort(0);
-  const children = makeChildren({ folder, urls, redisUrl: redis?.url ?? '', without, apiPort });
+  const children = makeChildren({ folder, urls, redisUrl: redis?.url ?? '', without, usualLease, apiPort });
   endings.push(() => Promise.all(Object.values(children).map((child) => child.kill())));
   for (const child of Object.values(children)) child.start();
   const queues = openQueues({ databaseUrl: urls.worker_a, redisUrl: redis?.url ?? null });
@@ -80,9 +83,12 @@ async function bringUp({ folder, queue, without }, endings) {
   return { admin, query, postgres, redis, proxy, mail, folder, urls, queues, children, apiPort, without, ...council };
 }
 
-function makeChildren({ folder, urls, redisUrl, without, apiPort }) {
+function makeChildren({ folder, urls, redisUrl, without, usualLease, apiPort }) {
   const base = { KEPT_DATA_DIR: folder, REDIS_URL: redisUrl, LOG_LEVEL: 'info' };
-  const chaos = { KEPT_CHAOS_LEASE: String(lease), ...(without !== null && { KEPT_CHAOS_WITHOUT: without }) };
+  const chaos = {
+    ...(!usualLease && { KEPT_CHAOS_LEASE: String(lease) }),
+    ...(without !== null && { KEPT_CHAOS_WITHOUT: without }),
+  };
   const worker = (name) =>
     new Child({ name, app: 'worker', folder, env: { ...base, ...chaos, DATABASE_URL: urls[name] } });
   const env = {

@@ -3,6 +3,7 @@ import { testAuthorityId } from './organisation.js';
 import { serverUrl, type PostgresVersion } from './servers.js';
 import { addressOf, ensureTemplate, withClient } from './template.js';
 
+export { copyAuthority, copyItem, type Copies } from './copies.js';
 export { personOf, testAuthorityId } from './organisation.js';
 export { postgresVersions, type PostgresVersion } from './servers.js';
 export { withClient } from './template.js';

@@ -1,16 +1,17 @@
 import { failpoint } from '@kept/database';
-import type { Answered, Claim, Database, OutboxSettlement } from '@kept/database';
+import type { Answered, Claim, ClaimOptions, Database, OutboxSettlement } from '@kept/database';
 import type { Instant } from '@kept/domain';
 import type { Logger } from 'pino';
 import type { Counters } from '../boot/counters.js';
 import { faultOf } from '../boot/loop.js';
-import { sentThrough, settledByAsking, settledUnanswered } from './after-unclear.js';
+import { settledByAsking } from './after-unclear.js';
+import { HeldLease } from './held-lease.js';
 import { standardLease } from './lease-rules.js';
 import type { LeaseRules } from './lease-rules.js';
-import type { Delivery, Mail, MailTransport } from './mail-transport.js';
-import { givingUp } from './judge-message.js';
+import type { Mail, MailTransport } from './mail-transport.js';
 import { messagePlanner } from './plan-messages.js';
 import type { LetterPlan, PlanLimits } from './plan-messages.js';
+import { settlementOf } from './settlement.js';
 import { SettleTogether } from './settle-together.js';
 import { writeDigest } from './write-digest.js';
 import { writeMail } from './write-mail.js';
@@ -26,7 +27,6 @@ const fast = 1_000;
 const atOnce = 16;
 /** A job sends for so long and then makes room for another authority's. */
 const turn = 10_000;
-const minute = 60_000;
 
 export interface DeliverParts {
   database: Pick<Database, 'outbox' | 'sending' | 'webhooks'>;
@@ -46,7 +46,7 @@ export interface DeliverParts {
 interface Round {
   authorityId: string;
   claim: Claim<LetterPlan>;
-  claimedAt: number;
+  lease: HeldLease;
   settling: SettleTogether;
   met: Map<LetterPlan['channel'], { taken: number; refused: number }>;
 }
@@ -69,23 +69,31 @@ export class DeliverMessages {
     this.#stopping = true;
   }
 
-  /** One turn: batches of messages until there are none, or 10 s are over. Those in doubt go one by one, alone. */
+  /** One turn: batches of messages until there are none, or 10 s are over. Those in doubt go beside them. */
   async deliver(authorityId: string): Promise<void> {
     const until = performance.now() + turn;
     const teams = await this.#teams(authorityId);
     let letters = fewest;
-    let suspects = true;
+    let lapsed = true;
     while (!this.#stopping && performance.now() < until) {
       const startedAt = performance.now();
-      const healthy = await this.#round(authorityId, { letters, together, teams }, false);
+      const healthy = await this.#round(authorityId, { letters, together, teams }, 'no');
       letters = performance.now() - startedAt < fast ? Math.min(letters * 2, most) : fewest;
-      if (suspects) suspects = await this.#round(authorityId, { letters: 1, together, teams }, true);
-      if (!healthy && !suspects) return;
+      if (lapsed) lapsed = await this.#lapsedRound(authorityId, teams);
+      if (!healthy && !lapsed) return;
     }
   }
 
+  /** Those whose lease ran out; what did so twice goes alone. @returns false when there was none */
+  async #lapsedRound(authorityId: string, teams: PlanLimits['teams']): Promise<boolean> {
+    const limits = { together, teams, restMs: this.parts.transport.listsLateMs ?? 0 };
+    const once = await this.#round(authorityId, { ...limits, letters: fewest }, 'once');
+    const again = await this.#round(authorityId, { ...limits, letters: 1 }, 'again');
+    return once || again;
+  }
+
   /** @returns false when nothing was due */
-  async #round(authorityId: string, limits: PlanLimits, suspects: boolean): Promise<boolean> {
+  async #round(authorityId: string, limits: PlanLimits, suspects: Suspects): Promise<boolean> {
     const { database, perMinute, log } = this.parts;
     const claimedAt = performance.now();
     const planner = messagePlanner(limits, (outboxId, error) =>
@@ -103,15 +111,23 @@ export class DeliverMessages {
     if (claim === null) return false;
     this.#count(authorityId, claim);
     const settling = new SettleTogether(database.outbox, authorityId);
-    const round = { authorityId, claim, claimedAt, settling, met: new Map() };
+    const { leaseToken, letters } = claim;
+    const held = { authorityId, leaseToken, ids: letters.map(({ id }) => id), claimedAt };
+    const lease = new HeldLease(database.outbox, held, this.#lease);
+    const round = { authorityId, claim, lease, settling, met: new Map() };
+    lease.begin();
+    await this.#sendAll(round).finally(() => lease.end());
+    await this.#note(round);
+    return true;
+  }
+
+  /** The next is sent while the answer to one is written down. */
+  async #sendAll(round: Round): Promise<void> {
     const settled: Promise<void>[] = [];
-    // The next is sent while the answer to this one is written down.
-    await inTurn(claim.letters, atOnce, async (letter) => {
+    await inTurn(round.claim.letters, atOnce, async (letter) => {
       settled.push(this.#settle(letter, await this.#answerFor(letter, round), round));
     });
     await Promise.all(settled);
-    await this.#note(round);
-    return true;
   }
 
   /** Teams whose channel can be reached. */
@@ -147,6 +163,7 @@ export class DeliverMessages {
     try {
       failpoint('sender.beforeMark');
       const kept = await settling.settle({ id, leaseToken: claim.leaseToken, settlement, channel, dropped });
+      round.lease.letGo(id);
       failpoint('sender.afterMark');
       const outcome = settlement.outcome === 'later' ? 'postponed' : settlement.outcome;
       if (kept) counters.add(outcome);
@@ -159,7 +176,8 @@ export class DeliverMessages {
     }
   }
 
-  #leave({ id }: LetterPlan, { authorityId }: Round, error: unknown): void {
+  #leave({ id }: LetterPlan, { authorityId, lease }: Round, error: unknown): void {
+    lease.letGo(id);
     this.parts.log.warn({ authorityId, outboxId: id, error: faultOf(error) }, 'message left to the end of its lease');
   }
 
@@ -184,12 +202,12 @@ export class DeliverMessages {
     return answer;
   }
 
-  async #send(letter: LetterPlan, { authorityId, claim, claimedAt, met }: Round): Promise<OutboxSettlement> {
+  async #send(letter: LetterPlan, { authorityId, claim, lease, met }: Round): Promise<OutboxSettlement> {
     const { now } = claim.batch;
     failpoint('sender.checked');
     const mail = await this.#write(letter, authorityId);
     // A process that was frozen finds its lease gone, and must not send beside its successor.
-    const isStillOurs = () => performance.now() - claimedAt <= this.#lease.handOverWithinMs;
+    const isStillOurs = () => lease.isOurs(letter.id);
     if (!isStillOurs()) return { outcome: 'later', at: now, error: null, attempted: false };
     failpoint('sender.beforePost');
     const delivery = await this.#transportOf(letter).send(mail, isStillOurs);
@@ -227,6 +245,8 @@ export class DeliverMessages {
   }
 }
 
+type Suspects = ClaimOptions['suspects'];
+
 interface Settled {
   settlement: OutboxSettlement;
   dropped?: Dropped[];
@@ -256,35 +276,6 @@ function nothingLeft({ instead }: LetterPlan, { claim }: Round, mayHaveIt: boole
 }
 
 const later = (one: Instant, other: Instant): Instant => (one > other ? one : other);
-
-function settlementOf(
-  delivery: Delivery,
-  { message }: LetterPlan,
-  { now, way }: { now: Instant; way: MailTransport },
-): OutboxSettlement {
-  switch (delivery.kind) {
-    case 'accepted':
-      return sentThrough(way, delivery.reference);
-    case 'rejected':
-      return { outcome: 'failed', error: delivery.error };
-    case 'unclear':
-      return settledUnanswered(message, way, { now, error: delivery.error });
-    case 'refused':
-      return laterOrNever(message, now, delivery.error);
-  }
-}
-
-/** Waits as long again as it has been tried, between half a minute and half an hour, with a tenth of chance in it. */
-function laterOrNever({ firstTriedAt }: LetterPlan['message'], now: Instant, error: string): OutboxSettlement {
-  const tried = firstTriedAt === null ? 0 : Date.parse(now) - Date.parse(firstTriedAt);
-  if (tried > givingUp) return { outcome: 'quarantined', error: `${error}, for three days` };
-  const pause = Math.min(Math.max(tried, minute / 2), 30 * minute) * (0.95 + Math.random() / 10);
-  return { outcome: 'later', at: after(now, pause), error, attempted: false };
-}
-
-function after(now: Instant, milliseconds: number): Instant {
-  return new Date(Date.parse(now) + Math.round(milliseconds)).toISOString();
-}
 
 /** Every entry, so many at a time. */
 async function inTurn<T>(entries: readonly T[], width: number, work: (entry: T) => Promise<void>): Promise<void> {

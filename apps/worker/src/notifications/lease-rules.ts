@@ -1,13 +1,15 @@
-/** How messages are held while they are sent. */
+/** How messages are held while they are sent: briefly, and anew for as long as the process lives. */
 export interface LeaseRules {
+  /** From the claim, and again from each renewal: so long after a process ended another takes over. */
   seconds: number;
-  /** Nothing is handed to the provider later than this after the claim: an answer takes up to 10 s. */
+  renewEveryMs: number;
+  /** Nothing is handed to the provider later than this after the claim or the last renewal. */
   handOverWithinMs: number;
   /** Whether the provider is asked before a message is sent again. */
   asksFirst: boolean;
 }
 
-export const standardLease: LeaseRules = { seconds: 30, handOverWithinMs: 18_000, asksFirst: true };
+export const standardLease: LeaseRules = { seconds: 5, renewEveryMs: 1_250, handOverWithinMs: 3_000, asksFirst: true };
 
 /** What the harness changes of a worker that it started with NODE_ENV=test. */
 export interface ChaosWish {
@@ -21,11 +23,11 @@ export interface ChaosWish {
 export function leaseRulesFor(wish: ChaosWish | null): LeaseRules {
   if (wish === null) return standardLease;
   const seconds = wish.leaseSeconds ?? standardLease.seconds;
-  const share = standardLease.handOverWithinMs / (standardLease.seconds * 1_000);
+  const share = seconds / standardLease.seconds;
   return {
-    ...standardLease,
     seconds,
-    handOverWithinMs: wish.without === 'lease' ? Infinity : seconds * 1_000 * share,
+    renewEveryMs: standardLease.renewEveryMs * share,
+    handOverWithinMs: wish.without === 'lease' ? Infinity : standardLease.handOverWithinMs * share,
     asksFirst: wish.without !== 'reconcile',
   };
 }

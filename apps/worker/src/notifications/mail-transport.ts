@@ -38,6 +38,8 @@ export interface MailTransport {
    * Message-ID, a card never, and of a provider that can be asked the answer is waited for.
    */
   readonly unanswered: 'repeat-once' | 'never-repeat' | 'ask-again';
+  /** In milliseconds, where a provider that took a message may for so long answer that it has none. */
+  readonly listsLateMs?: number;
   /** Where the provider says later whether a message arrived: its name, which leads the references that are kept. */
   readonly receiptsFrom?: 'notify';
   /**

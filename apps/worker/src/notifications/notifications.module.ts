@@ -16,6 +16,7 @@ import type { MailTransport } from './mail-transport.js';
 import { NotifyReceipts } from './notify-receipts.js';
 import { openNotifyTransport } from './notify-transport.js';
 import type { NotifyTransport } from './notify-transport.js';
+import { Places } from './places.js';
 import { openSmtpTransport } from './smtp-transport.js';
 import { TeamsTests } from './teams-tests.js';
 import { openTeamsTransport } from './teams-transport.js';
@@ -28,13 +29,14 @@ const everyTenSeconds = 10_000;
 class NotificationsService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
     private readonly messages: DeliverMessages,
+    private readonly deliver: Deliver,
     private readonly queues: Queues,
     private readonly loops: readonly Loop[],
   ) {}
 
   onApplicationBootstrap(): void {
     for (const loop of this.loops) loop.start();
-    this.queues.worker('notifications', ({ authorityId }) => this.messages.deliver(authorityId));
+    this.queues.worker('notifications', ({ authorityId }) => this.deliver(authorityId));
     this.queues.start();
   }
 
@@ -84,21 +86,22 @@ function cardsOf({ fieldKey, teamsHosts }: WorkerConfig, { webhooks }: Database)
 const deliver = {
   provide: DELIVER,
   inject: [DeliverMessages],
-  useFactory:
-    (sender: DeliverMessages): Deliver =>
-    (authorityId) =>
-      sender.deliver(authorityId),
+  useFactory: (sender: DeliverMessages): Deliver => {
+    const places = new Places();
+    return (authorityId) => places.take(authorityId, () => sender.deliver(authorityId));
+  },
 };
 
 const service = {
   provide: NotificationsService,
-  inject: [DeliverMessages, QUEUES, MAIL, CONFIG, DATABASE, LOG],
+  inject: [DeliverMessages, DELIVER, QUEUES, MAIL, CONFIG, DATABASE, LOG],
   useFactory: (
     sender: DeliverMessages,
+    send: Deliver,
     queues: Queues,
     ...[transport, config, database, log]: [MailTransport | NotifyTransport, WorkerConfig, Database, Logger]
   ) =>
-    new NotificationsService(sender, queues, [
+    new NotificationsService(sender, send, queues, [
       ...receiptLoops(transport, database, log),
       ...webhookLoops(config, database, log),
     ]),

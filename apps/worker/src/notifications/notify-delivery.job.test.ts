@@ -171,7 +171,7 @@ describe('a receipt', () => {
   it('is asked for also where the sender died, and not more than once a minute', async () => {
     await council.raiseCard(canary);
     await sender(dying()).deliver(council.authorityId);
-    await deliverAt('10:01');
+    await deliverAt('10:01', '10:02');
     expect(await statuses()).toEqual(['sent']);
     const before = fake.requests.asked;
     await council.setClock('2020-02-03T10:03:00.000Z');

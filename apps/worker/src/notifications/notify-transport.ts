@@ -31,6 +31,9 @@ export interface NotifyLimits {
 const usualLimits: NotifyLimits = { send: 8_000, ask: 5_000, closed: 5 * 60_000 };
 /** Six of Notify's seven days. */
 const keptFor = 6 * 24 * 60 * 60_000;
+/** From the end of a lease on; with what is left of a lease after handing over, twelve seconds at least. */
+const listsLateMs = 10_000;
+
 /**
  * Mail through GOV.UK Notify. Its reference is a label and keeps nobody from sending twice, so that whoever does not
  * know asks for the reference before a repeat. What is handed over is the brief alone: reference, date and link.
@@ -46,6 +49,7 @@ export function openNotifyTransport(
   return {
     unanswered: 'ask-again',
     receiptsFrom: 'notify',
+    listsLateMs,
     async send({ messageId, to, brief }, isStillOurs = () => true): Promise<Delivery> {
       if (!isStillOurs()) return { kind: 'refused', error: 'the lease ran out' };
       if (door.closed) return { kind: 'refused', error: keyRefused };

@@ -19,6 +19,8 @@ export interface PlanLimits {
   together: number;
   /** Teams with a channel in Teams. */
   teams: ReadonlySet<string>;
+  /** Milliseconds that one whose lease ran out waits before the provider is asked; left out = none. */
+  restMs?: number;
 }
 
 /** What a mail carries no more: it is over and not to be told, or cannot be judged, or is to be planned anew. */
@@ -46,6 +48,7 @@ export interface LetterPlan extends PlannedLetter {
 export function messagePlanner(limits: PlanLimits, onFault: (id: string, error: unknown) => void): Planner<LetterPlan> {
   const judge = new Judge(limits.teams, onFault);
   const gathered = new Set<string>();
+  const rest = limits.restMs ?? 0;
   return {
     asks(moment) {
       const people = new Set<string>();
@@ -67,6 +70,7 @@ export function messagePlanner(limits: PlanLimits, onFault: (id: string, error: 
         // What may have been sent goes again as it was, or not at all: what it carries stays with it.
         if (carrier !== null && (carrier.askFirst || carrier.lapses >= mostLapses)) continue;
         if (message.lapses >= mostLapses) draft.put(message, crashed);
+        else if (rest > 0) draft.put(message, { outcome: 'later', at: after(batch.now, rest), error: null });
         else if (message.askFirst) draft.repeat(repeatOf(message, batch, judge));
         else draft.add(message, judge.verdict(message, batch), mayBeCarried(message, batch));
       }
@@ -74,6 +78,8 @@ export function messagePlanner(limits: PlanLimits, onFault: (id: string, error: 
     },
   };
 }
+
+const after = (now: string, milliseconds: number) => new Date(Date.parse(now) + milliseconds).toISOString();
 
 /** Whether it was held, put off or late: one fresh from the firing goes by itself. */
 function mayBeCarried(message: OutboxMessage, { now }: Pick<OutboxBatch, 'now'>): boolean {

@@ -10,6 +10,8 @@ const authoritiesAtOnce = 100;
 const enoughWaiting = 200;
 /** A queue that works has begun on a message long before this, in milliseconds. */
 const longWait = 15_000;
+/** Authorities that this process sends for by itself at a time. */
+const mostByItself = 8;
 
 /**
  * Tells the queue where messages wait to be sent. It claims and acknowledges nothing: a message is done when the one
@@ -20,6 +22,8 @@ export class HandOver {
   #queueIsDown = false;
   /** Since when something has been due in an authority without a break, by this process's own stopwatch. */
   #dueSince = new Map<string, number>();
+  /** Those that this process sends for without the queue. Nobody waits for them: a backlog takes long, and others fall due. */
+  readonly #byItself = new Map<string, Promise<void>>();
 
   constructor(
     private readonly outbox: Pick<OutboxStore, 'dueAuthorities'>,
@@ -37,23 +41,21 @@ export class HandOver {
     const woken = await this.#wake(authorities);
     failpoint('handOver.afterWake');
     // The queue only wakes: without it this process sends what it finds by itself. Two who send do each other no harm.
-    await this.#deliverAll(woken ? waitedLong : authorities, signal);
+    for (const authorityId of woken ? waitedLong : authorities) if (!signal.aborted) this.#sendFor(authorityId);
     return 'idle';
   }
 
-  /** One that fails keeps none of the others waiting; the loop pauses after the round. */
-  async #deliverAll(authorities: readonly string[], signal: AbortSignal): Promise<void> {
-    let failed: unknown = null;
-    for (const authorityId of authorities) {
-      if (signal.aborted) return;
-      try {
-        await this.deliver(authorityId);
-      } catch (error) {
-        this.log.warn({ authorityId, error: faultOf(error) }, 'not delivered');
-        failed = error;
-      }
-    }
-    if (failed !== null) throw failed;
+  /** Resolves when what this process sends by itself has ended. */
+  async ended(): Promise<void> {
+    await Promise.all(this.#byItself.values());
+  }
+
+  #sendFor(authorityId: string): void {
+    if (this.#byItself.has(authorityId) || this.#byItself.size >= mostByItself) return;
+    const sending = this.deliver(authorityId)
+      .catch((error: unknown) => this.log.warn({ authorityId, error: faultOf(error) }, 'not sent, will try again'))
+      .finally(() => this.#byItself.delete(authorityId));
+    this.#byItself.set(authorityId, sending);
   }
 
   /** Those of the authorities in which something has been due for long. */

@@ -13,7 +13,10 @@ const everySecond = 1_000;
 class OutboxService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #loop: Loop;
 
-  constructor(handOver: HandOver, log: Logger) {
+  constructor(
+    private readonly handOver: HandOver,
+    log: Logger,
+  ) {
     this.#loop = new Loop({ name: 'outbox', idleMs: everySecond, round: (signal) => handOver.round(signal) }, log);
   }
 
@@ -23,6 +26,7 @@ class OutboxService implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.#loop.stop();
+    await this.handOver.ended();
   }
 }
 

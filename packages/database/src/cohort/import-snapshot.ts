@@ -5,6 +5,7 @@ import { v7 as uuid } from 'uuid';
 import { canonicalJson } from '../audit/entry.js';
 import { readFlight } from '../connection/flight.js';
 import { inAuthority } from '../connection/transaction.js';
+import { failpoint } from '../failpoint/failpoint.js';
 import { auditCohort } from './audit-cohort.js';
 import type { ImportOutcome, NewSnapshot, UndoOutcome } from './cohort.store.js';
 
@@ -55,11 +56,12 @@ export async function foreseeImport(
  * Puts an extract in force for its month. The same extract again changes nothing, whoever sends it and however
  * often, also at the same moment.
  */
-export function importSnapshot(pool: pg.Pool, by: By, snapshot: NewSnapshot): Promise<ImportOutcome> {
+export async function importSnapshot(pool: pg.Pool, by: By, snapshot: NewSnapshot): Promise<ImportOutcome> {
   const { authorityId } = by;
   const sha256 = hashOf(snapshot);
-  return inAuthority(pool, authorityId, async (client) => {
+  const outcome = await inAuthority(pool, authorityId, async (client): Promise<ImportOutcome> => {
     await client.query(lock, [authorityId, snapshot.cohort]);
+    failpoint('import.locked');
     const { rows } = await client.query<Holding>(holding, ofMonth(authorityId, snapshot));
     const before = rows[0];
     if (before?.sha256 === sha256) return { kind: 'unchanged', id: before.id };
@@ -68,11 +70,15 @@ export function importSnapshot(pool: pg.Pool, by: By, snapshot: NewSnapshot): Pr
     const revision = (before?.revision ?? 0) + 1;
     await client.query(insert, [authorityId, id, cohort, asOn, revision, sha256, fileName, note, by.actor.name]);
     await client.query(insertChildren, [authorityId, id, JSON.stringify(snapshot.children.map(childRow))]);
+    failpoint('import.childrenWritten');
     await client.query(insertSizes, [authorityId, id, JSON.stringify((snapshot.sizes ?? []).map(sizeRow))]);
     const about = { asOn, cohort, revision, rows: snapshot.children.length, sha256 };
     await auditCohort(client, by, { action: 'cohort-imported', snapshotId: id, about, values: {} });
+    failpoint('import.beforeCommit');
     return { kind: 'imported', id };
   });
+  failpoint('import.afterCommit');
+  return outcome;
 }
 
 const find = `select as_on as "asOn", revision, exists (select from cohort_snapshots later where later.authority_id = $1

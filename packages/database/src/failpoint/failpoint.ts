@@ -34,6 +34,11 @@ export const failpoints = [
   'move.locked',
   'move.claimed',
   'move.written',
+  // An extract of children that is taken in.
+  'import.locked',
+  'import.childrenWritten',
+  'import.beforeCommit',
+  'import.afterCommit',
   // Making the database, and coming up on it.
   'migration.begin',
   'migration.rolesMade',

@@ -60,7 +60,7 @@ async function gather<Letter extends PlannedLetter>(
   { client, references, authorityId, options }: Claiming,
   planner: Planner<Letter>,
 ): Promise<OutboxBatch | null> {
-  const limit = options.suspects ? 1 : options.limit;
+  const limit = options.suspects === 'again' ? 1 : options.limit;
   const values = [authorityId, limit, options.suspects];
   const first = await read(client, { name: 'gather-due', text: gatherDue, values });
   if (first.messages.length === 0) return null;
@@ -69,7 +69,7 @@ async function gather<Letter extends PlannedLetter>(
   const found = { now, today, firing, reference, messages: first.messages, items: itemsOf(first) };
   const { people, posts } = planner.asks(found);
   const preferences = await readPreferences(client, authorityId, people);
-  if (options.suspects || posts.length === 0) return { ...found, preferences };
+  if (options.suspects !== 'no' || posts.length === 0) return { ...found, preferences };
   const known = first.messages.map(({ id }) => id);
   const more = await read(client, {
     name: 'gather-by-posts',

@@ -15,7 +15,7 @@ interface Letter extends PlannedLetter {
   message: OutboxMessage;
 }
 
-const options = { limit: 50, seconds: 30, suspects: false, together: 50, perMinute: null };
+const options = { limit: 50, seconds: 30, suspects: 'no' as const, together: 50, perMinute: null };
 const sent: OutboxSettlement = { outcome: 'sent', providerReference: 'kept-1' };
 
 const letter = (message: OutboxMessage, carries: string[] = []): Letter => ({
@@ -93,7 +93,7 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     expect(await claim(each)).toBeNull();
     await at('01');
     expect(await claim(each), 'not among those of whom nothing is to be feared').toBeNull();
-    const second = await claim(each, { suspects: true });
+    const second = await claim(each, { suspects: 'once' as const });
     expect(second!.letters[0]!.message).toMatchObject({ attempt: 2, askFirst: true, lapses: 1 });
     expect([...(await settle(first!, id, sent))]).toEqual([]);
     const later: OutboxSettlement = { outcome: 'later', at: '2020-02-17T09:05:00.000Z', error: null, attempted: false };
@@ -107,6 +107,33 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     );
     await expect(backward).rejects.toMatchObject({ code: '23514' });
     expect(await broken()).toEqual([]);
+  });
+
+  test('a lease that is renewed stands; what another has taken is not renewed', async () => {
+    await add(2);
+    const first = await claim(each);
+    const ids = first!.letters.map(({ id }) => id);
+    const renew = (token: string) => stage.worker.outbox.renew(stage.test.authorityId, { token, seconds: 120 }, ids);
+    expect((await renew(first!.leaseToken)).sort()).toEqual([...ids].sort());
+    await at('01');
+    expect(await claim(each, { suspects: 'once' })).toBeNull();
+    await at('03');
+    const second = await claim(each, { suspects: 'once', limit: 1 });
+    const taken = second!.letters[0]!.id;
+    expect(await renew(first!.leaseToken)).toEqual(ids.filter((id) => id !== taken));
+    expect(await renew(second!.leaseToken)).toEqual([taken]);
+  });
+
+  test('what lost its lease once is claimed with others, and what did so again alone', async () => {
+    await add(3);
+    await claim(each);
+    await at('01');
+    const once = await claim(each, { suspects: 'once' });
+    expect(once!.letters.map(({ message }) => message.lapses)).toEqual([1, 1, 1]);
+    await at('02');
+    expect(await claim(each, { suspects: 'once' })).toBeNull();
+    const again = await claim(each, { suspects: 'again' });
+    expect(again!.letters.map(({ message }) => message.lapses)).toEqual([2]);
   });
 
   test('what a message carries is settled with its claim, and its notices go as it does', async () => {

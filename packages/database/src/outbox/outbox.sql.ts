@@ -45,11 +45,12 @@ const andCarried = `
 chosen as materialized (
   select id from due union all select c.id from due join outbox c on c.authority_id = $1 and c.carried_by = due.id),`;
 
-/** $1 authority, $2 how many, $3 those whose lease ran out, or the others. Locks what it shows. */
+/** $1 authority, $2 how many, $3 those whose lease ran out `once` or `again`, or the others, `no`. Locks what it shows. */
 export const gatherDue = `
 with due as materialized (
   select o.id from outbox o
-  where o.authority_id = $1 and o.settled_at is null and o.available_at <= ${now} and (o.lease_token is not null) = $3
+  where o.authority_id = $1 and o.settled_at is null and o.available_at <= ${now} and (o.lease_token is not null) = ($3 <> 'no')
+    and ($3 = 'no' or (o.lapses > 0) = ($3 = 'again'))
     and not exists (select from sending_control where frozen_at is not null)
   order by o.available_at, o.id limit $2 for update skip locked),
 ${andCarried}
@@ -98,6 +99,12 @@ from (
   -- A carrier that is set aside keeps what it carries.
   select c.id, p.outcome from planned p join outbox c on c.authority_id = $1 and c.carried_by = p.id where p.outcome = 'quarantined') m
 where n.authority_id = $1 and n.id = m.id and n.status <> m.outcome`;
+
+/** $2 the lease, $3 its messages, $4 seconds from now. Gives those that it still holds; what another took over it does not. */
+export const renew = `
+update outbox o set available_at = app.now() + $4 * interval '1 second'
+where o.authority_id = $1 and o.id = any ($3::uuid[]) and o.lease_token = $2 and o.settled_at is null
+returning o.id`;
 
 /**
  * $2 the answers of a batch. Only under its own lease; what a message carries goes with it, but for what was dropped.

@@ -7,7 +7,7 @@ import type { Reference } from '../reference/reference.store.js';
 import type { TellingChannel, TellingPreference } from '../telling/telling.store.js';
 import { auditSetAside } from './audit-message.js';
 import { claimMessages } from './claim-messages.js';
-import { settle } from './outbox.sql.js';
+import { renew, settle } from './outbox.sql.js';
 
 /** One message as it stands when a plan is made, its row locked. */
 export interface OutboxMessage {
@@ -69,10 +69,13 @@ export interface Planner<Letter extends PlannedLetter> {
 export interface ClaimOptions {
   /** Messages looked at. */
   limit: number;
-  /** Of the lease. */
+  /** Of the lease, unless it is renewed. */
   seconds: number;
-  /** True: one alone whose lease ran out, so that one that kills its process takes no other with it. */
-  suspects: boolean;
+  /**
+   * Those whose lease ran out: `once` so many together, since the process may have died of anything; `again` one alone, so
+   * that one that kills its process takes no other with it. `no` = the others.
+   */
+  suspects: 'no' | 'once' | 'again';
   /** Messages of one person that go together at most. */
   together: number;
   /** Messages a minute over all processes, by channel; null = as many as there are. */
@@ -119,6 +122,8 @@ export interface OutboxStore {
     options: ClaimOptions,
     planner: Planner<Letter>,
   ): Promise<Claim<Letter> | null>;
+  /** The holder lives, and goes on holding these for so many seconds from now. Gives the ids that it does still hold. */
+  renew(authorityId: string, lease: { token: string; seconds: number }, ids: readonly string[]): Promise<string[]>;
   /** One statement for all of them. Gives the ids whose lease still stood; about the others this worker says nothing more. */
   settle(authorityId: string, answers: readonly Answered[]): Promise<ReadonlySet<string>>;
 }
@@ -157,6 +162,12 @@ export function outboxStore(
       inAuthority(pools.write, authorityId, (client) =>
         claimMessages({ client, references, authorityId, options }, planner),
       ),
+    renew: (authorityId, { token, seconds }, ids) =>
+      inAuthority(pools.write, authorityId, async (client) => {
+        const values = [authorityId, token, ids, seconds];
+        const { rows } = await client.query<{ id: string }>({ name: 'renew-lease', text: renew, values });
+        return rows.map(({ id }) => id);
+      }),
     settle: (authorityId, answers) =>
       inAuthority(pools.write, authorityId, async (client) => {
         const dropped = answers.flatMap((each) => (each.dropped ?? []).map((one) => ({ ...one, carrier: each.id })));
