@@ -13,6 +13,7 @@ export class Child {
   #wish;
   #running = null;
   #stopping = false;
+  #settings = {};
 
   /** @param {{ name: string, app: 'api' | 'worker', folder: string, env: Record<string, string> }} wish */
   constructor(wish) {
@@ -31,6 +32,11 @@ export class Child {
     return performance.now() - this.#running.startedAt;
   }
 
+  /** Environment of every start from the next one on, also of those that nobody asked for. @param {Record<string, string>} env */
+  usually(env) {
+    this.#settings = env;
+  }
+
   /** @param {Record<string, string>} [more] environment of this start alone */
   start(more = {}) {
     const { name, app, folder, env } = this.#wish;
@@ -38,7 +44,7 @@ export class Child {
     const shift = more.CHAOS_CLOCK_SHIFT_MS === undefined ? [] : ['--import', shiftedClock];
     const child = spawn(process.execPath, [...shift, mainOf(app)], {
       stdio: ['ignore', out, out],
-      env: { PATH: process.env.PATH, NODE_ENV: 'test', ...env, ...more },
+      env: { PATH: process.env.PATH, NODE_ENV: 'test', ...env, ...this.#settings, ...more },
     });
     closeSync(out);
     const ended = new Promise((resolve) => child.once('exit', (status, signal) => resolve({ status, signal })));

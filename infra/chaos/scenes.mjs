@@ -61,12 +61,12 @@ export async function killedAfterHandOver(stack, writers) {
 }
 
 /** A worker is frozen with messages in its hands until another has sent them, and then thawed. */
-export async function frozenBeyondLease(stack, writers, { number, spreadMs }) {
+export async function frozenBeyondLease(stack, writers, number) {
   const { worker_a: frozen, worker_b: other } = stack.children;
   await other.stop();
   await frozen.replace();
   await writers.raiseCards(40);
-  await jumpTo(stack, morningOf(number), spreadMs);
+  await jumpTo(stack, morningOf(number));
   // One mail carries all that waits, so news has to come in while the moment is looked for.
   writers.start();
   const caught = await freezeWithUnsent(stack, frozen).finally(() => writers.stop());
