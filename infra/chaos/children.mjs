@@ -13,6 +13,7 @@ export class Child {
   #wish;
   #running = null;
   #stopping = false;
+  #over = false;
   #settings = {};
 
   /** @param {{ name: string, app: 'api' | 'worker', folder: string, env: Record<string, string> }} wish */
@@ -39,6 +40,7 @@ export class Child {
 
   /** @param {Record<string, string>} [more] environment of this start alone */
   start(more = {}) {
+    if (this.#over) return this;
     const { name, app, folder, env } = this.#wish;
     const out = openSync(join(folder, `${name}.log`), 'a', 0o600);
     const shift = more.CHAOS_CLOCK_SHIFT_MS === undefined ? [] : ['--import', shiftedClock];
@@ -80,8 +82,9 @@ export class Child {
     return this.#running.ended;
   }
 
-  /** SIGKILL, and nothing in its place. */
+  /** SIGKILL, and nothing in its place, whoever still asks for one: the run is over. */
   async kill() {
+    this.#over = true;
     this.#stopping = true;
     this.signal('SIGCONT');
     this.signal('SIGKILL');
