@@ -38,7 +38,7 @@ export async function freezeInFlight({ admin, chance, lure }, workers, patienceM
     const rows = await ask(admin, writing, [logins]);
     const victim = workers.find((worker) => loginOf(worker) === rows[0]?.login);
     if (victim === undefined) {
-      await wait(2);
+      await wait(4);
       continue;
     }
     await wait(chance.below(25));

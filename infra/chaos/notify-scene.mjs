@@ -59,7 +59,7 @@ export async function overNotify(stack, writers, { now }) {
 async function killWhileSending(provider, workers) {
   let killed = 0;
   let posted = 0;
-  const until = Date.now() + 60_000;
+  const until = Date.now() + 90_000;
   while (killed < killsOfScene && Date.now() < until) {
     const { requests } = await provider.control({});
     if (requests.posted >= posted + 3) {

@@ -47,6 +47,9 @@ async function insist(ask) {
   throw new Error('The API did not answer.');
 }
 
+/** A scene that was not played shows nothing, however busy the machine is. */
+const playedWithin = 90_000;
+
 /** One worker alone, which stops existing right after a message was taken and before its row says so. */
 export async function killedAfterHandOver(stack, writers) {
   const { worker_a: killed, worker_b: other } = stack.children;
@@ -54,7 +57,8 @@ export async function killedAfterHandOver(stack, writers) {
   await killed.replace({ KEPT_FAILPOINT: 'sender.afterPost:1' });
   const gone = killed.ended;
   await writers.raiseCards(3);
-  await Promise.race([gone, wait(20_000)]);
+  const isGone = await Promise.race([gone.then(() => true), wait(playedWithin).then(() => false)]);
+  if (!isGone) throw new Error('No worker handed a message over.');
   other.revive();
   await untilQuiet(stack);
   return 'a worker ended between the acceptance of a message and its row';
@@ -72,7 +76,7 @@ export async function frozenBeyondLease(stack, writers, number) {
   const caught = await freezeWithUnsent(stack, frozen).finally(() => writers.stop());
   await wait(lease * 1_000);
   other.revive();
-  const until = Date.now() + 40_000;
+  const until = Date.now() + playedWithin;
   while (Date.now() < until && (await stillUnsettled(stack, caught)) > 0) await wait(200);
   frozen.signal('SIGCONT');
   await wait(1_500);
@@ -82,7 +86,7 @@ export async function frozenBeyondLease(stack, writers, number) {
 
 /** Freeze it when it holds messages that are not in the folder yet. @returns {Promise<string[]>} their ids */
 async function freezeWithUnsent(stack, worker) {
-  const until = Date.now() + 30_000;
+  const until = Date.now() + playedWithin;
   const held =
     'SELECT id::text FROM outbox WHERE settled_at IS NULL AND lease_token IS NOT NULL AND available_at > app.now()';
   while (Date.now() < until) {
