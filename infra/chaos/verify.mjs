@@ -45,7 +45,10 @@ export async function verify(stack, writers) {
   await jobsAgree(stack, account);
   const { sent, accepted } = await messagesAgree(stack, account);
   await commandsAgree(stack, writers, account);
-  for (const { key, broken, example } of await stack.invariants()) {
+  const answers = await stack.invariants();
+  const unasked = [...ofOnce].filter((key) => !answers.some((answer) => answer.key === key));
+  if (unasked.length > 0) throw new Error(`Not asked: ${unasked.join(', ')}. Is everything built?`);
+  for (const { key, broken, example } of answers) {
     account.add(ofOnce.has(key) ? 'doubled' : 'lost', `invariant ${key}, for example ${example}`, broken);
   }
   const due = await count("SELECT count(*)::int AS n FROM deadlines WHERE status = 'running' AND due_on < app.today()");
