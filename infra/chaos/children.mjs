@@ -14,6 +14,8 @@ export class Child {
   #wish;
   #running = null;
   #stopping = false;
+  #over = false;
+  #settings = {};
 
   /** @param {{ name: string, app: 'api' | 'worker', folder: string, env: Record<string, string> }} wish */
   constructor(wish) {
@@ -32,15 +34,21 @@ export class Child {
     return performance.now() - this.#running.startedAt;
   }
 
+  /** Environment of every start from the next one on, also of those that nobody asked for. @param {Record<string, string>} env */
+  usually(env) {
+    this.#settings = env;
+  }
+
   /** @param {Record<string, string>} [more] environment of this start alone */
   start(more = {}) {
+    if (this.#over) return this;
     const { name, app, folder, env } = this.#wish;
     const out = openSync(join(folder, `${name}.log`), 'a', 0o600);
     const shift = more.CHAOS_CLOCK_SHIFT_MS === undefined ? [] : ['--import', shiftedClock];
     const busy = more.CHAOS_BUSY_MS === undefined ? [] : ['--import', busyLoop];
     const child = spawn(process.execPath, [...shift, ...busy, mainOf(app)], {
       stdio: ['ignore', out, out],
-      env: { PATH: process.env.PATH, NODE_ENV: 'test', ...env, ...more },
+      env: { PATH: process.env.PATH, NODE_ENV: 'test', ...env, ...this.#settings, ...more },
     });
     closeSync(out);
     const ended = new Promise((resolve) => child.once('exit', (status, signal) => resolve({ status, signal })));
@@ -76,8 +84,9 @@ export class Child {
     return this.#running.ended;
   }
 
-  /** SIGKILL, and nothing in its place. */
+  /** SIGKILL, and nothing in its place, whoever still asks for one: the run is over. */
   async kill() {
+    this.#over = true;
     this.#stopping = true;
     this.signal('SIGCONT');
     this.signal('SIGKILL');

@@ -154,7 +154,7 @@ async function sweepAll(stack) {
   const writers = new Writers(stack, await stack.makeToken());
   writers.today = dayOf(morningOf(0));
   await writers.raiseCards(4);
-  await jumpTo(stack, morningOf(0), 0);
+  await jumpTo(stack, morningOf(0));
   const sweep = new Sweep(stack, writers);
   const faults = [];
   const asked = failpoints.filter((point) => point.startsWith(values.only));

@@ -3,16 +3,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { chanceFrom } from './chance.mjs';
 import { Faults, planKills } from './faults.mjs';
 import { datesThereAndBack, dropUniqueFiring, frozenBeyondLease, killedAfterHandOver } from './scenes.mjs';
+import { overNotify } from './notify-scene.mjs';
 import { overSmtp } from './smtp-scene.mjs';
 import { startStack } from './stack.mjs';
-import { dayOf, jumpTo, morningOf, outstanding, untilQuiet, untilSettled } from './time.mjs';
+import { dayOf, holdBack, jumpTo, letFall, morningOf, outstanding, untilQuiet, untilSettled } from './time.mjs';
 import { verify } from './verify.mjs';
 import { Writers } from './writers.mjs';
 
 const killsEachDay = 20;
-/** What falls due on a day is spread over so long, for each kill of that day. */
-const spreadForKill = 500;
-const cardsAtFirst = 60;
+/** So many dates fall due on each of those days, at least. */
+const dueEachDay = 90;
 /** Ten working days and some: then everything raised is overdue. */
 const daysAfter = 12;
 
@@ -25,10 +25,10 @@ export async function breakHome({ folder, queue, kills, seed, without, say }) {
   try {
     if (without === 'unique-firing') await dropUniqueFiring(stack);
     const writers = new Writers(stack, await beginTime(stack));
-    const faults = new Faults(stack, chance, say);
+    const plan = planKills(kills, { chance, hasRedis: queue === 'redis' });
+    const faults = new Faults({ stack, chance, plan, say });
     writers.today = dayOf(morningOf(0));
-    await writers.raiseCards(cardsAtFirst);
-    const days = await killEachDay({ stack, writers, faults, chance, queue, kills });
+    const days = await killEachDay({ stack, writers, faults, chance, plan });
     const left = await play({ stack, writers, seed, days, say });
     const account = await verify(stack, writers);
     const workers = [stack.children.worker_a, stack.children.worker_b];
@@ -51,24 +51,31 @@ async function beginTime(stack) {
 }
 
 /** @returns {Promise<number>} the days that have passed */
-async function killEachDay({ stack, writers, faults, chance, queue, kills }) {
-  const plan = planKills(kills, { chance, hasRedis: queue === 'redis' });
-  let number = 0;
-  while (plan.length > 0) {
-    const today = plan.splice(0, killsEachDay);
-    number += 1;
-    await jumpTo(stack, morningOf(number), today.length * spreadForKill);
+async function killEachDay({ stack, writers, faults, chance, plan }) {
+  const days = Math.ceil(plan.length / killsEachDay);
+  for (let number = 1; number <= days; number += 1) {
+    const today = plan.slice((number - 1) * killsEachDay, number * killsEachDay);
+    await raiseForTomorrow(stack, writers, morningOf(number));
+    faults.beginDay(await holdBack(stack, morningOf(number)), today);
     writers.today = dayOf(morningOf(number));
     writers.start();
     for (const kind of today) {
       await faults.kill(kind);
-      if (chance.happens(0.25)) await faults.trouble();
-      await wait(chance.between(50, 350));
+      await faults.trouble();
+      await wait(chance.between(20, 200));
     }
     await writers.stop();
+    await letFall(stack);
   }
   await untilQuiet(stack);
-  return number;
+  return days;
+}
+
+/** A card is to be screened on the day on which it is raised: the next morning that is overdue. */
+async function raiseForTomorrow(stack, writers, tomorrow) {
+  const text = 'SELECT count(*)::int AS n FROM deadlines WHERE next_firing_at <= $1';
+  const [{ n }] = await stack.query(text, [tomorrow.toISOString()]);
+  if (n < dueEachDay) await writers.raiseCards(dueEachDay - n);
 }
 
 /** The scenes one after another, each on a day of its own. */
@@ -76,7 +83,7 @@ async function play({ stack, writers, seed, days, say }) {
   let number = days;
   const nextDay = async () => {
     number += 1;
-    await jumpTo(stack, morningOf(number), 0);
+    await jumpTo(stack, morningOf(number));
     writers.today = dayOf(morningOf(number));
     return morningOf(number);
   };
@@ -85,10 +92,11 @@ async function play({ stack, writers, seed, days, say }) {
   await tell(killedAfterHandOver(stack, writers));
   await nextDay();
   number += 1;
-  await tell(frozenBeyondLease(stack, writers, { number, spreadMs: 0 }));
+  await tell(frozenBeyondLease(stack, writers, number));
   number += daysAfter;
   await tell(datesThereAndBack(stack, writers, await nextDay()));
   await tell(overSmtp(stack, writers, { seed, now: await nextDay() }));
+  await tell(overNotify(stack, writers, { now: await nextDay() }));
   number += daysAfter;
   const last = await nextDay();
   await untilQuiet(stack);

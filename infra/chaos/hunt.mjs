@@ -16,21 +16,29 @@ const writing = `
   SELECT usename AS login FROM pg_stat_activity
   WHERE usename = ANY($1) AND backend_xid IS NOT NULL AND application_name = 'kept-worker'`;
 
+const lureEveryMs = 1_200;
+
 /**
  * Wait until a worker is inside a transaction, freeze it at a random moment, and look at what it holds. One that holds
- * nothing is thawed and the hunt goes on, for `patienceMs`.
- * @param {{ admin: import('pg').Pool, chance: { below: (limit: number) => number } }} parts
+ * nothing is thawed and the hunt goes on, for `patienceMs`; where it has long found nothing, `lure` lets more fall due.
+ * @param {{ admin: import('pg').Pool, chance: { below: (limit: number) => number }, lure: () => Promise<unknown> }} parts
  * @param {import('./children.mjs').Child[]} workers
  * @returns {Promise<{ victim: import('./children.mjs').Child, claimed: number } | null>} the frozen one; null = none was caught
  */
-export async function freezeInFlight({ admin, chance }, workers, patienceMs = 1_500) {
+export async function freezeInFlight({ admin, chance, lure }, workers, patienceMs = 6_000) {
   const logins = workers.map(loginOf);
   const until = Date.now() + patienceMs;
+  let luredAt = -Infinity;
   while (Date.now() < until) {
+    // A worker looks once a second; after that what fell due is gone, or held by one that is asleep.
+    if (performance.now() - luredAt > lureEveryMs) {
+      await lure();
+      luredAt = performance.now();
+    }
     const rows = await ask(admin, writing, [logins]);
     const victim = workers.find((worker) => loginOf(worker) === rows[0]?.login);
     if (victim === undefined) {
-      await wait(2);
+      await wait(4);
       continue;
     }
     await wait(chance.below(25));

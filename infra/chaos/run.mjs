@@ -46,6 +46,7 @@ function refuse(checks) {
 }
 
 async function breakOne(wish, queue) {
+  const sayHere = (line) => say(`[${queue}] ${line}`);
   const folder = mkdtempSync(join(tmpdir(), 'kept-chaos-'));
   // The database may run as another user, and this folder is ours.
   chmodSync(folder, 0o755);
@@ -54,21 +55,24 @@ async function breakOne(wish, queue) {
   );
   const startedAt = performance.now();
   try {
-    const result = await breakHome({ ...wish, folder, queue, say });
-    tell(result, Math.round((performance.now() - startedAt) / 1000));
+    const result = await breakHome({ ...wish, folder, queue, say: sayHere });
+    tell(result, { seconds: Math.round((performance.now() - startedAt) / 1000), sayHere });
     if (result.good) removeData(folder);
-    else say(`Logs and mail stay in ${folder}`);
+    else sayHere(`Logs and mail stay in ${folder}`);
     return result;
   } catch (error) {
-    say(`Logs and mail stay in ${folder}`);
+    sayHere(`Logs and mail stay in ${folder}`);
     throw error;
   }
 }
 
-function tell({ queue, faults, acked, repeats, due, fired, sent, accepted, lost, doubled, findings }, seconds) {
-  for (const finding of findings) say(`wrong: ${finding}`);
+function tell(
+  { queue, faults, acked, repeats, due, fired, sent, accepted, lost, doubled, findings },
+  { seconds, sayHere },
+) {
+  for (const finding of findings) sayHere(`wrong: ${finding}`);
   const others = Object.entries(faults.others).map(([what, times]) => `${times} ${what}`);
-  say(`also: ${others.join(', ') || 'nothing else'}`);
+  sayHere(`also: ${others.join(', ') || 'nothing else'}`);
   const { worker, api, postgres, redis } = faults.kills;
   say(
     `queue on ${queue}: killed ${worker} workers (${faults.inFlight} with ${faults.claimed} deadlines in flight), ${api} APIs, ${postgres} PostgreSQL, ${redis} Redis; ` +
@@ -99,8 +103,11 @@ function wishOrEnd() {
 
 async function main(wish) {
   if (!wish.queues.includes('redis')) say('The queue on PostgreSQL alone.');
-  const results = [];
-  for (const queue of wish.queues) results.push(await breakOne(wish, queue));
+  // Most of a run is waiting, for processes that start and leases that end: the homes wait side by side.
+  const ended = await Promise.allSettled(wish.queues.map((queue) => breakOne(wish, queue)));
+  const untried = ended.find(({ status }) => status === 'rejected');
+  if (untried !== undefined) throw untried.reason;
+  const results = ended.map(({ value }) => value);
   const account = summed(results);
   if (wish.json !== undefined) writeFileSync(wish.json, `${JSON.stringify(account, null, 2)}\n`);
   say(`lost ${account.lost}, doubled ${account.doubled}`);

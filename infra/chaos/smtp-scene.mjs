@@ -21,14 +21,20 @@ export async function overSmtp(stack, writers, { seed, now }) {
   const workers = [stack.children.worker_a, stack.children.worker_b];
   try {
     await Promise.all(workers.map((worker) => worker.stop()));
-    for (const worker of workers) worker.revive({ SMTP_URL: `smtp://127.0.0.1:${proxy.port}`, KEPT_CHAOS_LEASE: '30' });
+    for (const worker of workers) {
+      worker.usually({ SMTP_URL: `smtp://127.0.0.1:${proxy.port}`, KEPT_CHAOS_LEASE: '30' });
+      worker.revive();
+    }
     await writers.raiseCards(messages);
     await untilSettled(stack, now);
     await Promise.all(workers.map((worker) => worker.stop()));
-    for (const worker of workers) worker.revive();
   } finally {
     await proxy.close();
     provider.kill('SIGKILL');
+    for (const worker of workers) {
+      worker.usually({});
+      worker.revive();
+    }
   }
   const lines = handedOver(stack.folder);
   return `${lines.length} messages handed to a mail server, ${lines.filter(({ told }) => !told).length} of them taken without a word`;

@@ -33,9 +33,9 @@ async function patiently(question) {
   }
 }
 
-let stopping = async () => undefined;
+const running = new Set();
 /** Ends whatever runs now. */
-export const stopEverything = () => stopping();
+export const stopEverything = () => Promise.all([...running].map((stop) => stop()));
 
 /**
  * @param {{ folder: string, queue: 'postgres' | 'redis', without: string | null, usualLease?: boolean }} wish `folder` takes
@@ -44,9 +44,10 @@ export const stopEverything = () => stopping();
 export async function startStack(wish) {
   const endings = [];
   const stop = async () => {
+    running.delete(stop);
     for (const end of endings.splice(0).reverse()) await Promise.resolve(end()).catch(() => undefined);
   };
-  stopping = stop;
+  running.add(stop);
   try {
     return { ...(await bringUp(wish, endings)), stop };
   } catch (error) {

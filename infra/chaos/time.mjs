@@ -38,16 +38,33 @@ export async function untilQuiet(stack, limitMs = settleWithin) {
   }
 }
 
-/**
- * The clock shows `instant`. What falls due by then is spread over the next seconds, as if its hours were those of a whole
- * day: so there is always something in flight for a kill to hit.
- */
-export async function jumpTo(stack, instant, spreadMs) {
+/** The clock shows `instant`, and what is due by then is due. */
+export async function jumpTo(stack, instant) {
   await untilQuiet(stack);
-  const spread = `UPDATE deadlines SET next_firing_at = $1::timestamptz + random() * $2 * interval '1 millisecond'
-    WHERE next_firing_at <= $1`;
-  if (spreadMs > 0) await stack.query(spread, [instant.toISOString(), spreadMs]);
   await stack.setClock(instant.toISOString());
+}
+
+/** Due by its plan, and kept back by `holdBack`. */
+const keptBack = `(d.plan -> 0 ->> 'at')::timestamptz <= app.now() AND d.next_firing_at > app.now()`;
+
+/**
+ * The clock shows `instant`, and what is due by then waits until `letFall` lets it go, as if its hour came only then: so there is
+ * always something in flight for a kill to hit, however fast or slow the machine is.
+ * @returns {Promise<number>} how many dates wait
+ */
+export async function holdBack(stack, instant) {
+  await untilQuiet(stack);
+  const later = `UPDATE deadlines SET next_firing_at = $1::timestamptz + interval '1 year' WHERE next_firing_at <= $1 RETURNING 1`;
+  const held = await stack.query(later, [instant.toISOString()]);
+  await stack.setClock(instant.toISOString());
+  return held.length;
+}
+
+/** So many of what was held back fall due now; without a number all of them. @returns {Promise<number>} how many did */
+export async function letFall(stack, count = null) {
+  const now = `UPDATE deadlines SET next_firing_at = app.now() WHERE ctid IN
+    (SELECT d.ctid FROM deadlines d WHERE ${keptBack} LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING 1`;
+  return (await stack.query(now, [count])).length;
 }
 
 /** Let the clock run on in steps until every message has its outcome; what failed is tried again later by the clock. */

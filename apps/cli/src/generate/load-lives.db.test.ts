@@ -39,7 +39,7 @@ afterEach(async () => {
 });
 
 async function broken(authorityId: string): Promise<InvariantResult[]> {
-  const results = await databases.worker.health.invariants(authorityId);
+  const results = await databases.admin.health.invariants(authorityId);
   return results.filter((each) => each.broken > 0);
 }
 

@@ -30,12 +30,15 @@ export interface Connections {
 export interface HealthStore {
   /** Cheap; answers within 2 seconds. */
   ready(): Promise<Readiness>;
-  /** For one authority: what must hold after every fault. Empty `broken` everywhere = sound. */
+  /** For one authority: what must hold after every fault, and of it what this login may see; the migrator sees all. */
   invariants(authorityId: string): Promise<InvariantResult[]>;
   /** The worker and the migrator alone: what waits in an authority. */
   waiting(authorityId: string): Promise<WaitingFigures>;
   connections(): Connections;
 }
+
+/** Milliseconds for one invariant: that of a large council reads every event. */
+const patience = 600_000;
 
 async function examine(
   client: pg.PoolClient,
@@ -43,7 +46,8 @@ async function examine(
   { key, title, text }: Invariant,
 ): Promise<InvariantResult> {
   const counted = `select count(*)::int as broken, min(example) as example from (${text}) breaking`;
-  const { rows } = await client.query<{ broken: number; example: string | null }>(counted, [authorityId]);
+  const query = { text: counted, values: [authorityId], query_timeout: patience };
+  const { rows } = await client.query<{ broken: number; example: string | null }>(query);
   return { key, title, broken: rows[0]?.broken ?? 0, example: rows[0]?.example ?? null };
 }
 
@@ -78,7 +82,7 @@ export function healthStore(pools: Pools, role: DatabaseRole): HealthStore {
     },
     invariants: (authorityId) =>
       inAuthority(pools.write, authorityId, async (client) => {
-        await client.query('set local statement_timeout = 600000');
+        await client.query(`set local statement_timeout = ${patience}`);
         const results: InvariantResult[] = [];
         for (const invariant of asked) results.push(await examine(client, authorityId, invariant));
         return results;

@@ -67,6 +67,41 @@ export const invariants: readonly Invariant[] = [
       where d.authority_id = $1 and d.next_firing_at is not null and d.next_firing_at <= app.now()`,
   },
   {
+    key: 'fires-once',
+    title: 'No date fires twice in the same way for the same day',
+    text: `select f.work_item_id || ' ' || f.deadline_key as example from firings f where f.authority_id = $1
+      group by f.work_item_id, f.deadline_key, f.occurrence, f.kind, f.mark, f.due_on having count(*) > 1`,
+  },
+  {
+    key: 'missed-once',
+    title: 'The history of an item says only once that a date was missed',
+    text: `select e.work_item_id || ' ' || (e.fields ->> 'deadline') as example from work_item_events e
+      where e.authority_id = $1 and e.type = 'deadline-missed'
+      group by e.work_item_id, e.fields ->> 'deadline', e.fields ->> 'occurrence', e.fields ->> 'dueOn' having count(*) > 1`,
+  },
+  {
+    key: 'told-once',
+    title: 'A post is told only once that a date is overdue',
+    text: `select n.work_item_id || ' ' || n.deadline_key as example from notices n
+      where n.authority_id = $1 and n.kind = 'overdue'
+      group by n.work_item_id, n.deadline_key, n.deadline_occurrence, n.due_on, n.post having count(*) > 1`,
+  },
+  {
+    key: 'not-before-its-time',
+    title: 'Nothing fired before its time',
+    text: `select f.work_item_id || ' ' || f.deadline_key as example from firings f
+      where f.authority_id = $1 and f.fired_at < f.planned_at`,
+  },
+  {
+    key: 'ran-out-has-fired',
+    title: 'Each running date that ran out has fired or is about to',
+    text: `select w.reference || ' ' || d.key as example from deadlines d
+      join work_items w on w.authority_id = $1 and w.id = d.work_item_id
+      where d.authority_id = $1 and d.status = 'running' and d.due_on < app.today() and not d.plan @> '[{"kind": "due"}]'
+        and not exists (select from firings f where f.authority_id = $1 and f.work_item_id = d.work_item_id
+          and f.deadline_key = d.key and f.occurrence = d.occurrence and f.kind = 'due' and f.due_on = d.due_on)`,
+  },
+  {
     key: 'firing-has-event',
     title: 'Each firing has its event',
     text: `select f.work_item_id::text as example
@@ -165,6 +200,11 @@ export const outboxInvariants: readonly Invariant[] = [
     text: `select o.unique_key as example from outbox o
       where o.authority_id = $1 and o.settled_at is null and o.available_at < app.now() - interval '15 minutes'
         and not exists (select from sending_control where frozen_at is not null)`,
+  },
+  {
+    key: 'message-has-one-row',
+    title: 'No message is there twice',
+    text: `select o.unique_key as example from outbox o where o.authority_id = $1 group by o.unique_key having count(*) > 1`,
   },
   {
     key: 'message-names-its-item',
