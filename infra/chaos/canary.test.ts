@@ -69,7 +69,7 @@ describe.each(['postgres', 'redis'] as const)('a word of a title, with the queue
     await stack.children.worker_a.kill();
     await stack.children.worker_b.replace({ KEPT_FAILPOINT: 'sender.claimed:1' });
     const { ended } = stack.children.worker_b;
-    await jumpTo(stack, morningOf(12), 0);
+    await jumpTo(stack, morningOf(12));
     await Promise.race([ended, wait(30_000)]);
     stack.children.worker_a.revive({ KEPT_OPS_PORT: String(port) });
     await untilQuiet(stack);

@@ -66,11 +66,12 @@ describe.skipIf(!existsSync(built))('work in the hands of a killed worker', { ti
 
   it('fires within ten seconds, for 99 of 100 deadlines', async () => {
     const chance = { below: (most: number) => Math.floor(Math.random() * most) };
+    const nothingMore = async () => undefined;
     const took: number[] = [];
     const until = Date.now() + 60_000;
     for (let done = 0; done < kills && Date.now() < until;) {
       await make({ due: { key: 'triage', at: 'app.now()' } });
-      const caught = await freezeInFlight({ admin: stack.admin, chance }, workers());
+      const caught = await freezeInFlight({ admin: stack.admin, chance, lure: nothingMore }, workers(), 1_500);
       if (caught === null) continue;
       done += 1;
       const due = `select count(*)::int as n from deadlines where next_firing_at <= app.now()`;

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const options = { limit: 50, seconds: 30, suspects: false, together: 50, perMinute: null };
+const options = { limit: 50, seconds: 30, suspects: 'no' as const, together: 50, perMinute: null };
 const planner: Planner<PlannedLetter> = {
   asks: () => ({ people: [], posts: [] }),
   plan: ({ messages: [first, ...rest] }) => ({
