@@ -11,6 +11,8 @@ const env = { TZ: 'Europe/London' };
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core to itself, which here would be half of them.
+    maxWorkers: '100%',
     projects: [
       {
         ...source,
