@@ -66,7 +66,7 @@ describe.each(['postgres', 'redis'] as const)('a word of a title, with the queue
     }
     await untilQuiet(stack);
     // Dates run out, and the worker that takes the messages first dies of it.
-    await stack.children.worker_a.kill();
+    await stack.children.worker_a.stop();
     await stack.children.worker_b.replace({ KEPT_FAILPOINT: 'sender.claimed:1' });
     const { ended } = stack.children.worker_b;
     await jumpTo(stack, morningOf(12));

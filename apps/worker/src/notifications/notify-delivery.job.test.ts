@@ -174,7 +174,8 @@ describe('a receipt', () => {
     await deliverAt('10:01', '10:02');
     expect(await statuses()).toEqual(['sent']);
     const before = fake.requests.asked;
-    await council.setClock('2020-02-03T10:03:00.000Z');
+    // A minute after it was sent, and the moments that sending took.
+    await council.setClock('2020-02-03T10:03:30.000Z');
     await Promise.all([poll(), poll()]);
     await poll();
     expect(fake.requests.asked - before).toBe(1);
