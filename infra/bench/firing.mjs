@@ -252,10 +252,14 @@ export async function firing(given) {
       figures.queue.push(await jobs(run, 50 + repetition, true));
       figures.empty.push(await jobs(run, 60 + repetition, false));
       say(`P15: ${count} delayed jobs that do nothing take ${round(figures.empty.at(-1))} s`);
-      say(`P13, P14: ${count} fired once and told of once, one of two workers killed in the middle`);
+      say(
+        `P13, P14: ${count} fired once in ${round(fired)} s and told of once in ${round(told)} s, one of two workers killed in the middle; ` +
+          `floor ${round(figures.floor.at(-1))} s, jobs that write ${round(figures.queue.at(-1))} s`,
+      );
     }
     const late = [];
     for (let repetition = 0; repetition < repetitions; repetition += 1) late.push(await lateness(run, 30 + repetition));
+    say(`P16: ${late.map(round).join(', ')} ms late, p99`);
     const [before, during] = [[], []];
     for (let repetition = 0; repetition < repetitions; repetition += 1) {
       before.push(await apiLatency(run));
