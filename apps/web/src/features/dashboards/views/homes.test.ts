@@ -108,3 +108,10 @@ test('the menu holds places, not workflows, and says which is open', async () =>
     ['Work', undefined],
   ]);
 });
+
+test('a home that there is not is a page that was not found, and not a service that is down', async () => {
+  const problem = { type: 'urn:kept:problem:malformed', title: 'Bad Request', status: 400, detail: 'No such choice.' };
+  vi.spyOn(api.dashboards, 'read').mockRejectedValue(new ApiProblem(problem));
+  const { wrapper } = await openPage('/home/nobodys');
+  await vi.waitFor(() => expect(wrapper.get('h1').text()).toBe('Page not found'));
+});
