@@ -6,7 +6,8 @@ const now = '(select app.now())';
 /**
  * Not settled, for a row that is looked up by its id. Said so that the index of what waits does not fit: after a burst, before the
  * tables are analysed, the planner takes the backlog for one row and would walk through all of it for every message. For the same
- * reason `before.post` below is no condition that an index knows.
+ * reason `before.post` below is no condition that an index knows, and what is looked up for each row is a subquery that `offset 0`
+ * keeps whole: joined, all that the authority ever sent would be read and hashed to find a batch.
  */
 const unsettled = (row: string) => `coalesce(${row}.settled_at, 'infinity') = 'infinity'`;
 
@@ -38,20 +39,21 @@ messages as materialized (
           and ${unsettled('e')} and e.first_tried_at is not null and e.available_at > ${now}),
       'notice', ${noticeJson}) as message
   from chosen c
-  join outbox o on o.authority_id = $1 and o.id = c.id
-  join notices n on n.authority_id = $1 and n.id = c.id
-  join work_items w on w.authority_id = $1 and w.id = n.work_item_id)
+  cross join lateral (select * from outbox where authority_id = $1 and id = c.id offset 0) o
+  cross join lateral (select * from notices where authority_id = $1 and id = c.id offset 0) n
+  cross join lateral (select reference, workflow from work_items where authority_id = $1 and id = n.work_item_id offset 0) w)
 select json_build_object('now', ${now}, 'today', app.today(), 'revision', app.reference_revision($1),
   'firing', coalesce((select d.next_firing_at <= ${now} from deadlines d where d.authority_id = $1 and d.next_firing_at is not null
     order by d.next_firing_at limit 1), false),
   'messages', coalesce((select json_agg(message order by created_at, id) from messages), '[]'::json),
-  'items', coalesce((select json_agg(${itemJson}) from work_items w
-    join (select work_item_id, bool_or(of_deadline) as of_deadline from messages group by 1) m on m.work_item_id = w.id
-    where w.authority_id = $1), '[]'::json)) as gathered`;
+  'items', coalesce((select json_agg(${itemJson})
+    from (select work_item_id, bool_or(of_deadline) as of_deadline from messages group by 1) m
+    cross join lateral (select * from work_items where authority_id = $1 and id = m.work_item_id offset 0) w), '[]'::json)) as gathered`;
 
 const andCarried = `
 chosen as materialized (
-  select id from due union all select c.id from due join outbox c on c.authority_id = $1 and c.carried_by = due.id),`;
+  select id from due union all
+  select c.id from due cross join lateral (select id from outbox where authority_id = $1 and carried_by = due.id offset 0) c),`;
 
 /** $1 authority, $2 how many, $3 those whose lease ran out `once` or `again`, or the others, `no`. Locks what it shows. */
 export const gatherDue = `
