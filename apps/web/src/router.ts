@@ -242,6 +242,7 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./features/about/views/AccessibilityView.vue'),
     meta: { open: true },
   },
+  { path: '/ui', name: 'parts', component: () => import('./features/parts/views/PartsView.vue') },
   {
     path: '/:path(.*)*',
     name: 'not-found',

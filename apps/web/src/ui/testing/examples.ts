@@ -100,7 +100,11 @@ const inMarkup = (text: unknown) => String(text).replaceAll('<', '&lt;');
 function notificationBanner(options: MacroOptions): Mounting {
   const heading = `<p class="govuk-notification-banner__heading">${inMarkup(options.text)}</p>`;
   return {
-    props: { success: options.type === 'success', title: options.titleText },
+    props: {
+      success: options.type === 'success',
+      title: options.titleText,
+      ...(options.titleId && { titleId: options.titleId }),
+    },
     attrs: outside(options),
     slots: { default: content({ html: options.html ?? heading }) },
   };
