@@ -73,13 +73,13 @@ test('a heading puts the list in order, and turns it round again', async () => {
 
 test('columns are chosen in the address, and the file has the same', async () => {
   const { wrapper, router, settle } = await openPage('/work-items/challenge-card?state=accepted&cursor=x');
-  expect(text(wrapper, 'thead th')).toEqual(['Sort by Item', 'State', 'Owner', 'Sort by Next date▲']);
+  expect(text(wrapper, 'thead th')).toEqual(['Item', 'State', 'Owner', 'Next date▲']);
   await wrapper.get('input[id="column-owner"]').setValue(false);
   await wrapper.get('input[id="column-field.kind"]').setValue(true);
   await wrapper.get('form[aria-label="Choose columns"]').trigger('submit');
   await settle();
   expect(router.currentRoute.value.query['columns']).toBe('state,due,field.kind');
-  expect(text(wrapper, 'thead th')).toEqual(['Sort by Item', 'State', 'Sort by Next date▲', 'Kind of card']);
+  expect(text(wrapper, 'thead th')).toEqual(['Item', 'State', 'Next date▲', 'Kind of card']);
   expect(wrapper.get('td[data-label="Kind of card"]').text()).toBe('Collective');
   const file = wrapper.findAll('a').find((each) => each.text().startsWith('Download the whole list'))!;
   expect(file.attributes('href')).toBe(
