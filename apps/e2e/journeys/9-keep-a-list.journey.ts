@@ -50,7 +50,7 @@ test('an officer narrows a list, keeps it as a view, takes its file, and removes
   await chair.reads('Saved views');
   await chair.looks('views-of-others');
   await chair.follows('Open cards');
-  await chair.page.waitForURL(/closed=false&sort=created&columns=/);
+  await chair.page.waitForURL(/sort=created&closed=false/);
   await chair.reads('Challenge cards');
   await chair.leaves();
 
