@@ -7,8 +7,8 @@ import { DATABASE } from '../boot/providers.js';
 import { isUuid, newId } from '../http/ids.js';
 import { conflict, forbidden, incomplete, notFound } from '../http/problem.js';
 import { wordsOf } from '../http/words.js';
-import { columnsOf } from '../work-items/list-columns.js';
-import { filtersOf, newestOf } from '../work-items/list-query.js';
+import { columnsOf } from '../rows/list-columns.js';
+import { filtersOf, newestOf } from '../rows/list-query.js';
 import { administersViews, sharesViews } from './saved-view.policy.js';
 
 /** Lists that people keep under a name: filters, sort and columns. What one shows is asked anew by whoever opens it. */

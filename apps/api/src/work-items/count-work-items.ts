@@ -6,7 +6,7 @@ import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
 import { notFound } from '../http/problem.js';
 import { levelsOf } from '../reference/definition-shape.js';
-import { filtersOf, newestOf } from './list-query.js';
+import { filtersOf, newestOf } from '../rows/list-query.js';
 
 /** Nobody counts further than this by eye, and no list has an exact total. */
 const upTo = 100;

@@ -5,8 +5,8 @@ import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
 import { byteOrderMark, csvLine } from '../http/csv.js';
 import { notFound } from '../http/problem.js';
-import { columnsOf } from './list-columns.js';
-import { newestOf } from './list-query.js';
+import { columnsOf } from '../rows/list-columns.js';
+import { newestOf } from '../rows/list-query.js';
 import { ListWorkItems } from './list-work-items.js';
 
 const pageSize = 200;

@@ -31,12 +31,7 @@ describe('the counts above a list', () => {
     expect((await service.ask('GET', cards)).status).toBe(401);
     expect((await officer('GET', `${counts}?workflow=nothing`)).status).toBe(404);
     expect((await officer('GET', counts)).status).toBe(422);
-    for (const wrong of [
-      `${cards}&stalled=true`,
-      `${cards}&sort=due`,
-      `${cards}&field=nothing:1`,
-      `${cards}&x=1`,
-    ]) {
+    for (const wrong of [`${cards}&stalled=true`, `${cards}&sort=due`, `${cards}&field=nothing:1`, `${cards}&x=1`]) {
       expect((await officer('GET', wrong)).status).toBe(400);
     }
   });

@@ -6,7 +6,7 @@ import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
 import { stalledOf } from '../rows/stalled-of.js';
 import { rowOf } from '../rows/rows-of-page.js';
-import { filtersOf } from './list-query.js';
+import { filtersOf } from '../rows/list-query.js';
 
 /** Where a rule of the domain narrows the list, so many are looked at for one page; the next goes on behind them. */
 const mostLookedAt = 200;

@@ -2,7 +2,7 @@ import { drawWorkflow, engineRecords, formFields, isEngineRecord, mayCreate } fr
 import type { Actor, Organisation, TransitionDefinition, WorkflowDefinition } from '@kept/domain';
 import type { TransitionFormView, WorkflowSummaryView, WorkflowView } from '@kept/contracts';
 import { levelsOf, partOfField } from '../reference/definition-shape.js';
-import { presentField, presentFields } from './field.presenter.js';
+import { presentField, presentFields } from '../reference/field.presenter.js';
 
 export function presentWorkflowSummary(definition: WorkflowDefinition, actor: Actor): WorkflowSummaryView {
   const { key, version, reference, title } = definition;

@@ -4,7 +4,7 @@ import type { Caller } from '../auth/caller.js';
 import type { Cell } from '../http/csv.js';
 import { malformed } from '../http/problem.js';
 import { levelsOf, partOfField } from '../reference/definition-shape.js';
-import { presentField } from '../workflows/field.presenter.js';
+import { presentField } from '../reference/field.presenter.js';
 
 /** A column of a list as it stands in a file: it may need more than one there. */
 export interface ListColumn {
