@@ -1,18 +1,7 @@
 import { z } from 'zod';
 import { itemMeasuresView } from './measures.js';
 import { missing } from './problem.js';
-import {
-  cleanText,
-  columnKeys,
-  cursor,
-  fields,
-  idOrReference,
-  instant,
-  key,
-  keys,
-  limit,
-  localDate,
-} from './values.js';
+import { cleanText, cursor, fields, idOrReference, instant, key, keys, limit, localDate } from './values.js';
 
 export const workItemListQuery = z.strictObject({
   workflow: key.optional(),
