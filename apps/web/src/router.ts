@@ -3,6 +3,7 @@ import type { RouteRecordRaw, RouterHistory } from 'vue-router';
 import { ruleRoutes } from './features/rules/rule-routes.js';
 import { noticeRoutes } from './features/notices/notice-routes.js';
 import { peopleRoutes } from './features/people/people-routes.js';
+import { savedViewRoutes } from './features/saved-views/saved-view-routes.js';
 import { useSession } from './session/session.js';
 import { usePage } from './ui/page.js';
 
@@ -136,6 +137,7 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./features/meetings/views/MeetingMoveView.vue'),
     props: true,
   },
+  ...savedViewRoutes,
   ...noticeRoutes,
   { path: '/calendars', name: 'calendars', component: () => import('./features/calendars/views/CalendarsView.vue') },
   {

@@ -19,3 +19,5 @@ export * from './notify-receipts.js';
 export * from './team-webhooks.js';
 export * from './cohorts.js';
 export * from './notices.js';
+export * from './work-lists.js';
+export * from './saved-views.js';

@@ -37,6 +37,7 @@ import type {
   WorkflowSummaryView,
   WorkflowVersionsView,
   WorkflowView,
+  WorkItemCountsView,
   WorkItemListView,
   WorkItemView,
   WorkProgrammeView,
@@ -45,6 +46,7 @@ import { get, send } from './http.js';
 import type { Query, SendOptions } from './http.js';
 import { channels } from './channels.js';
 import { people, posts } from './people.js';
+import { savedViews } from './views.js';
 
 const calendar = (key: string) => `/calendars/${encodeURIComponent(key)}`;
 const item = (reference: string) => `/work-items/${encodeURIComponent(reference)}`;
@@ -102,6 +104,7 @@ export const api = {
   },
   workItems: {
     list: (query: Query) => get<WorkItemListView>('/work-items', query),
+    counts: (query: Query) => get<WorkItemCountsView>('/work-items/counts', query),
     read: (reference: string) => get<WorkItemView>(item(reference)),
     history: (reference: string, cursor?: string) =>
       get<HistoryView>(`${item(reference)}/history`, { limit: '50', cursor }),
@@ -191,6 +194,7 @@ export const api = {
   },
   people,
   posts,
+  savedViews,
   channels,
   notices: {
     list: (query: Query) => get<NoticeListView>('/notices', query),
