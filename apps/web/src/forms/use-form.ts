@@ -64,7 +64,9 @@ export function useForm<Values extends object, Body extends object>(options: For
     errors.value = errorsOf(error);
   }
 
+  /** Once: by then the same form may stand open anew. */
   function discard(): void {
+    if (!open) return;
     open = false;
     drafts.discard(options.draft);
   }

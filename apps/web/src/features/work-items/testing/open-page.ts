@@ -28,6 +28,9 @@ export async function openPage(path: string, { afterCrash = false } = {}) {
   if (!vi.isMockFunction(api.dashboards.list)) {
     vi.spyOn(api.dashboards, 'list').mockResolvedValue({ dashboards: [], own: null });
   }
+  if (!vi.isMockFunction(api.workItems.comments)) {
+    vi.spyOn(api.workItems, 'comments').mockResolvedValue({ comments: [], nextCursor: null, mayComment: false });
+  }
   if (!vi.isMockFunction(api.notices.count)) vi.spyOn(api.notices, 'count').mockResolvedValue({ unread: 0 });
   const router = createPages(createMemoryHistory());
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
