@@ -18,4 +18,5 @@ export * from './health.js';
 export * from './notify-receipts.js';
 export * from './team-webhooks.js';
 export * from './cohorts.js';
+export * from './comments.js';
 export * from './notices.js';
