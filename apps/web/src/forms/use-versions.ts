@@ -28,9 +28,9 @@ export function useVersions(draft: Draft<TypedValues>, fields: () => readonly Fi
 
   function choose(key: string, side: Side | ''): void {
     chosen[key] = side;
-    const words = side && sides?.[side][key];
-    if (words) draft.values[key] = copy(words);
-    else if (words === '') draft.values[key] = '';
+    // Not chosen yet, yours stays as it was typed.
+    const words = side === '' ? undefined : sides?.[side][key];
+    if (words !== undefined) draft.values[key] = copy(words);
   }
 
   /** What is still to be chosen; once nothing is, the form stands on the version it was compared with. */

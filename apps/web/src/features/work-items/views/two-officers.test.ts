@@ -47,6 +47,7 @@ test('both versions stand side by side with what it was, and nothing is saved be
     'Why “respite”?',
     'Why “contact”?',
   ]);
+  expect(typed(page)).toBe('Why “contact”?');
   expect(wrapper.text()).toContain('Title: it was Mind Your Language, now Our words');
   await save(page);
   expect(edit).toHaveBeenCalledTimes(1);
