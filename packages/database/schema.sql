@@ -364,6 +364,16 @@ table public.transports
   paused_until timestamp with time zone
   tokens double precision not null default 0
   refilled_at timestamp with time zone not null
+table public.work_item_comments (row-level security forced)
+  authority_id uuid not null
+  id uuid not null
+  work_item_id uuid not null
+  text text not null
+  mentions jsonb not null
+  sight jsonb not null
+  added_at timestamp with time zone not null
+  added_by text not null
+  added_by_id uuid
 table public.work_item_events (row-level security forced)
   authority_id uuid not null
   work_item_id uuid not null
@@ -590,6 +600,9 @@ constraint telling_preferences_pkey on telling_preferences: PRIMARY KEY (authori
 constraint tokens_hash_key on tokens: UNIQUE (hash)
 constraint tokens_pkey on tokens: PRIMARY KEY (id)
 constraint transports_pkey on transports: PRIMARY KEY (key)
+constraint work_item_comments_authority_id_work_item_id_fkey on work_item_comments: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
+constraint work_item_comments_pkey on work_item_comments: PRIMARY KEY (authority_id, id)
+constraint work_item_comments_text_check on work_item_comments: CHECK (((length(text) >= 1) AND (length(text) <= 4000)))
 constraint work_item_events_authority_id_work_item_id_fkey on work_item_events: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
 constraint work_item_events_pkey on work_item_events: PRIMARY KEY (authority_id, work_item_id, seq)
 constraint work_item_evidence_authority_id_file_sha256_fkey on work_item_evidence: FOREIGN KEY (authority_id, file_sha256) REFERENCES evidence_files(authority_id, sha256)
@@ -677,6 +690,8 @@ CREATE UNIQUE INDEX telling_preferences_pkey ON public.telling_preferences USING
 CREATE UNIQUE INDEX tokens_hash_key ON public.tokens USING btree (hash)
 CREATE UNIQUE INDEX tokens_pkey ON public.tokens USING btree (id)
 CREATE UNIQUE INDEX transports_pkey ON public.transports USING btree (key)
+CREATE INDEX work_item_comments_newest ON public.work_item_comments USING btree (authority_id, work_item_id, added_at DESC, id DESC)
+CREATE UNIQUE INDEX work_item_comments_pkey ON public.work_item_comments USING btree (authority_id, id)
 CREATE INDEX work_item_events_handed_on ON public.work_item_events USING btree (authority_id, from_state, work_item_id) WHERE (type = 'owner-changed'::text)
 CREATE UNIQUE INDEX work_item_events_pkey ON public.work_item_events USING btree (authority_id, work_item_id, seq)
 CREATE UNIQUE INDEX work_item_evidence_pkey ON public.work_item_evidence USING btree (authority_id, work_item_id, no)
@@ -735,6 +750,7 @@ policy authority on saved_views for * to public using ((authority_id = ( SELECT 
 policy authority on team_webhooks for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on teams for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on telling_preferences for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on work_item_comments for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_events for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_evidence for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_links for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
@@ -1589,6 +1605,7 @@ grant SELECT on telling_preferences to kept_worker
 grant INSERT on tokens to kept_app
 grant INSERT, SELECT, UPDATE on transports to kept_worker
 grant SELECT on transports to kept_app
+grant INSERT, SELECT on work_item_comments to kept_app
 grant INSERT, SELECT on work_item_events to kept_app
 grant INSERT, SELECT on work_item_events to kept_worker
 grant SELECT on work_item_events to kept_audit_reader

@@ -4,6 +4,7 @@
  */
 export type { Authority, AuthorityStore } from './authority/authority.store.js';
 export type { Build, ChangeContext, ChangeOutcome, Decide } from './work-item/change.js';
+export type { Comment, CommentPage } from './work-item/comment.store.js';
 export type {
   ChoiceCount,
   HistoryEvent,

@@ -41,6 +41,9 @@ import type {
   WorkItemListView,
   WorkItemView,
   WorkProgrammeView,
+  CommentBody,
+  CommentListView,
+  MentionListView,
 } from '@kept/contracts';
 import { get, send } from './http.js';
 import type { Query, SendOptions } from './http.js';
@@ -130,6 +133,11 @@ export const api = {
       send<WorkItemView>('POST', `${item(reference)}/acknowledgements`, body, options),
     addEvidence: (reference: string, body: NewEvidence, options: SendOptions) =>
       send<WorkItemView>('POST', `${item(reference)}/evidence`, evidenceBody(body), options),
+    comments: (reference: string, cursor?: string) =>
+      get<CommentListView>(`${item(reference)}/comments`, { limit: '20', cursor }),
+    mentions: (reference: string) => get<MentionListView>(`${item(reference)}/mentions`),
+    comment: (reference: string, body: CommentBody, options: SendOptions) =>
+      send<WorkItemView>('POST', `${item(reference)}/comments`, body, options),
     addLink: (reference: string, body: { to: string; kind: string }, options: SendOptions) =>
       send<WorkItemView>('POST', `${item(reference)}/links`, body, options),
     addRecord: (reference: string, kind: string, fields: FieldsBody, options: SendOptions) =>

@@ -4,6 +4,7 @@ import type { ReferenceCache } from '../reference/reference-cache.js';
 import type { Build, ChangeContext, ChangeOutcome, Decide } from './change.js';
 import { readFlight } from '../connection/flight.js';
 import { countStatement } from './count-statement.js';
+import { readComments, type CommentPage } from './comment.store.js';
 import { readHistory } from './history.read.js';
 import { readList, readSeen } from './work-item.read.js';
 import { WritePath } from './write-path.js';
@@ -126,6 +127,8 @@ export interface WorkItemStore {
   ): Promise<ReadonlySet<string>>;
   /** Oldest first. `id` is the item's id, as `read` gives it. */
   history(ctx: { authorityId: string }, id: string, page: { cursor?: string; limit: number }): Promise<HistoryPage>;
+  /** Newest first. `id` is the item's id, as `read` gives it. */
+  comments(ctx: { authorityId: string }, id: string, page: { cursor?: string; limit: number }): Promise<CommentPage>;
 }
 
 export function workItemStore(pools: Pools, references: ReferenceCache): WorkItemStore {
@@ -148,5 +151,6 @@ export function workItemStore(pools: Pools, references: ReferenceCache): WorkIte
       readFlight(pools.read, authorityId, countStatement(authorityId, { filters, choices }, scope)),
     seenAmong: ({ authorityId }, references, scope) => readSeen(pools.read, authorityId, references, scope),
     history: ({ authorityId }, id, page) => readHistory(pools.read, authorityId, id, page),
+    comments: ({ authorityId }, id, page) => readComments(pools.read, authorityId, id, page),
   };
 }
