@@ -19,3 +19,4 @@ export * from './notify-receipts.js';
 export * from './team-webhooks.js';
 export * from './cohorts.js';
 export * from './notices.js';
+export * from './bulk-changes.js';

@@ -2,6 +2,8 @@ import type { Refusal } from '@kept/domain';
 import type { ChangeOutcome } from '@kept/database';
 import { conflict, forbidden, incomplete, malformed, notFound, Refused, stale } from '../http/problem.js';
 
+/** Why an item is not given back: nothing that was sent can be taken back. */
+export const toldDetail = 'Somebody was told of it already, so it stays as it is.';
 const malformedDetail = 'What was sent does not belong to this workflow.';
 
 /** The status for each reason that the rules give. */
@@ -31,6 +33,8 @@ export function refusalOfOutcome(outcome: Exclude<ChangeOutcome, { kind: 'change
       return stale();
     case 'conflict':
       return conflict('Somebody else changed it at the same moment. Read it again, then decide.');
+    case 'told':
+      return conflict(toldDetail);
     case 'key-reused':
       return new Refused(422, {
         kind: 'key-reused',
