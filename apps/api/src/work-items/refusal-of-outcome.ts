@@ -1,9 +1,8 @@
 import type { Refusal } from '@kept/domain';
 import type { ChangeOutcome } from '@kept/database';
 import { conflict, forbidden, incomplete, malformed, notFound, Refused, stale } from '../http/problem.js';
+import { toldText } from '../rows/result-of-item.js';
 
-/** Why an item is not given back: nothing that was sent can be taken back. */
-export const toldDetail = 'Somebody was told of it already, so it stays as it is.';
 const malformedDetail = 'What was sent does not belong to this workflow.';
 
 /** The status for each reason that the rules give. */
@@ -34,7 +33,7 @@ export function refusalOfOutcome(outcome: Exclude<ChangeOutcome, { kind: 'change
     case 'conflict':
       return conflict('Somebody else changed it at the same moment. Read it again, then decide.');
     case 'told':
-      return conflict(toldDetail);
+      return conflict(toldText);
     case 'key-reused':
       return new Refused(422, {
         kind: 'key-reused',
