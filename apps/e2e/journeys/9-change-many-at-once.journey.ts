@@ -47,7 +47,7 @@ describe('change many at once', () => {
 
     await corporate.open(`${cards[1]!.path}/evidence`);
     await corporate.writes('What is it?', 'A letter');
-    await corporate.presses('Add evidence');
+    await corporate.presses('Add the evidence');
     await corporate.sees('A letter');
     await corporate.open(new URL(address).pathname + new URL(address).search);
     await corporate.presses('Undo the change');
