@@ -2,17 +2,32 @@ import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { NodePackageImporter } from 'sass';
 import { defineConfig } from 'vite';
+import type { Plugin } from 'vite';
+import brand from './src/brand.json' with { type: 'json' };
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 
+const font = brand.font
+  .map((name) => `'${name}'`)
+  .join(', ')
+  .replace(`'sans-serif'`, 'sans-serif');
+
+/** The council's colour where no style sheet reaches: the browser's own frame. */
+const brandColour: Plugin = {
+  name: 'brand-colour',
+  transformIndexHtml: (html) => html.replaceAll('%BRAND%', brand.colours.brand),
+};
+
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [vue(), brandColour],
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   css: {
     // govuk-frontend keeps a media query that Lightning CSS cannot read; it warns and goes on.
     lightningcss: { errorRecovery: true },
     preprocessorOptions: {
       scss: {
+        // Both style sheets begin with the council's colours and font.
+        additionalData: `$brand: ${brand.colours.brand};\n$on-brand: ${brand.colours.onBrand};\n$font: (${font});\n`,
         importers: [new NodePackageImporter(repository)],
         // MOJ's Sass names `node_modules/govuk-frontend/…`, so paths start at the repository.
         loadPaths: [repository],

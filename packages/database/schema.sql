@@ -317,6 +317,16 @@ table public.rule_versions
   sha256 text not null
   body json not null
   published_at timestamp with time zone not null default clock_timestamp()
+table public.saved_views (row-level security forced)
+  authority_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  workflow text not null
+  name text not null
+  audience text not null
+  role text
+  query jsonb not null
+  saved_at timestamp with time zone not null
 table public.sending_control
   one boolean not null default true
   frozen_at timestamp with time zone
@@ -366,6 +376,16 @@ table public.transports
   paused_until timestamp with time zone
   tokens double precision not null default 0
   refilled_at timestamp with time zone not null
+table public.work_item_comments (row-level security forced)
+  authority_id uuid not null
+  id uuid not null
+  work_item_id uuid not null
+  text text not null
+  mentions jsonb not null
+  sight jsonb not null
+  added_at timestamp with time zone not null
+  added_by text not null
+  added_by_id uuid
 table public.work_item_events (row-level security forced)
   authority_id uuid not null
   work_item_id uuid not null
@@ -573,6 +593,13 @@ constraint rule_changes_kind_check on rule_changes: CHECK ((kind = ANY (ARRAY['w
 constraint rule_changes_pkey on rule_changes: PRIMARY KEY (authority_id, id)
 constraint rule_versions_pkey on rule_versions: PRIMARY KEY (key, version)
 constraint workflow_versions_version_check on rule_versions: CHECK ((version > 0))
+constraint saved_views_audience_check on saved_views: CHECK ((audience = ANY (ARRAY['private'::text, 'role'::text, 'all'::text])))
+constraint saved_views_authority_id_fkey on saved_views: FOREIGN KEY (authority_id) REFERENCES authorities(id)
+constraint saved_views_authority_id_person_id_fkey on saved_views: FOREIGN KEY (authority_id, person_id) REFERENCES people(authority_id, id)
+constraint saved_views_check on saved_views: CHECK (((role IS NOT NULL) = (audience = 'role'::text)))
+constraint saved_views_name_check on saved_views: CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+constraint saved_views_pkey on saved_views: PRIMARY KEY (authority_id, id)
+constraint saved_views_query_check on saved_views: CHECK ((jsonb_typeof(query) = 'object'::text))
 constraint sending_control_one_check on sending_control: CHECK (one)
 constraint sending_control_pkey on sending_control: PRIMARY KEY (one)
 constraint sessions_hash_key on sessions: UNIQUE (hash)
@@ -589,6 +616,9 @@ constraint telling_preferences_pkey on telling_preferences: PRIMARY KEY (authori
 constraint tokens_hash_key on tokens: UNIQUE (hash)
 constraint tokens_pkey on tokens: PRIMARY KEY (id)
 constraint transports_pkey on transports: PRIMARY KEY (key)
+constraint work_item_comments_authority_id_work_item_id_fkey on work_item_comments: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
+constraint work_item_comments_pkey on work_item_comments: PRIMARY KEY (authority_id, id)
+constraint work_item_comments_text_check on work_item_comments: CHECK (((length(text) >= 1) AND (length(text) <= 4000)))
 constraint work_item_events_authority_id_work_item_id_fkey on work_item_events: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
 constraint work_item_events_pkey on work_item_events: PRIMARY KEY (authority_id, work_item_id, seq)
 constraint work_item_evidence_authority_id_file_sha256_fkey on work_item_evidence: FOREIGN KEY (authority_id, file_sha256) REFERENCES evidence_files(authority_id, sha256)
@@ -666,6 +696,9 @@ CREATE UNIQUE INDEX reference_counters_pkey ON public.reference_counters USING b
 CREATE UNIQUE INDEX rule_change_items_pkey ON public.rule_change_items USING btree (authority_id, change_id, work_item_id)
 CREATE UNIQUE INDEX rule_changes_pkey ON public.rule_changes USING btree (authority_id, id)
 CREATE UNIQUE INDEX rule_versions_pkey ON public.rule_versions USING btree (key, version)
+CREATE INDEX saved_views_own ON public.saved_views USING btree (authority_id, person_id)
+CREATE UNIQUE INDEX saved_views_pkey ON public.saved_views USING btree (authority_id, id)
+CREATE INDEX saved_views_shared ON public.saved_views USING btree (authority_id, workflow) WHERE (audience <> 'private'::text)
 CREATE UNIQUE INDEX sending_control_pkey ON public.sending_control USING btree (one)
 CREATE UNIQUE INDEX sessions_hash_key ON public.sessions USING btree (hash)
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (id)
@@ -675,6 +708,8 @@ CREATE UNIQUE INDEX telling_preferences_pkey ON public.telling_preferences USING
 CREATE UNIQUE INDEX tokens_hash_key ON public.tokens USING btree (hash)
 CREATE UNIQUE INDEX tokens_pkey ON public.tokens USING btree (id)
 CREATE UNIQUE INDEX transports_pkey ON public.transports USING btree (key)
+CREATE INDEX work_item_comments_newest ON public.work_item_comments USING btree (authority_id, work_item_id, added_at DESC, id DESC)
+CREATE UNIQUE INDEX work_item_comments_pkey ON public.work_item_comments USING btree (authority_id, id)
 CREATE INDEX work_item_events_handed_on ON public.work_item_events USING btree (authority_id, from_state, work_item_id) WHERE (type = 'owner-changed'::text)
 CREATE UNIQUE INDEX work_item_events_pkey ON public.work_item_events USING btree (authority_id, work_item_id, seq)
 CREATE UNIQUE INDEX work_item_evidence_pkey ON public.work_item_evidence USING btree (authority_id, work_item_id, no)
@@ -688,6 +723,7 @@ CREATE INDEX work_items_by_due ON public.work_items USING btree (authority_id, s
 CREATE INDEX work_items_by_owner ON public.work_items USING btree (authority_id, owner_post, sort_due, id) WHERE (NOT closed)
 CREATE INDEX work_items_by_part ON public.work_items USING btree (authority_id, part_of, sort_due, id) WHERE (part_of IS NOT NULL)
 CREATE INDEX work_items_by_reference ON public.work_items USING btree (authority_id, sort_reference, id)
+CREATE INDEX work_items_by_state ON public.work_items USING btree (authority_id, workflow, state)
 CREATE INDEX work_items_by_version ON public.work_items USING btree (authority_id, workflow, definition_version) WHERE (NOT closed)
 CREATE INDEX work_items_closed_by_owner ON public.work_items USING btree (authority_id, owner_post, id) WHERE closed
 CREATE UNIQUE INDEX work_items_pkey ON public.work_items USING btree (authority_id, id)
@@ -729,9 +765,11 @@ policy authority on posts for * to public using ((authority_id = ( SELECT app.au
 policy authority on reference_counters for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on rule_change_items for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on rule_changes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on saved_views for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on team_webhooks for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on teams for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on telling_preferences for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on work_item_comments for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_events for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_evidence for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_links for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
@@ -1606,6 +1644,7 @@ grant INSERT, SELECT on rule_change_items to kept_app
 grant INSERT, SELECT on rule_changes to kept_app
 grant SELECT on rule_versions to kept_app
 grant SELECT on rule_versions to kept_worker
+grant DELETE, INSERT, SELECT on saved_views to kept_app
 grant SELECT on sending_control to kept_app
 grant SELECT on sending_control to kept_registrar
 grant SELECT, UPDATE on sending_control to kept_worker
@@ -1619,6 +1658,7 @@ grant SELECT on telling_preferences to kept_worker
 grant INSERT on tokens to kept_app
 grant INSERT, SELECT, UPDATE on transports to kept_worker
 grant SELECT on transports to kept_app
+grant INSERT, SELECT on work_item_comments to kept_app
 grant INSERT, SELECT on work_item_events to kept_app
 grant INSERT, SELECT on work_item_events to kept_worker
 grant SELECT on work_item_events to kept_audit_reader
@@ -1644,6 +1684,7 @@ grant UPDATE (status, status_at) on notices to kept_registrar
 grant SELECT (authority_id, available_at, carried_by, id, outcome, settled_at) on outbox to kept_registrar
 grant UPDATE (error, outcome, receipt_due_at) on outbox to kept_registrar
 grant UPDATE (undone_at, undone_by) on rule_changes to kept_app
+grant UPDATE (audience, name, role) on saved_views to kept_app
 grant SELECT (authority_id, host, key_id, set_at, set_by, team, test_fault, tested_at) on team_webhooks to kept_app
 grant UPDATE (test_fault, tested_at) on team_webhooks to kept_app
 grant UPDATE (test_fault, tested_at) on team_webhooks to kept_worker

@@ -14,6 +14,7 @@ import { NotifyReceiptModule } from './notify-receipts/notify-receipt.module.js'
 import { PeopleModule } from './people/people.module.js';
 import { PlanCoverageModule } from './plan-coverage/plan-coverage.module.js';
 import { RuleModule } from './rules/rule.module.js';
+import { SavedViewModule } from './saved-views/saved-view.module.js';
 import { SessionModule } from './session/session.module.js';
 import { TeamWebhookModule } from './team-webhooks/team-webhook.module.js';
 import { TokenModule } from './tokens/token.module.js';
@@ -25,6 +26,7 @@ import { WorkflowModule } from './workflows/workflow.module.js';
   imports: [
     AuthModule,
     HealthModule,
+    SavedViewModule,
     SessionModule,
     TokenModule,
     WorkItemModule,

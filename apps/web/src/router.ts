@@ -4,6 +4,7 @@ import { bulkChangeRoutes } from './features/bulk-changes/bulk-change-routes.js'
 import { ruleRoutes } from './features/rules/rule-routes.js';
 import { noticeRoutes } from './features/notices/notice-routes.js';
 import { peopleRoutes } from './features/people/people-routes.js';
+import { savedViewRoutes } from './features/saved-views/saved-view-routes.js';
 import { useSession } from './session/session.js';
 import { usePage } from './ui/page.js';
 
@@ -138,6 +139,7 @@ const routes: RouteRecordRaw[] = [
     props: true,
   },
   ...bulkChangeRoutes,
+  ...savedViewRoutes,
   ...noticeRoutes,
   { path: '/calendars', name: 'calendars', component: () => import('./features/calendars/views/CalendarsView.vue') },
   {
@@ -244,6 +246,7 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./features/about/views/AccessibilityView.vue'),
     meta: { open: true },
   },
+  { path: '/ui', name: 'parts', component: () => import('./features/parts/views/PartsView.vue') },
   {
     path: '/:path(.*)*',
     name: 'not-found',

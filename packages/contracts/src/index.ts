@@ -18,5 +18,8 @@ export * from './health.js';
 export * from './notify-receipts.js';
 export * from './team-webhooks.js';
 export * from './cohorts.js';
+export * from './comments.js';
 export * from './notices.js';
 export * from './bulk-changes.js';
+export * from './work-lists.js';
+export * from './saved-views.js';

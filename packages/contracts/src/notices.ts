@@ -12,7 +12,15 @@ export const noticeStatuses = [
   'withdrawn',
   'shown',
 ] as const;
-export const noticeKinds = ['reminder', 'overdue', 'assigned', 'date-moved', 'escalation', 'exception'] as const;
+export const noticeKinds = [
+  'reminder',
+  'overdue',
+  'assigned',
+  'date-moved',
+  'escalation',
+  'exception',
+  'mention',
+] as const;
 
 export const noticeListQuery = z.strictObject({ cursor: cursor.optional(), limit });
 export type NoticeListQuery = z.infer<typeof noticeListQuery>;

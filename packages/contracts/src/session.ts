@@ -19,6 +19,8 @@ export const sessionView = z
     authority: z.object({ key: z.string(), name: z.string() }),
     /** The service's clock: `now` runs on from where the demo started. */
     clock: z.object({ now: instant, today: z.string(), demo: z.boolean() }),
+    /** When it ends at the latest, by that clock, and after how many minutes without a request; null for a token. */
+    ends: z.object({ at: instant, idleMinutes: z.number().int().nullable() }),
   })
   .meta({ id: 'Session' });
 export type SessionView = z.infer<typeof sessionView>;

@@ -28,6 +28,8 @@ export const instant = z.iso.datetime();
 export const key = z.string().regex(/^[a-zA-Z][A-Za-z0-9-]{0,63}$/);
 /** One key or several, with commas between them. */
 export const keys = z.string().regex(/^[a-zA-Z][A-Za-z0-9-]{0,63}(,[a-zA-Z][A-Za-z0-9-]{0,63}){0,19}$/);
+/** Columns of a list, with commas between them; a field of a workflow stands as `field.KEY`. */
+export const columnKeys = z.string().regex(/^[A-Za-z][A-Za-z0-9.-]{0,79}(,[A-Za-z][A-Za-z0-9.-]{0,79}){0,39}$/);
 export const cursor = cleanText(500);
 /** An item's id or its reference, as it stands in a path. */
 export const idOrReference = cleanText(100).min(1);

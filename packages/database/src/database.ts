@@ -9,6 +9,7 @@ import { Administration } from './connection/administration.js';
 import { openPools, type DatabaseRole } from './connection/pools.js';
 import { dashboardStore, type DashboardStore } from './dashboard/dashboard.store.js';
 import { evidenceFileStore, type EvidenceFileStore } from './evidence/evidence.store.js';
+import { exportStore, type ExportStore } from './export/export.store.js';
 import { firingStore, type FiringStore } from './firing/firing.store.js';
 import { checkDatabase } from './health/boot-checks.js';
 import { healthStore, type HealthStore } from './health/health.store.js';
@@ -28,6 +29,7 @@ import { publishingStore, type PublishingStore } from './publishing/publishing.s
 import { ReferenceCache } from './reference/reference-cache.js';
 import { referenceStore, type ReferenceStore } from './reference/reference.store.js';
 import { ruleChangeStore, type RuleChangeStore } from './rule-change/rule-change.store.js';
+import { savedViewStore, type SavedViewStore } from './saved-view/saved-view.store.js';
 import { sessionStore, tokenStore, type SessionStore, type TokenStore } from './session/session.store.js';
 import { tellingStore, type TellingStore } from './telling/telling.store.js';
 import { webhookStore, type WebhookStore } from './webhook/webhook.store.js';
@@ -76,6 +78,8 @@ export interface Database {
   readonly cohorts: CohortStore;
   readonly plans: PlanStore;
   readonly webhooks: WebhookStore;
+  readonly savedViews: SavedViewStore;
+  readonly exports: ExportStore;
   readonly bulk: BulkStore;
   readonly health: HealthStore;
   close(): Promise<void>;
@@ -125,6 +129,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     dashboards: dashboardStore(pools),
     cohorts: cohortStore(pools),
     webhooks: webhookStore(pools),
+    savedViews: savedViewStore(pools),
+    exports: exportStore(pools),
     bulk: bulkStore(pools, references),
     plans: planStore(pools),
     health: healthStore(pools, options.role),

@@ -4,9 +4,12 @@
  */
 export type { Authority, AuthorityStore } from './authority/authority.store.js';
 export type { Build, ChangeContext, ChangeOutcome, Decide } from './work-item/change.js';
+export type { Comment, CommentPage } from './work-item/comment.store.js';
 export type {
+  ChoiceCount,
   HistoryEvent,
   HistoryPage,
+  ListFilters,
   ListPage,
   ListQuery,
   ListScope,
@@ -32,6 +35,8 @@ export { usualTelling } from './telling/telling.store.js';
 export type { CalendarFeedStore } from './calendar-feed/calendar-feed.store.js';
 export type { Notice, NoticePage, NoticeQuery, NoticeStatus, NoticeStore, ReadNotice } from './notice/notice.store.js';
 export type { Receipt, ReceiptStore } from './outbox/receipt.store.js';
+export type { Export, ExportStore } from './export/export.store.js';
+export type { Audience, SavedView, SavedViewStore, ViewReader } from './saved-view/saved-view.store.js';
 export type { Session, SessionStore, Token, TokenStore } from './session/session.store.js';
 export type { AbsenceStore } from './person/absence.store.js';
 export type { LeaveOutcome, LeavingStore, StoredLeaving, UndoLeavingOutcome } from './person/leaving.store.js';

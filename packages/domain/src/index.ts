@@ -74,6 +74,7 @@ export { beganAndEnded, migrateItem, type Migration } from './rule-change/migrat
 export { recountItem, type NewVersion } from './rule-change/recount-item.js';
 export { imageOf, restoreItem, type ItemImage, type Restoring } from './rule-change/restore-item.js';
 export { mayWorkOn } from './work-item/authority.js';
+export { addComment } from './work-item/add-comment.js';
 export { addEvidence } from './work-item/add-evidence.js';
 export { addLink } from './work-item/add-link.js';
 export { addRecord, completeRecord } from './work-item/add-record.js';
@@ -88,6 +89,7 @@ export { fanOutField, fanOutItem, fanOutLinks } from './work-item/fan-out.js';
 export { extendItemDeadline } from './work-item/extend-item-deadline.js';
 export { isLive, latestDeadline } from './work-item/limits-of-item.js';
 export { listTransitions, type TransitionOption } from './work-item/list-transitions.js';
+export { keysMentioned, listMentionable } from './work-item/mentions.js';
 export { newlyNamedItems, type NamedItem } from './work-item/named-items.js';
 export { openGaps } from './work-item/open-gaps.js';
 export { postAbove, postHasRole, postsOfRole } from './work-item/posts-of-role.js';

@@ -49,7 +49,7 @@ export class Authenticator {
     const token = sessionTokenOf(request);
     if (token === null || token === '') return null;
     const session = await this.database.sessions.find(token);
-    return session && { ...session, credential: { kind: 'session', token } };
+    return session && { ...session, credential: { kind: 'session', token, expiresAt: session.expiresAt } };
   }
 
   private async byToken(authorization: string): Promise<Known | null> {

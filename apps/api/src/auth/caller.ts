@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { signInFirst } from '../http/problem.js';
 
 /** By what the caller is known. */
-export type Credential = { kind: 'session'; token: string } | { kind: 'token'; expiresAt: Instant };
+export type Credential = { kind: 'session'; token: string; expiresAt: Instant } | { kind: 'token'; expiresAt: Instant };
 
 /** Who is asking: found once by the guard, handed to every use case. */
 export interface Caller {

@@ -31,8 +31,9 @@ export class SessionController {
   @Get()
   @Policed(asksWhoIAm)
   @Answers(200, sessionView, 401)
-  read(@CurrentCaller() { authorityId, actor, persona }: Caller): Promise<SessionView> {
-    return this.description.run({ authorityId, personId: actor.personId, persona });
+  read(@CurrentCaller() { authorityId, actor, persona, credential }: Caller): Promise<SessionView> {
+    const { kind, expiresAt } = credential;
+    return this.description.run({ authorityId, personId: actor.personId, persona }, { kind, expiresAt });
   }
 
   @Post()

@@ -31,6 +31,7 @@ describe('signing in to the demo', () => {
       roles: ['officer'],
       posts: [{ key: 'corporate-parenting-officer', title: 'Corporate Parenting Officer' }],
       clock: { today: '2020-02-17', demo: true },
+      ends: { at: expect.stringMatching(/^2020-02-17T1[89]:/) as string, idleMinutes: 30 },
     });
     const cookie = cookieOf(answer.headers['set-cookie']);
     const again = await service.ask<SessionView>('GET', '/api/session', { headers: { cookie } });

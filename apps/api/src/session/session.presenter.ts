@@ -12,10 +12,11 @@ export interface SessionFacts {
   clock: { now: Instant; today: LocalDate };
   reference: Reference;
   demo: boolean;
+  ends: SessionView['ends'];
 }
 
 export function presentSession(facts: SessionFacts): SessionView {
-  const { person, persona, roles, posts, authority, clock, reference, demo } = facts;
+  const { person, persona, roles, posts, authority, clock, reference, demo, ends } = facts;
   const titleOf = (key: string): string => reference.organisation.posts.find((post) => post.key === key)?.title ?? key;
   return {
     person: { id: person.id, name: person.name, email: person.email },
@@ -24,5 +25,6 @@ export function presentSession(facts: SessionFacts): SessionView {
     posts: posts.map((key) => ({ key, title: titleOf(key) })),
     authority: { key: authority.key, name: authority.name },
     clock: { now: clock.now, today: clock.today, demo },
+    ends,
   };
 }

@@ -22,8 +22,9 @@ export class SignIn {
     const who = await this.find(persona);
     if (!who) throw incomplete([{ field: 'persona', text: 'Choose one of the personas.' }]);
     await this.requireHere(who);
-    const { token } = await this.database.sessions.create(who);
-    return { token, view: await this.description.run(who) };
+    const { token, session } = await this.database.sessions.create(who);
+    const { expiresAt } = session;
+    return { token, view: await this.description.run(who, { kind: 'session', expiresAt }) };
   }
 
   /** Who has left is told so, and by whom it can be put right. */

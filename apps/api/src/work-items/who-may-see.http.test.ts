@@ -15,6 +15,9 @@ const calls: readonly [Method, string, object?][] = [
   ['POST', '/api/work-items/ID/links', { to: 'CC-2018-001', kind: 'follows' }],
   ['POST', '/api/work-items/ID/evidence', { title: 'A note' }],
   ['GET', '/api/work-items/ID/evidence/1/file'],
+  ['GET', '/api/work-items/ID/comments'],
+  ['GET', '/api/work-items/ID/mentions'],
+  ['POST', '/api/work-items/ID/comments', { text: 'A word about it' }],
   ['POST', '/api/work-items/ID/updates', { text: 'An update' }],
   ['PATCH', '/api/work-items/ID/undertakings/1', { answer: 'Yes' }],
 ];

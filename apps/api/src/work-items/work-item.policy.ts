@@ -6,3 +6,5 @@ import { forSignedIn } from '../http/policy.js';
  */
 export const readsWorkItems = forSignedIn('reads-work-items');
 export const changesWorkItems = forSignedIn('changes-work-items');
+/** Whoever sees a list may take it along: what is in the file is what they see, and that they took it is written down. */
+export const exportsWorkItems = forSignedIn('exports-work-items');

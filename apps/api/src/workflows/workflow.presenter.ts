@@ -1,7 +1,8 @@
 import { drawWorkflow, engineRecords, formFields, isEngineRecord, mayCreate } from '@kept/domain';
 import type { Actor, Organisation, TransitionDefinition, WorkflowDefinition } from '@kept/domain';
 import type { TransitionFormView, WorkflowSummaryView, WorkflowView } from '@kept/contracts';
-import { presentField, presentFields } from './field.presenter.js';
+import { levelsOf, partOfField } from '../reference/definition-shape.js';
+import { presentField, presentFields } from '../reference/field.presenter.js';
 
 export function presentWorkflowSummary(definition: WorkflowDefinition, actor: Actor): WorkflowSummaryView {
   const { key, version, reference, title } = definition;
@@ -49,16 +50,6 @@ function recordsOf({ records, escalation, eligibility }: WorkflowDefinition): Wo
     ...(Object.keys(escalation).length > 0 && escalations && { escalations }),
     ...(eligibility && evaluations && { eligibility: evaluations }),
   };
-}
-
-/** Of all its escalation paths. */
-function levelsOf({ escalation }: WorkflowDefinition): number[] {
-  const levels = Object.values(escalation).flatMap((path) => path.map(({ level }) => level));
-  return [...new Set(levels)].sort((a, b) => a - b);
-}
-
-function partOfField({ fields }: WorkflowDefinition): string | null {
-  return Object.keys(fields).find((key) => fields[key]?.partOf) ?? null;
 }
 
 /** A workflow whose items may be part of one of `whole`; one that leaves open of which is a part of nothing by name. */

@@ -37,15 +37,20 @@ import type {
   WorkflowSummaryView,
   WorkflowVersionsView,
   WorkflowView,
+  WorkItemCountsView,
   WorkItemListView,
   WorkItemView,
   WorkProgrammeView,
+  CommentBody,
+  CommentListView,
+  MentionListView,
 } from '@kept/contracts';
 import { get, send } from './http.js';
 import type { Query, SendOptions } from './http.js';
 import { bulkChanges } from './bulk-changes.js';
 import { channels } from './channels.js';
 import { people, posts } from './people.js';
+import { savedViews } from './views.js';
 
 const calendar = (key: string) => `/calendars/${encodeURIComponent(key)}`;
 const item = (reference: string) => `/work-items/${encodeURIComponent(reference)}`;
@@ -103,6 +108,7 @@ export const api = {
   },
   workItems: {
     list: (query: Query) => get<WorkItemListView>('/work-items', query),
+    counts: (query: Query) => get<WorkItemCountsView>('/work-items/counts', query),
     read: (reference: string) => get<WorkItemView>(item(reference)),
     history: (reference: string, cursor?: string) =>
       get<HistoryView>(`${item(reference)}/history`, { limit: '50', cursor }),
@@ -128,6 +134,11 @@ export const api = {
       send<WorkItemView>('POST', `${item(reference)}/acknowledgements`, body, options),
     addEvidence: (reference: string, body: NewEvidence, options: SendOptions) =>
       send<WorkItemView>('POST', `${item(reference)}/evidence`, evidenceBody(body), options),
+    comments: (reference: string, cursor?: string) =>
+      get<CommentListView>(`${item(reference)}/comments`, { limit: '20', cursor }),
+    mentions: (reference: string) => get<MentionListView>(`${item(reference)}/mentions`),
+    comment: (reference: string, body: CommentBody, options: SendOptions) =>
+      send<WorkItemView>('POST', `${item(reference)}/comments`, body, options),
     addLink: (reference: string, body: { to: string; kind: string }, options: SendOptions) =>
       send<WorkItemView>('POST', `${item(reference)}/links`, body, options),
     addRecord: (reference: string, kind: string, fields: FieldsBody, options: SendOptions) =>
@@ -193,6 +204,7 @@ export const api = {
   bulkChanges,
   people,
   posts,
+  savedViews,
   channels,
   notices: {
     list: (query: Query) => get<NoticeListView>('/notices', query),

@@ -10,12 +10,16 @@ export interface SendOptions {
 }
 
 const gatewayFailures = [502, 503, 504];
+let answeredAt = Date.now();
 let whenSignedOut: () => void = () => undefined;
 
 /** Told once, at start, what to do when the server no longer knows who is asking. */
 export function onSignedOut(handler: () => void): void {
   whenSignedOut = handler;
 }
+
+/** When the server last knew who was asking, by this machine's clock: a session without requests ends. */
+export const lastAnswered = (): number => answeredAt;
 
 export async function get<Answer>(path: string, query: Query = {}): Promise<Answer> {
   const search = new URLSearchParams(Object.entries(query).filter((entry): entry is [string, string] => !!entry[1]));
@@ -43,6 +47,7 @@ async function call<Answer>(path: string, init: RequestInit): Promise<Answer> {
   });
   if (gatewayFailures.includes(response.status)) throw new Unreachable();
   if (response.status === 401) whenSignedOut();
+  else answeredAt = Date.now();
   if (!response.ok) throw new ApiProblem(await readProblem(response));
   // 204 and the like carry no body; the caller asked for `void`.
   const text = await response.text();

@@ -1,18 +1,22 @@
-import { computed, onUnmounted, ref } from 'vue';
+import { computed, onUnmounted, ref, watch } from 'vue';
 import { ApiProblem, Unreachable } from '../api/problem.js';
-import { useDrafts } from './drafts.js';
+import { useDrafts, type Draft } from './drafts.js';
 import type { FormError } from './field-values.js';
 
 export interface FormOptions<Values extends object, Body extends object> {
   /** Names the form, so that what was typed is found again. */
   draft: string;
   initial: () => Values;
+  /** The version of the item that stands on the page when the form is opened. */
+  version?: number | undefined;
+  /** Keep what is typed in the browser, so that it is there after a crash. Not for secrets. */
+  lasting?: boolean | undefined;
   /** Makes what is sent of what was typed, or says what cannot be sent at all. */
   read: (values: Values) => { body: Body; errors: FormError[] };
   /** Sends it; the key stays the same for as long as the words do. */
   send: (body: Body, idempotencyKey: string) => Promise<void>;
-  /** The item has moved on since it was read: read it again, so that the officer can compare. */
-  onConflict?: () => Promise<void>;
+  /** The item may have moved on since it was read: read it again, and say whether it has. */
+  onConflict?: () => Promise<boolean | void>;
 }
 
 /**
@@ -21,23 +25,29 @@ export interface FormOptions<Values extends object, Body extends object> {
  */
 export function useForm<Values extends object, Body extends object>(options: FormOptions<Values, Body>) {
   const drafts = useDrafts();
-  const values = drafts.open(options.draft, options.initial);
-  const untouched = JSON.stringify(options.initial());
+  const draft = drafts.open(options.draft, options);
+  const { values } = draft;
+  const untouched = () => JSON.stringify(values) === JSON.stringify(draft.was);
+  /** Words of before stand in the form; whoever opens it is told. */
+  const resumed = ref(draft.resumed && !untouched());
   const errors = ref<FormError[]>([]);
   const conflict = ref(false);
   const busy = ref(false);
-  const keyOf = keyForWords();
+  let open = true;
 
   async function submit(): Promise<void> {
     if (busy.value) return;
     const { body, errors: unreadable } = options.read(values);
-    conflict.value = false;
     errors.value = unreadable;
     if (unreadable.length > 0) return;
+    conflict.value = false;
     busy.value = true;
     try {
-      await options.send(body, keyOf(body));
-      drafts.discard(options.draft);
+      await options.send(
+        body,
+        keyOf(draft, body, () => options.lasting && drafts.keep(options.draft)),
+      );
+      discard();
     } catch (error) {
       await refused(error);
     } finally {
@@ -46,20 +56,26 @@ export function useForm<Values extends object, Body extends object>(options: For
   }
 
   async function refused(error: unknown): Promise<void> {
-    if (error instanceof ApiProblem && error.status === 412) {
-      await options.onConflict?.();
-      conflict.value = true;
-      return;
+    if (error instanceof ApiProblem && (error.status === 412 || error.status === 409)) {
+      const moved = await options.onConflict?.();
+      conflict.value = error.status === 412 || moved === true;
+      if (conflict.value) return;
     }
     errors.value = errorsOf(error);
   }
 
-  const discard = () => void drafts.discard(options.draft);
+  /** Once: by then the same form may stand open anew. */
+  function discard(): void {
+    if (!open) return;
+    open = false;
+    drafts.discard(options.draft);
+  }
+  if (options.lasting) watch(values, () => open && drafts.keep(options.draft), { deep: true, flush: 'sync' });
   // A form that was only looked at begins anew next time, with the item as it then stands.
-  onUnmounted(() => JSON.stringify(values) === untouched && discard());
+  onUnmounted(() => open && untouched() && discard());
 
   const errorOf = computed(() => (field: string) => errors.value.find((error) => error.field === field)?.text);
-  return { values, errors, errorOf, conflict, busy, submit, discard };
+  return { draft, values, resumed, errors, errorOf, conflict, busy, submit, discard };
 }
 
 /** The server's list where it gave one; else its sentence; an answer that never came is said to be harmless. */
@@ -73,16 +89,10 @@ function errorsOf(error: unknown): FormError[] {
   throw error;
 }
 
-/** One idempotency key for as long as the words stay the same; other words get another. */
-function keyForWords(): (body: object) => string {
-  let words = '';
-  let key = '';
-  return (body) => {
-    const now = JSON.stringify(body);
-    if (now !== words) {
-      words = now;
-      key = crypto.randomUUID();
-    }
-    return key;
-  };
+/** One idempotency key for as long as the words stay the same; other words get another. Kept before it is sent. */
+function keyOf(draft: Draft, body: object, keep: () => void): string {
+  const words = JSON.stringify(body);
+  if (words !== draft.sent.words) draft.sent = { words, key: crypto.randomUUID() };
+  keep();
+  return draft.sent.key;
 }

@@ -85,6 +85,15 @@ describe('a message about to be sent', () => {
     expect(check(overdue, item)).toEqual({ kind: 'withdraw', reason });
   });
 
+  it('of a mention goes to the post that is named, also of a closed item, and to nobody who may not see it', () => {
+    const mention = { ...overdue, kind: 'mention' as const, deadline: null, dueOn: null, post: 'corporate-director' };
+    const item = { ...card, contributors: ['corporate-director'] };
+    expect(check(mention, item)).toMatchObject({ kind: 'tell', recipient: { post: 'corporate-director' } });
+    expect(check(mention, { ...item, closed: true }).kind).toBe('tell');
+    const restricted = { ...item, restrictedTo: { posts: ['head-of-fostering'], people: [] } };
+    expect(check(mention, restricted)).toEqual({ kind: 'withdraw', reason: 'its reader may not see the item' });
+  });
+
   it('is withdrawn when the item was given to another post before "now with your post" went out', () => {
     const assigned = { ...overdue, kind: 'assigned' as const, deadline: null };
     expect(check(assigned, { ...card, ownerPost: 'corporate-director' })).toMatchObject({ kind: 'withdraw' });

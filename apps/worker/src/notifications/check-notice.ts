@@ -27,7 +27,8 @@ export type RolesByPerson = Readonly<Record<string, readonly Role[]>>;
  */
 export function checkNotice(message: Message, item: WorkItem, facts: Facts, roles: RolesByPerson): NoticeCheck {
   const { notice } = message;
-  if (item.closed) return withdraw('the item is closed');
+  // What is said of an item that is closed is still said to somebody.
+  if (item.closed && notice.kind !== 'mention') return withdraw('the item is closed');
   const deadline = deadlineOf(notice, item);
   if (notice.deadline !== null) {
     const reason = deadline === null ? 'the time limit is gone' : whyNoMore(notice, deadline, facts.today);
@@ -115,7 +116,7 @@ export function postsToday(personId: string, { organisation, today }: Pick<Facts
  */
 function postToTell({ notice, uniqueKey }: Message, item: WorkItem, facts: Facts): string | null {
   const { post, kind } = notice;
-  if (kind === 'escalation') return post;
+  if (kind === 'escalation' || kind === 'mention') return post;
   if (kind === 'assigned') return post === item.ownerPost ? post : null;
   // The key of what is told beside the owner ends with its post.
   if (!uniqueKey.endsWith(`:${post}`)) return item.ownerPost;

@@ -139,7 +139,7 @@ function heldUntil(
 ): { at: Instant; error: string | null } | null {
   const { organisation, calendars } = facts;
   const { kind, createdAt } = message.notice;
-  const fired = kind !== 'assigned' && kind !== 'date-moved';
+  const fired = !['assigned', 'date-moved', 'mention'].includes(kind);
   const at = whenToTell(createdAt, now, { personId, mode, fired, organisation, calendars });
   if (at !== now) return { at, error: null };
   if (message.waitsFor !== null && message.waitsFor > now)

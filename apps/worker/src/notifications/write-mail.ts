@@ -112,6 +112,7 @@ export function newsOf({ kind, dueOn, late, deadline }: Pick<Notice, 'kind' | 'd
     'date-moved': day === null ? 'its date has moved' : `its date has moved to ${day}`,
     escalation: escalationNews(day, deadline?.key),
     exception: day === null ? 'late' : `late, it was due on ${day}`,
+    mention: 'you are mentioned in a comment',
   };
   return late ? `${news[kind]} (told late)` : news[kind];
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dayValue, instantValue, readCursor, referenceValue } from '../connection/cursor.js';
 import type { Statement } from '../connection/flight.js';
-import type { ListQuery, ListScope, ListSort } from './work-item.store.js';
+import type { ListFilters, ListQuery, ListScope, ListSort } from './work-item.store.js';
 
 interface Order {
   column: string;
@@ -30,13 +30,10 @@ const pageSizes = [10, 25, 50, 100, 200];
 
 /** Collects conditions with their values, numbered as they come. */
 class Conditions {
-  readonly values: unknown[];
-  private readonly texts: string[];
+  private readonly texts = ['w.authority_id = $1'];
 
-  constructor(authorityId: string) {
-    this.values = [authorityId];
-    this.texts = ['w.authority_id = $1'];
-  }
+  /** `values` begin with the authority; several conditions of one statement share them. */
+  constructor(readonly values: unknown[]) {}
 
   /** `?` in the text stands for the value, each time it appears. */
   add(text: string, ...values: unknown[]): void {
@@ -53,7 +50,7 @@ class Conditions {
 
 const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
 
-function addFilters(conditions: Conditions, query: ListQuery): void {
+function addFilters(conditions: Conditions, query: ListFilters): void {
   if (query.workflow !== undefined) conditions.add('w.workflow = ?', query.workflow);
   if (query.states !== undefined) conditions.add('w.state = any (?::text[])', query.states);
   if (query.closed === false) conditions.add(`not w.closed and w.sort_due < 'infinity'`);
@@ -64,7 +61,7 @@ function addFilters(conditions: Conditions, query: ListQuery): void {
   }
 }
 
-function addNarrower(conditions: Conditions, { partOf, level, field }: ListQuery): void {
+function addNarrower(conditions: Conditions, { partOf, level, field }: ListFilters): void {
   if (partOf !== undefined) conditions.add('w.part_of = ?', partOf);
   if (level !== undefined) conditions.add('w.level = ?::smallint', level);
   if (field !== undefined) conditions.add('w.fields ->> ? = any (?::text[])', field.key, field.values);
@@ -75,13 +72,13 @@ export const isOverdue = `w.sort_due <= (select app.today()) and exists (select 
       where d.authority_id = $1 and d.work_item_id = w.id and d.status = 'running'
         and case when d.due_at is null then d.due_on < (select app.today()) else d.due_at < (select app.now()) end)`;
 
-function addDates(conditions: Conditions, { dueBefore, overdue }: ListQuery): void {
+function addDates(conditions: Conditions, { dueBefore, overdue }: ListFilters): void {
   if (dueBefore !== undefined) conditions.add('w.sort_due < ?::date', dueBefore);
   if (overdue === true) conditions.add(isOverdue);
   if (overdue === false) conditions.add(`not (${isOverdue})`);
 }
 
-function addOwner(conditions: Conditions, { ownerPosts, team }: ListQuery): void {
+function addOwner(conditions: Conditions, { ownerPosts, team }: ListFilters): void {
   // One post is an equality, which the index of my work serves in its own order; several need a sort.
   if (ownerPosts?.length === 1) conditions.add('w.owner_post = ?', ownerPosts[0]);
   else if (ownerPosts !== undefined) conditions.add('w.owner_post = any (?::text[])', ownerPosts);
@@ -122,14 +119,25 @@ export function scopedCondition(scope: ListScope, after: number): { text: string
   return { text: inScope.replaceAll('?', () => `$${++place}`), values: scopeValues(scope) };
 }
 
+function addAll(conditions: Conditions, filters: ListFilters): void {
+  addFilters(conditions, filters);
+  addNarrower(conditions, filters);
+  addOwner(conditions, filters);
+  addDates(conditions, filters);
+}
+
+/** The filters as a condition on `w` for another statement; their values join `values`, which begin with the authority. */
+export function filteredCondition(values: unknown[], filters: ListFilters): string {
+  const conditions = new Conditions(values);
+  addAll(conditions, filters);
+  return conditions.toString();
+}
+
 /** One SELECT for one page; the same shape of question has the same text, and so the same plan. */
 export function listStatement(authorityId: string, query: ListQuery, scope: ListScope): Statement {
   const { column, type, value, direction } = orderOf(query.sort);
-  const conditions = new Conditions(authorityId);
-  addFilters(conditions, query);
-  addNarrower(conditions, query);
-  addOwner(conditions, query);
-  addDates(conditions, query);
+  const conditions = new Conditions([authorityId]);
+  addAll(conditions, query);
   addScope(conditions, scope);
   if (query.cursor !== undefined) {
     const place = readCursor(query.cursor, query.sort, value);
@@ -151,7 +159,7 @@ order by page.place ${direction}, page.id ${direction}`;
 
 /** Which of these references the scope shows. */
 export function sightStatement(authorityId: string, references: readonly string[], scope: ListScope): Statement {
-  const conditions = new Conditions(authorityId);
+  const conditions = new Conditions([authorityId]);
   conditions.add('w.reference = any (?::text[])', references);
   addScope(conditions, scope);
   const text = `select w.reference from work_items w where ${conditions.toString()}`;

@@ -2,14 +2,17 @@ import type { Facts, Instant, LocalDate, WorkItem } from '@kept/domain';
 import type { Pools } from '../connection/pools.js';
 import type { ReferenceCache } from '../reference/reference-cache.js';
 import type { Build, ChangeContext, ChangeOutcome, Decide } from './change.js';
+import { readFlight } from '../connection/flight.js';
+import { countStatement } from './count-statement.js';
+import { readComments, type CommentPage } from './comment.store.js';
 import { readHistory } from './history.read.js';
 import { readList, readSeen } from './work-item.read.js';
 import { WritePath } from './write-path.js';
 
 export type ListSort = 'due' | '-due' | 'reference' | '-reference' | 'created' | '-created';
 
-/** What is asked; every filter left out means all. */
-export interface ListQuery {
+/** What a list is narrowed by; every filter left out means all. */
+export interface ListFilters {
   workflow?: string;
   /** Stands in one of these. */
   states?: readonly string[];
@@ -29,11 +32,29 @@ export interface ListQuery {
   field?: { key: string; values: readonly string[] };
   /** Part of the title, or of the reference, without regard to case. */
   q?: string;
+}
+
+export interface ListQuery extends ListFilters {
   sort: ListSort;
   /** Opaque; one that was not given out for this sort throws {@link CursorFault}. */
   cursor?: string;
   /** 1 to 200. */
   limit: number;
+}
+
+/** The choices above a list that are counted; of an empty list of choices nothing. */
+export interface ListChoices {
+  states: readonly string[];
+  levels: readonly number[];
+  /** The posts that `me` stands for. */
+  mine: readonly string[];
+}
+
+/** So many items would be listed, were this chosen beside the other filters; never more than a hundred. */
+export interface ChoiceCount {
+  facet: 'state' | 'level' | 'owner' | 'show';
+  choice: string;
+  items: number;
 }
 
 /** What the actor may see, from the domain's `scopeOf`. */
@@ -92,6 +113,12 @@ export interface WorkItemStore {
   /** The item with the facts of the same snapshot. Asks nothing about who may see it. */
   read(ctx: ChangeContext, idOrReference: string): Promise<{ item: WorkItem; facts: Facts } | null>;
   list(ctx: { authorityId: string }, query: ListQuery, scope: ListScope): Promise<ListPage>;
+  /** How many items each choice would list: counted to a hundred, no further. */
+  count(
+    ctx: { authorityId: string },
+    asked: { filters: ListFilters; choices: ListChoices },
+    scope: ListScope,
+  ): Promise<ChoiceCount[]>;
   /** Of these references, those that the scope shows: the list's own condition, for what an item points at. */
   seenAmong(
     ctx: { authorityId: string },
@@ -100,6 +127,8 @@ export interface WorkItemStore {
   ): Promise<ReadonlySet<string>>;
   /** Oldest first. `id` is the item's id, as `read` gives it. */
   history(ctx: { authorityId: string }, id: string, page: { cursor?: string; limit: number }): Promise<HistoryPage>;
+  /** Newest first. `id` is the item's id, as `read` gives it. */
+  comments(ctx: { authorityId: string }, id: string, page: { cursor?: string; limit: number }): Promise<CommentPage>;
 }
 
 export function workItemStore(pools: Pools, references: ReferenceCache): WorkItemStore {
@@ -118,7 +147,10 @@ export function workItemStore(pools: Pools, references: ReferenceCache): WorkIte
       return read === null ? null : { item: read.stored.item, facts: read.facts };
     },
     list: ({ authorityId }, query, scope) => readList(pools.read, authorityId, query, scope),
+    count: ({ authorityId }, { filters, choices }, scope) =>
+      readFlight(pools.read, authorityId, countStatement(authorityId, { filters, choices }, scope)),
     seenAmong: ({ authorityId }, references, scope) => readSeen(pools.read, authorityId, references, scope),
     history: ({ authorityId }, id, page) => readHistory(pools.read, authorityId, id, page),
+    comments: ({ authorityId }, id, page) => readComments(pools.read, authorityId, id, page),
   };
 }

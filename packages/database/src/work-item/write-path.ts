@@ -15,6 +15,7 @@ import { failpoint } from '../failpoint/failpoint.js';
 import { definitionOf, type ReferenceCache } from '../reference/reference-cache.js';
 import type { Reference } from '../reference/reference.store.js';
 import type { ChangeContext, ChangeOutcome } from './change.js';
+import { writeComment } from './comment.store.js';
 import { decodeItem, instant, type ItemJson, type StoredItem } from './decode.js';
 import { effectsOf } from './effects.js';
 import { factsOf } from './facts-of.js';
@@ -140,11 +141,11 @@ export class WritePath {
   }
 
   private async apply(ctx: ChangeContext, stored: StoredItem | null, change: Change, under: Under): Promise<Applied> {
-    const { opens } = change;
+    const { opens, comment } = change;
     const applying = { ctx, stored, change, under };
-    if (opens === undefined) return this.applyOne(this.pool, applying);
+    if (opens === undefined && comment === undefined) return this.applyOne(this.pool, applying);
     try {
-      return await inTransaction(this.pool, (client) => this.applyAll(client, applying, opens));
+      return await inTransaction(this.pool, (client) => this.applyAll(client, applying, opens ?? []));
     } catch (error) {
       if (error instanceof RolledBack) return error.result as Applied;
       throw error;
@@ -164,6 +165,8 @@ export class WritePath {
     }
     const last = { ...applying, change: { ...change, item: linked(change.item, opened) } };
     const applied = await this.applyOrRollBack(client, last);
+    const place = { authorityId: ctx.authorityId, itemId: change.item.id };
+    if (change.comment) await writeComment(client, place, change.comment);
     failpoint('transition.beforeCommit');
     return { ...applied, opened };
   }

@@ -26,6 +26,12 @@ export interface EditWorkItem {
   schedule?: Readonly<Record<string, LocalDate | null>> | undefined;
 }
 
+/** `id` is made by whoever asks, so that the comment is known before it is written. */
+export interface AddComment {
+  id: string;
+  text: string;
+}
+
 export interface ChangeOwner {
   ownerPost: string;
   reason: string;

@@ -148,7 +148,7 @@ export interface Refusal {
 export interface EventDraft {
   /** Past tense: `work-item-created`, `work-item-transitioned`, `fields-edited`, `owner-changed`, `deadline-extended`,
    *  `deadlines-suspended`, `deadlines-resumed`, `deadline-scheduled`, `link-added`, `evidence-added`,
-   *  `level-raised`, `level-acknowledged`, `fanned-out`,
+   *  `level-raised`, `level-acknowledged`, `fanned-out`, `comment-added`,
    *  `record-added`, `deadline-recalculated`, `definition-migrated`, `reminder-fired`, `deadline-missed`, `level-reached`,
    *  `check-in-opened`. */
   type: string;
@@ -164,7 +164,7 @@ export interface EventDraft {
   reason?: string;
   /** What fired, where the event is that of a firing: the store keeps it, so that it is never told twice. */
   firing?: Firing & { deadline: { key: string; occurrence: number } };
-  /** True for changes made by a person or a recalculation; false for firings, which add no version step. */
+  /** True for changes made by a person or a recalculation; false for firings and comments, which add no version step. */
   stepsVersion: boolean;
 }
 
@@ -173,7 +173,7 @@ export interface NoticeDraft {
   /** Recipient post. */
   post: string;
   /** `exception`: a late one of many, for the weekly list instead of a message of its own. */
-  kind: 'reminder' | 'overdue' | 'assigned' | 'date-moved' | 'escalation' | 'exception';
+  kind: 'reminder' | 'overdue' | 'assigned' | 'date-moved' | 'escalation' | 'exception' | 'mention';
   deadline: { key: string; occurrence: number } | null;
   dueOn: LocalDate | null;
   /** Unique with the item: `reminder:answer:1:-5wd:2018-07-12`. A second writing is ignored. */
@@ -191,6 +191,30 @@ export interface Change {
   notices: readonly NoticeDraft[];
   /** Items that are created with it, in the same writing; `item` links to each by its id. Left out where there are none. */
   opens?: readonly OpenedItem[];
+  /** What was said with it. */
+  comment?: CommentDraft;
+}
+
+/** Somebody who is named in a comment: `@head-of-fostering` or `@asha-whitcombe`. */
+export interface Mention {
+  /** The key of a post, or a person's name in small letters with hyphens. */
+  key: string;
+  kind: 'post' | 'person';
+  name: string;
+  /** The post by which they are told. */
+  post: string;
+}
+
+/** Something that is said about an item. It is no part of the item: no decision looks at it. */
+export interface CommentDraft {
+  id: string;
+  text: string;
+  by: string;
+  byId: string | null;
+  at: Instant;
+  mentions: readonly Mention[];
+  /** Who might see the item when it was written. */
+  sight: Pick<WorkItem, 'exempt' | 'restrictedTo' | 'hiddenFrom'>;
 }
 
 /** An item that another one opened: it is written first, and the link then says its reference. */

@@ -13,6 +13,7 @@ export function newsInWords({ kind, dueOn, late }: News): string {
     'date-moved': day === null ? 'Its date has moved' : `Its date has moved to ${day}`,
     escalation: day === null ? 'Escalated to you' : `Escalated to you, it was due on ${day}`,
     exception: day === null ? 'On your weekly list' : `On your weekly list, due on ${day}`,
+    mention: 'You are mentioned in a comment',
   };
   return late ? `${words[kind]} (told late)` : words[kind];
 }

@@ -21,6 +21,7 @@ const titles: Readonly<Record<string, string>> = {
   'link-added': 'Item linked',
   'fanned-out': 'Copied to several posts',
   'evidence-added': 'Evidence added',
+  'comment-added': 'Comment added',
   'record-added': 'Entry added',
 };
 

@@ -25,6 +25,36 @@ export function listQuery(workflow: string, query: LocationQuery): Record<string
   return { workflow, limit: '25', ...Object.fromEntries(asked) };
 }
 
+/** Filters that belong to the list itself and not to what it is narrowed by. */
+const presentation = ['sort', 'columns', 'cursor'];
+
+/** Whether anything narrows the list. */
+export function isNarrowed(query: LocationQuery): boolean {
+  return Object.keys(query).some((key) => !presentation.includes(key));
+}
+
+/** What the counts beside the choices are asked with; null where a rule of the workflow says what is listed. */
+export function countsQuery(workflow: string, query: LocationQuery): Record<string, string> | null {
+  const { sort: _sort, cursor: _cursor, limit: _limit, ...filters } = listQuery(workflow, query);
+  return filters['stalled'] ? null : filters;
+}
+
+/** The address of the whole list as a file: the present filters, sort and columns, all of its pages. */
+export function fileAddress(workflow: string, query: LocationQuery): string {
+  const { cursor: _cursor, limit: _limit, ...asked } = listQuery(workflow, query);
+  const { columns } = query;
+  const all = { ...asked, ...(typeof columns === 'string' && columns && { columns }) };
+  return `/api/work-items/export.csv?${new URLSearchParams(all).toString()}`;
+}
+
+/** What a view keeps of an address: everything that the list is asked with, but its page. */
+export function keptQuery(query: LocationQuery): Record<string, string> {
+  const keys = [...chosen, ...fromFigures, 'sort', 'columns'];
+  return Object.fromEntries(
+    keys.flatMap((key) => (typeof query[key] === 'string' && query[key] ? [[key, query[key]]] : [])),
+  );
+}
+
 export function filtersOf(query: LocationQuery): ListFilters {
   const text = (key: string) => (typeof query[key] === 'string' ? query[key] : '');
   let when = '';
@@ -60,7 +90,7 @@ export function queryOf(
     partOf: filters.partOf.trim().toUpperCase(),
     dueBefore: dueBefore ?? '',
   };
-  const stays = ['sort', ...fromFigures].flatMap((key) =>
+  const stays = ['sort', 'columns', ...fromFigures].flatMap((key) =>
     typeof before[key] === 'string' ? [[key, before[key]]] : [],
   );
   // Several states stand in no box; they stay until one is chosen.

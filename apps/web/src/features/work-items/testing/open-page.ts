@@ -17,13 +17,19 @@ const session = {
   posts: [{ key: 'corporate-parenting-officer', title: 'Corporate Parenting Officer' }],
   authority: { key: 'kent', name: 'Kent County Council' },
   clock: { now: '2020-02-17T09:00:00.000Z', today: '2020-02-17', demo: true },
+  ends: { at: '2020-02-17T19:00:00.000Z', idleMinutes: 30 },
 };
 
 /** Opens a path of the whole application in front of a signed-in officer; the test replaces what `api` answers. */
-export async function openPage(path: string) {
+export async function openPage(path: string, { afterCrash = false } = {}) {
+  // What the page before typed is there again only where a test means to come back to it.
+  if (!afterCrash) localStorage.clear();
   vi.spyOn(api.session, 'current').mockResolvedValue(session);
   if (!vi.isMockFunction(api.dashboards.list)) {
     vi.spyOn(api.dashboards, 'list').mockResolvedValue({ dashboards: [], own: null });
+  }
+  if (!vi.isMockFunction(api.workItems.comments)) {
+    vi.spyOn(api.workItems, 'comments').mockResolvedValue({ comments: [], nextCursor: null, mayComment: false });
   }
   if (!vi.isMockFunction(api.notices.count)) vi.spyOn(api.notices, 'count').mockResolvedValue({ unread: 0 });
   const router = createPages(createMemoryHistory());

@@ -1,0 +1,47 @@
+import type { WorkflowDefinition } from '@kept/domain';
+import type { WorkItemListQuery } from '@kept/contracts';
+import type { ListFilters } from '@kept/database';
+import type { Caller } from '../auth/caller.js';
+import { malformed } from '../http/problem.js';
+
+/** What a list, its counts and its file are narrowed by alike. */
+export type FiltersAsked = Omit<WorkItemListQuery, 'sort' | 'cursor' | 'limit' | 'stalled'>;
+
+/** The filters as the store takes them. @throws Refused 400 for a field that nobody may narrow by */
+export function filtersOf(asked: FiltersAsked, caller: Caller): ListFilters {
+  const { actor } = caller;
+  const { owner, overdue, closed, workflow, state, team, dueBefore, partOf, q } = asked;
+  return {
+    ...(owner !== undefined && { ownerPosts: owner === 'me' ? actor.posts : [owner] }),
+    ...(overdue !== undefined && { overdue: overdue === 'true' }),
+    ...(closed !== undefined && { closed: closed === 'true' }),
+    ...(asked.level !== undefined && { level: asked.level }),
+    ...(state !== undefined && { states: state.split(',') }),
+    ...(asked.field !== undefined && { field: fieldAsked(asked.field, workflow, caller) }),
+    ...given({ workflow, team, dueBefore, partOf, q }),
+  };
+}
+
+/**
+ * `KEY:VALUE` or `KEY:VALUE|VALUE` of a field that everybody who sees the workflow sees. To narrow by one that is kept from somebody would
+ * tell them what it holds.
+ */
+function fieldAsked(asked: string, workflow: string | undefined, caller: Caller): { key: string; values: string[] } {
+  const [key = '', ...rest] = asked.split(':');
+  const definition = newestOf(workflow, caller);
+  const field = definition && Object.hasOwn(definition.fields, key) ? definition.fields[key] : undefined;
+  if (!field || field.visibleTo !== undefined) throw malformed(`There is no field “${key}” to narrow this list by.`);
+  return { key, values: rest.join(':').split('|') };
+}
+
+/** The newest version that is published here. */
+export function newestOf(workflow: string | undefined, { reference }: Caller): WorkflowDefinition | undefined {
+  return reference.definitions.findLast(({ key }) => key === workflow);
+}
+
+/** Without the properties that were not given. */
+function given<T extends Record<string, string | undefined>>(properties: T): { [K in keyof T]?: string } {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: string;
+  };
+}

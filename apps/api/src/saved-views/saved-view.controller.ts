@@ -1,0 +1,69 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
+import {
+  idOrReference,
+  savedViewBody,
+  savedViewChangeBody,
+  savedViewListQuery,
+  savedViewListView,
+  savedViewView,
+} from '@kept/contracts';
+import type {
+  SavedViewBody,
+  SavedViewChangeBody,
+  SavedViewListQuery,
+  SavedViewListView,
+  SavedViewView,
+} from '@kept/contracts';
+import { CurrentCaller, type Caller } from '../auth/caller.js';
+import { Answers } from '../http/api-docs.js';
+import { Policed } from '../http/policy.js';
+import { KeepViews } from './keep-views.js';
+import { keepsSavedViews } from './saved-view.policy.js';
+
+@Controller('api/saved-views')
+export class SavedViewController {
+  constructor(@Inject(KeepViews) private readonly views: KeepViews) {}
+
+  @Get()
+  @Policed(keepsSavedViews)
+  @Answers(200, savedViewListView, 400, 401)
+  list(
+    @CurrentCaller() caller: Caller,
+    @Query({ schema: savedViewListQuery }) { workflow }: SavedViewListQuery,
+  ): Promise<SavedViewListView> {
+    return this.views.list(caller, workflow);
+  }
+
+  @Post()
+  @Policed(keepsSavedViews)
+  @Answers(201, savedViewView, 400, 401, 403, 404, 409, 422)
+  save(@CurrentCaller() caller: Caller, @Body({ schema: savedViewBody }) body: SavedViewBody): Promise<SavedViewView> {
+    return this.views.save(caller, body);
+  }
+
+  @Get(':id')
+  @Policed(keepsSavedViews)
+  @Answers(200, savedViewView, 401, 404)
+  read(@CurrentCaller() caller: Caller, @Param('id', { schema: idOrReference }) id: string): Promise<SavedViewView> {
+    return this.views.read(caller, id);
+  }
+
+  @Patch(':id')
+  @Policed(keepsSavedViews)
+  @Answers(200, savedViewView, 400, 401, 403, 404, 422)
+  change(
+    @CurrentCaller() caller: Caller,
+    @Param('id', { schema: idOrReference }) id: string,
+    @Body({ schema: savedViewChangeBody }) body: SavedViewChangeBody,
+  ): Promise<SavedViewView> {
+    return this.views.change(caller, id, body);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Policed(keepsSavedViews)
+  @Answers(204, null, 401, 403, 404)
+  remove(@CurrentCaller() caller: Caller, @Param('id', { schema: idOrReference }) id: string): Promise<void> {
+    return this.views.remove(caller, id);
+  }
+}

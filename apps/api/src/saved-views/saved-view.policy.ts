@@ -1,0 +1,15 @@
+import type { Role } from '@kept/domain';
+import { forSignedIn } from '../http/policy.js';
+
+/** Everybody keeps views of their own, and finds those that are shared with them. */
+export const keepsSavedViews = forSignedIn('keeps-saved-views');
+
+/** What everybody finds in their lists is set by whoever runs the work, and by whoever runs the service. */
+export function sharesViews(roles: readonly Role[]): boolean {
+  return roles.includes('officer') || administersViews(roles);
+}
+
+/** Clears up what others shared, also when they have left. */
+export function administersViews(roles: readonly Role[]): boolean {
+  return roles.includes('administrator');
+}

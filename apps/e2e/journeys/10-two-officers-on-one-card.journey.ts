@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../src/browser.js';
+import { cardInProgress } from '../src/cards.js';
+import { officer } from '../src/officer.js';
+
+let browser: Browser;
+beforeAll(async () => void (browser = await openBrowser()));
+afterAll(() => browser.close());
+
+describe('two officers on one card', () => {
+  test('the second to save sees both versions, chooses, and saves over the first; a crash costs no word', async () => {
+    const first = await officer(browser, 'officer');
+    const second = await officer(browser, 'participation');
+    const card = await cardInProgress(first, 'Bikes for everybody');
+    const field = `${card.path}/fields/question`;
+    for (const each of [first, second]) {
+      await each.open(field);
+      await each.reads('Change the question');
+    }
+    await first.writes(/^The question/, 'Could each of us have a bike of our own?');
+    await second.writes(/^The question/, 'Could each of us have a bike and a lock?');
+
+    // The service is away while the second one saves, and the page is loaded again.
+    await second.page.context().setOffline(true);
+    await second.presses('Save');
+    await second.sees(/The service did not answer/);
+    await second.page.context().setOffline(false);
+    await first.presses('Save');
+    await first.reads('Bikes for everybody');
+    await second.page.reload();
+
+    await second.sees('Somebody changed this while you were writing.');
+    await second.sees('Could reviews be held where we feel at home?');
+    await second.sees('Could each of us have a bike of our own?');
+    const typed = second.page.getByLabel('The question', { exact: true });
+    expect(await typed.inputValue()).toBe('Could each of us have a bike and a lock?');
+    await second.looks('both-versions');
+    await second.presses('Save');
+    await second.page.getByRole('alert').getByText('There is a problem').waitFor();
+    await second.looks('both-versions-unchosen');
+    await second.page.getByRole('link', { name: 'Choose which to keep: The question' }).press('Enter');
+    // By keyboard: theirs has the focus, and the arrow goes on to yours.
+    await second.page.keyboard.press('ArrowDown');
+    expect(await second.page.getByRole('radio', { name: 'Yours' }).isChecked()).toBe(true);
+    await second.presses('Save');
+    await second.reads('Bikes for everybody');
+    await second.sees('Could each of us have a bike and a lock?');
+    await second.page.goto(field);
+    expect(await second.page.getByText('What you typed here is still below').count()).toBe(0);
+    await first.leaves();
+    await second.leaves();
+  });
+
+  test('a comment mentions somebody who may see the card, and they find the message and the words', async () => {
+    const asks = await officer(browser, 'officer');
+    const card = await cardInProgress(asks, 'A dog at the home');
+    await asks.open(card.path);
+    await asks.sees('Nobody has said anything yet.');
+    await asks.writes('Add a comment', 'Has anybody asked the home?');
+    await asks.picks('Mention somebody who may see this item', 'Participation lead');
+    await asks.presses('Put into the comment');
+    await asks.page.keyboard.type('please?');
+    await asks.presses('Add the comment');
+    await asks.sees('@Participation lead');
+    await asks.looks('comment');
+    await asks.writes('Add a comment', '@nobody-we-know, look at this');
+    await asks.presses('Add the comment');
+    await asks.page
+      .getByRole('alert')
+      .getByText(/There is no post or person/)
+      .waitFor();
+    await asks.looks('comment-refused');
+    await asks.leaves();
+
+    const told = await officer(browser, 'participation');
+    await told.open('/messages');
+    await told.sees(/mentioned in a comment/);
+    await told.follows(new RegExp(card.reference));
+    await told.reads('A dog at the home');
+    await told.sees('please?');
+    await told.leaves();
+  });
+});

@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../src/browser.js';
+import { officer } from '../src/officer.js';
+
+let browser: Browser;
+beforeAll(async () => void (browser = await openBrowser()));
+afterAll(() => browser.close());
+
+test('an officer narrows a list, keeps it as a view, takes its file, and removes the view', async () => {
+  const priya = await officer(browser, 'officer');
+  const { page } = priya;
+  await priya.open('/views');
+  await priya.reads('Saved views');
+  await priya.looks('views-none');
+  await priya.open('/work-items/challenge-card');
+  await priya.reads('Challenge cards');
+  await page.locator('#filter-state option', { hasText: /^Accepted \(\d+\+?\)$/ }).waitFor({ state: 'attached' });
+  const when = page.getByLabel('Show', { exact: true });
+  const open = await when.locator('option', { hasText: /^Open/ }).innerText();
+  await when.selectOption({ label: open });
+  await priya.presses('Apply filters');
+  await page.waitForURL(/closed=false/);
+  await page.locator('.kept-items').waitFor();
+  const shown = await page.locator('.kept-items tbody tr').count();
+  expect(open).toBe(`Open (${shown})`);
+  await page.getByText('Choose columns').first().click();
+  await page.getByLabel('Owner', { exact: true }).last().uncheck();
+  await page.getByLabel('Entered').check();
+  await priya.presses('Show these columns');
+  await page.waitForURL(/columns=/);
+  await page.getByRole('columnheader', { name: /Entered/ }).waitFor();
+  await page.getByRole('columnheader', { name: 'Entered' }).getByRole('link').click();
+  await page.waitForURL(/sort=created/);
+  await priya.looks('list-with-columns');
+  await priya.follows('Save this list as a view');
+  await priya.reads('Save this list as a view');
+  await priya.presses('Save the view');
+  await page.getByRole('alert').waitFor();
+  await priya.looks('view-refused');
+  await priya.writes('Name of the view', 'Open cards');
+  await priya.picks('Who finds it', 'Everybody');
+  await priya.presses('Save the view');
+  await priya.sees('The view is saved. It stands above this list');
+  await priya.looks('view-saved');
+
+  const chair = await officer(browser, 'chair');
+  await chair.open('/views');
+  await chair.reads('Saved views');
+  await chair.looks('views-of-others');
+  await chair.follows('Open cards');
+  await chair.page.waitForURL(/sort=created&closed=false/);
+  await chair.reads('Challenge cards');
+  await chair.leaves();
+
+  const saving = page.waitForEvent('download');
+  await priya.follows(/^Download the whole list/);
+  const file = await saving;
+  expect(file.suggestedFilename()).toBe('challenge-card.csv');
+  const lines = (await readFile(await file.path(), 'utf8')).trimEnd().split('\r\n');
+  expect(lines[0]).toMatch(/"Reference","Title","State","Paused",.*"Entered"$/);
+  expect(lines).toHaveLength(shown + 1);
+
+  await priya.follows('All saved views');
+  await priya.reads('Saved views');
+  await priya.looks('views');
+  await priya.follows(/^Change Open cards/);
+  await priya.reads('Change a saved view');
+  await priya.looks('view-change');
+  await priya.open('/views');
+  await priya.follows(/^Remove Open cards/);
+  await priya.reads('Remove the view “Open cards”?');
+  await priya.looks('view-remove');
+  await priya.presses('Remove the view');
+  await priya.sees('The view is removed');
+  await priya.leaves();
+});

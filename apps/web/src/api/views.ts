@@ -1,0 +1,14 @@
+import type { SavedViewBody, SavedViewChangeBody, SavedViewListView, SavedViewView } from '@kept/contracts';
+import { get, send } from './http.js';
+import type { Query } from './http.js';
+
+const view = (id: string) => `/saved-views/${encodeURIComponent(id)}`;
+
+/** Lists that are kept under a name. */
+export const savedViews = {
+  list: (query: Query = {}) => get<SavedViewListView>('/saved-views', query),
+  read: (id: string) => get<SavedViewView>(view(id)),
+  save: (body: SavedViewBody) => send<SavedViewView>('POST', '/saved-views', body),
+  change: (id: string, body: SavedViewChangeBody) => send<SavedViewView>('PATCH', view(id), body),
+  remove: (id: string) => send<void>('DELETE', view(id)),
+};

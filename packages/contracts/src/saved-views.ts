@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { columnKeys, key, saidText } from './values.js';
+import { workItemListQuery } from './work-items.js';
+
+/** Filters, sort and columns as they stand in the address of a list; one page of it is nobody's view. */
+export const viewQuery = workItemListQuery.omit({ workflow: true, cursor: true, limit: true, sort: true }).extend({
+  sort: workItemListQuery.shape.sort.removeDefault().optional(),
+  columns: columnKeys.optional(),
+});
+export type ViewQuery = z.infer<typeof viewQuery>;
+
+export const savedViewListQuery = z.strictObject({ workflow: key.optional() });
+export type SavedViewListQuery = z.infer<typeof savedViewListQuery>;
+
+const audience = z.enum(['private', 'role', 'all']);
+const fits = ({ audience: whom, role }: { audience?: string | undefined; role?: string | undefined }) =>
+  (whom === 'role') === (role !== undefined);
+const fault = 'A role is named where the audience is one, and nowhere else.';
+
+export const savedViewBody = z
+  .strictObject({
+    workflow: key,
+    name: saidText(100),
+    query: viewQuery,
+    audience: audience.default('private'),
+    role: key.optional(),
+  })
+  .refine(fits, fault);
+export type SavedViewBody = z.infer<typeof savedViewBody>;
+
+/** Its name, and who finds it: what is left out stays. */
+export const savedViewChangeBody = z
+  .strictObject({ name: saidText(100).optional(), audience: audience.optional(), role: key.optional() })
+  .refine((body) => body.name !== undefined || body.audience !== undefined, 'Send a name or an audience.')
+  .refine(fits, fault);
+export type SavedViewChangeBody = z.infer<typeof savedViewChangeBody>;
+
+export const savedViewView = z
+  .object({
+    id: z.string(),
+    workflow: z.string(),
+    name: z.string(),
+    query: z.record(z.string(), z.string()),
+    audience,
+    role: z.string().nullable(),
+    /** Who made it. */
+    by: z.string(),
+    mine: z.boolean(),
+    /** May this officer rename it, share it otherwise or remove it? */
+    mayChange: z.boolean(),
+  })
+  .meta({ id: 'SavedView' });
+export type SavedViewView = z.infer<typeof savedViewView>;
+
+export const savedViewListView = z
+  .object({
+    views: z.array(savedViewView),
+    /** May this officer share one for a role or for all? */
+    mayShare: z.boolean(),
+    /** The roles that one may be shared with. */
+    roles: z.array(z.object({ key: z.string(), label: z.string() })),
+  })
+  .meta({ id: 'SavedViewList' });
+export type SavedViewListView = z.infer<typeof savedViewListView>;
