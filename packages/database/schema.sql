@@ -31,6 +31,18 @@ table public.bodies (row-level security forced)
   key text not null
   title text not null
   kind text not null
+table public.bulk_changes (row-level security forced)
+  authority_id uuid not null
+  id uuid not null
+  to_post text not null
+  at timestamp with time zone not null
+  actor_id text not null
+  idempotency_key text
+  body_hash text not null
+  items jsonb not null
+  results jsonb
+  undone_at timestamp with time zone
+  undo_results jsonb
 table public.calendar_changes (row-level security forced)
   authority_id uuid not null
   id uuid not null
@@ -475,6 +487,10 @@ constraint authorities_pkey on authorities: PRIMARY KEY (id)
 constraint bodies_authority_id_fkey on bodies: FOREIGN KEY (authority_id) REFERENCES authorities(id)
 constraint bodies_kind_check on bodies: CHECK ((kind = ANY (ARRAY['panel'::text, 'committee'::text, 'childrens-council'::text])))
 constraint bodies_pkey on bodies: PRIMARY KEY (authority_id, key)
+constraint bulk_changes_authority_id_actor_id_idempotency_key_key on bulk_changes: UNIQUE (authority_id, actor_id, idempotency_key)
+constraint bulk_changes_authority_id_to_post_fkey on bulk_changes: FOREIGN KEY (authority_id, to_post) REFERENCES posts(authority_id, key)
+constraint bulk_changes_check on bulk_changes: CHECK (((undo_results IS NULL) OR (undone_at IS NOT NULL)))
+constraint bulk_changes_pkey on bulk_changes: PRIMARY KEY (authority_id, id)
 constraint calendar_changes_authority_id_calendar_to_revision_fkey on calendar_changes: FOREIGN KEY (authority_id, calendar, to_revision) REFERENCES calendars(authority_id, key, revision)
 constraint calendar_changes_authority_id_calendar_to_revision_key on calendar_changes: UNIQUE (authority_id, calendar, to_revision)
 constraint calendar_changes_authority_id_fkey on calendar_changes: FOREIGN KEY (authority_id) REFERENCES authorities(id)
@@ -627,6 +643,8 @@ CREATE UNIQUE INDEX absences_pkey ON public.absences USING btree (authority_id, 
 CREATE UNIQUE INDEX authorities_key_key ON public.authorities USING btree (key)
 CREATE UNIQUE INDEX authorities_pkey ON public.authorities USING btree (id)
 CREATE UNIQUE INDEX bodies_pkey ON public.bodies USING btree (authority_id, key)
+CREATE UNIQUE INDEX bulk_changes_authority_id_actor_id_idempotency_key_key ON public.bulk_changes USING btree (authority_id, actor_id, idempotency_key)
+CREATE UNIQUE INDEX bulk_changes_pkey ON public.bulk_changes USING btree (authority_id, id)
 CREATE UNIQUE INDEX calendar_changes_authority_id_calendar_to_revision_key ON public.calendar_changes USING btree (authority_id, calendar, to_revision)
 CREATE UNIQUE INDEX calendar_changes_pkey ON public.calendar_changes USING btree (authority_id, id)
 CREATE UNIQUE INDEX calendar_feeds_by_hash ON public.calendar_feeds USING btree (hash)
@@ -718,6 +736,7 @@ policy authority on audit.entry_values for * to public using ((authority_id = ( 
 policy authority on authorities for * to public using ((id = ( SELECT app.authority() AS authority))) with check ((id = ( SELECT app.authority() AS authority)))
 policy directory on authorities for r to kept_registrar using (true) with check ()
 policy authority on bodies for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on bulk_changes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on calendar_changes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on calendar_feeds for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy feed_found on calendar_feeds for r to kept_registrar using (true) with check ()
@@ -839,6 +858,11 @@ begin
       then return jsonb_build_object('kind', 'replayed'); end if;
       return jsonb_build_object('kind', 'moved', 'version', stands_version);
     end if;
+  end if;
+  -- Before anything is written, so that a change that was told of is refused whole.
+  if p_change ? 'takesBack' and not app.withdraw_telling(p_authority, p_item, p_change -> 'takesBack' ->> 'post',
+      (p_change -> 'takesBack' ->> 'since')::timestamptz) then
+    return jsonb_build_object('kind', 'told');
   end if;
   r := jsonb_populate_record(null::work_items, p_change -> 'item');
   if p_idempotency is not null then
@@ -1439,6 +1463,31 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.withdraw_telling(p_authority uuid, p_item uuid, p_post text, p_since timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  told uuid[];
+begin
+  perform app.enter(p_authority);
+  select array_agg(n.id) into told from notices n
+    where n.authority_id = p_authority and n.work_item_id = p_item and n.post = p_post and n.kind = 'assigned' and n.created_at >= p_since;
+  perform from outbox o where o.authority_id = p_authority and o.id = any (told) order by o.id for update;
+  if exists (select from outbox o where o.authority_id = p_authority and o.id = any (told)
+      and (o.lease_token is not null or o.first_tried_at is not null or o.settled_at is not null and o.outcome <> 'withdrawn')) then
+    return false;
+  end if;
+  update outbox set outcome = 'withdrawn', settled_at = app.now()
+    where authority_id = p_authority and id = any (told) and settled_at is null;
+  update notices set status = 'withdrawn', status_at = app.now()
+    where authority_id = p_authority and id = any (told) and status = 'waiting';
+  return true;
+end $function$
+
+owner kept_registrar
 CREATE OR REPLACE FUNCTION app.work_item_json(w work_items, p_deadlines json, p_records json, p_evidence json, p_links json)
  RETURNS json
  LANGUAGE plpgsql
@@ -1460,6 +1509,9 @@ CREATE OR REPLACE FUNCTION app.write_effects(p_authority uuid, p_effects jsonb)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
+declare
+  -- What may still be taken back is told when it no longer may be.
+  tell_from timestamptz := (p_effects ->> 'tellFrom')::timestamptz;
 begin
   if p_effects ? 'deadlines' then
     insert into deadlines (authority_id, work_item_id, key, occurrence, rule, basis, versions, started_on, started_at, statutory_on,
@@ -1508,7 +1560,7 @@ begin
       from jsonb_populate_recordset(null::notices, p_effects -> 'notices') n
       on conflict do nothing;
     insert into outbox (authority_id, id, unique_key, available_at, created_at)
-      select p_authority, n.id, n.work_item_id || ':' || n.unique_key, n.created_at, n.created_at
+      select p_authority, n.id, n.work_item_id || ':' || n.unique_key, coalesce(tell_from, n.created_at), n.created_at
       from jsonb_populate_recordset(null::notices, p_effects -> 'notices') n
       on conflict do nothing;
   end if;
@@ -1535,6 +1587,7 @@ grant SELECT on authorities to kept_app
 grant SELECT on authorities to kept_worker
 grant INSERT, SELECT, UPDATE on bodies to kept_app
 grant SELECT on bodies to kept_worker
+grant INSERT, SELECT on bulk_changes to kept_app
 grant INSERT, SELECT on calendar_changes to kept_app
 grant SELECT on calendar_changes to kept_worker
 grant DELETE, INSERT, SELECT, UPDATE on calendar_feeds to kept_app
@@ -1622,6 +1675,7 @@ grant SELECT on workflow_versions to kept_worker
 
 grant SELECT (id, key, name) on authorities to kept_registrar
 grant UPDATE (reference_revision) on authorities to kept_app
+grant UPDATE (results, undo_results, undone_at) on bulk_changes to kept_app
 grant UPDATE (undone_at, undone_by, undone_revision) on calendar_changes to kept_app
 grant UPDATE (results) on hand_overs to kept_app
 grant UPDATE (withdrawn_at) on local_values to kept_app
@@ -1674,5 +1728,6 @@ grant execute on function app.take_sends(text,integer,integer) to public
 grant execute on function app.tell_carried() to public
 grant execute on function app.today() to public
 grant execute on function app.whole_item_json(work_items) to public
+grant execute on function app.withdraw_telling(uuid,uuid,text,timestamp with time zone) to kept_app, kept_owner
 grant execute on function app.work_item_json(work_items,json,json,json,json) to public
 grant execute on function app.write_effects(uuid,jsonb) to public

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AuthModule } from './auth/auth.module.js';
 import { FoundationsModule, type Foundations } from './boot/providers.js';
 import { DashboardModule } from './dashboards/dashboard.module.js';
+import { BulkChangeModule } from './bulk-changes/bulk-change.module.js';
 import { CalendarFeedModule } from './calendar-feed/calendar-feed.module.js';
 import { CalendarModule } from './calendars/calendar.module.js';
 import { CohortModule } from './cohorts/cohort.module.js';
@@ -29,6 +30,7 @@ import { WorkflowModule } from './workflows/workflow.module.js';
     SessionModule,
     TokenModule,
     WorkItemModule,
+    BulkChangeModule,
     WorkProgrammeModule,
     WorkflowModule,
     DeadlineModule,

@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router';
 import type { RouteRecordRaw, RouterHistory } from 'vue-router';
+import { bulkChangeRoutes } from './features/bulk-changes/bulk-change-routes.js';
 import { ruleRoutes } from './features/rules/rule-routes.js';
 import { noticeRoutes } from './features/notices/notice-routes.js';
 import { peopleRoutes } from './features/people/people-routes.js';
@@ -137,6 +138,7 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./features/meetings/views/MeetingMoveView.vue'),
     props: true,
   },
+  ...bulkChangeRoutes,
   ...savedViewRoutes,
   ...noticeRoutes,
   { path: '/calendars', name: 'calendars', component: () => import('./features/calendars/views/CalendarsView.vue') },

@@ -20,5 +20,6 @@ export * from './team-webhooks.js';
 export * from './cohorts.js';
 export * from './comments.js';
 export * from './notices.js';
+export * from './bulk-changes.js';
 export * from './work-lists.js';
 export * from './saved-views.js';

@@ -1,6 +1,7 @@
 import { authorityStore, type AuthorityStore } from './authority/authority.store.js';
 import { calendarStore, type CalendarStore } from './calendar/calendar.store.js';
 import { bulkStore, type BulkStore } from './bulk/bulk.store.js';
+import { bulkChangeStore, type BulkChangeStore } from './bulk-change/bulk-change.store.js';
 import { calendarFeedStore, type CalendarFeedStore } from './calendar-feed/calendar-feed.store.js';
 import { clockStore, type ClockStore } from './clock/clock.store.js';
 import { cohortStore, type CohortStore } from './cohort/cohort.store.js';
@@ -65,6 +66,7 @@ export interface Database {
   readonly posts: PostStore;
   readonly ownership: OwnershipStore;
   readonly handOvers: HandOverStore;
+  readonly bulkChanges: BulkChangeStore;
   readonly meetings: MeetingStore;
   readonly calendars: CalendarStore;
   readonly ruleChanges: RuleChangeStore;
@@ -116,6 +118,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     posts: postStore(administration, references),
     ownership: ownershipStore(pools, references),
     handOvers: handOverStore(pools),
+    bulkChanges: bulkChangeStore(pools),
     meetings: meetingStore(pools, references),
     calendars: calendarStore(pools, references),
     ruleChanges: ruleChangeStore(pools, references),

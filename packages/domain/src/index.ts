@@ -80,7 +80,7 @@ export { addLink } from './work-item/add-link.js';
 export { addRecord, completeRecord } from './work-item/add-record.js';
 export { awaitsCheckIn } from './work-item/check-ins.js';
 export { mayChange } from './work-item/change-guard.js';
-export { changeOwner } from './work-item/change-owner.js';
+export { changeOwner, takeBackOwner } from './work-item/change-owner.js';
 export type * from './work-item/commands.js';
 export { createWorkItem } from './work-item/create-work-item.js';
 export { editWorkItem, listEditable } from './work-item/edit-work-item.js';

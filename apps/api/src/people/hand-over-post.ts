@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { changeOwner, maySee, type Decision, type Facts, type WorkItem } from '@kept/domain';
 import type { HandOverBody, HandOverView } from '@kept/contracts';
-import type { ChangeContext, ChangeOutcome, Database, HandOverResult } from '@kept/database';
+import type { ChangeContext, Database, HandOverResult } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
 import type { Conditions } from '../http/conditions.js';
 import { Refused, forbidden, incomplete } from '../http/problem.js';
+import { inTurns, wordsOfOutcome, wordsOfRefusal, type ResultWords } from '../rows/result-of-item.js';
 import { postAt } from './find-person.js';
 import { administers } from './people.policy.js';
 import { titleOf } from './people.presenter.js';
@@ -14,8 +15,6 @@ import { scopeFor } from './scope-for.js';
 /** So many in one call; what is left over is counted. */
 const mostItems = 500;
 const pageSize = 200;
-/** So many items are on their way at once: each has a transaction of its own. */
-const atOnce = 4;
 
 type Result = HandOverView['items'][number];
 type Titles = Map<string, string>;
@@ -83,14 +82,14 @@ export class HandOverPost {
     const titles: Titles = new Map();
     const results = await inTurns(items, async (which): Promise<HandOverResult> => {
       const read = await this.database.workItems.read(contextOf(asked), which);
-      if (read === null) return refused(which, unknownText);
+      if (read === null) return refused(which, words.unknown);
       keepTitle(titles, asked.caller, read.item, read.facts);
       const decision = decide(asked, read.item, read.facts);
       return decision.allowed
         ? { reference: read.item.reference, outcome: 'changed', because: null }
         : refused(
             maySee(read.item, read.facts.definition, read.facts.actor) ? read.item.reference : which,
-            wordsOf(decision),
+            wordsOfRefusal(decision.refusal, words),
           );
     });
     return present(asked, results, { left, titles });
@@ -105,7 +104,7 @@ export class HandOverPost {
     const idempotency = { key: `hand-over:${id}:${which}`, bodyHash: id, route: 'hand-over' };
     const ctx = { ...contextOf(asked), idempotency };
     const outcome = await this.database.workItems.change(ctx, which, (item, facts) => decide(asked, item, facts));
-    if (outcome.kind !== 'changed') return refused(which, wordsOfOutcome(outcome));
+    if (outcome.kind !== 'changed') return refused(which, wordsOfOutcome(outcome, words));
     keepTitle(titles, asked.caller, outcome.item, outcome.facts);
     return { reference: outcome.item.reference, outcome: 'changed', because: null };
   }
@@ -141,26 +140,13 @@ function keyReused(): Refused {
   return new Refused(422, { kind: 'key-reused', detail });
 }
 
-const unknownText = 'There is no such item, or none that this post may see.';
+const words: ResultWords = {
+  unknown: 'There is no such item, or none that this post may see.',
+  moved: 'Somebody else changed it at the same moment. Hand it over again.',
+};
 
 function refused(reference: string, because: string): HandOverResult {
   return { reference, outcome: 'refused', because };
-}
-
-function wordsOf(decision: Extract<Decision, { allowed: false }>): string {
-  const { kind, detail, missing } = decision.refusal;
-  return kind === 'unknown' ? unknownText : [detail, ...missing.map(({ text }) => text)].join(' ');
-}
-
-function wordsOfOutcome(outcome: Exclude<ChangeOutcome, { kind: 'changed' }>): string {
-  switch (outcome.kind) {
-    case 'refused':
-      return wordsOf({ allowed: false, refusal: outcome.refusal });
-    case 'unknown':
-      return unknownText;
-    default:
-      return 'Somebody else changed it at the same moment. Hand it over again.';
-  }
 }
 
 function keepTitle(titles: Titles, { actor }: Caller, item: WorkItem, { definition }: Facts): void {
@@ -182,13 +168,4 @@ function present(
   }));
   const posts = { from: titleOf(post, organisation), to: titleOf(body.to, organisation) };
   return { ...posts, dryRun: body.dryRun, items, changed, refused: results.length - changed, left };
-}
-
-/** The results in the order of what was given, so many on their way at once. */
-async function inTurns<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (let first = 0; first < all.length; first += atOnce) {
-    results.push(...(await Promise.all(all.slice(first, first + atOnce).map(work))));
-  }
-  return results;
 }

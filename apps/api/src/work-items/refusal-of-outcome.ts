@@ -1,6 +1,7 @@
 import type { Refusal } from '@kept/domain';
 import type { ChangeOutcome } from '@kept/database';
 import { conflict, forbidden, incomplete, malformed, notFound, Refused, stale } from '../http/problem.js';
+import { toldText } from '../rows/result-of-item.js';
 
 const malformedDetail = 'What was sent does not belong to this workflow.';
 
@@ -31,6 +32,8 @@ export function refusalOfOutcome(outcome: Exclude<ChangeOutcome, { kind: 'change
       return stale();
     case 'conflict':
       return conflict('Somebody else changed it at the same moment. Read it again, then decide.');
+    case 'told':
+      return conflict(toldText);
     case 'key-reused':
       return new Refused(422, {
         kind: 'key-reused',

@@ -47,6 +47,7 @@ import type {
 } from '@kept/contracts';
 import { get, send } from './http.js';
 import type { Query, SendOptions } from './http.js';
+import { bulkChanges } from './bulk-changes.js';
 import { channels } from './channels.js';
 import { people, posts } from './people.js';
 import { savedViews } from './views.js';
@@ -200,6 +201,7 @@ export const api = {
     read: (home: string) => get<DashboardView>(`/dashboards/${encodeURIComponent(home)}`),
     counts: () => get<WorkCountsView>('/work-counts'),
   },
+  bulkChanges,
   people,
   posts,
   savedViews,

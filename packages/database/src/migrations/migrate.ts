@@ -14,6 +14,7 @@ import { CreateLeavingAndAbsence1797002000000 } from './1797002000000-create-lea
 import { CreateRuleChanges1797003000000 } from './1797003000000-create-rule-changes.js';
 import { ReadItemsInSets1797004000000 } from './1797004000000-read-items-in-sets.js';
 import { FinishTheEdges1797006000000 } from './1797006000000-finish-the-edges.js';
+import { CreateBulkChanges1797010000000 } from './1797010000000-create-bulk-changes.js';
 import { CreateSavedViews1797011000000 } from './1797011000000-create-saved-views.js';
 import { CreateComments1797013000000 } from './1797013000000-create-comments.js';
 import { failpoint } from '../failpoint/failpoint.js';
@@ -34,6 +35,7 @@ export const migrations = [
   CreateRuleChanges1797003000000,
   ReadItemsInSets1797004000000,
   FinishTheEdges1797006000000,
+  CreateBulkChanges1797010000000,
   CreateSavedViews1797011000000,
   CreateComments1797013000000,
 ];

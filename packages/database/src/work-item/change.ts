@@ -1,4 +1,4 @@
-import type { Actor, Decision, Facts, Refusal, WorkItem } from '@kept/domain';
+import type { Actor, Decision, Facts, Instant, Refusal, WorkItem } from '@kept/domain';
 
 /** Who acts, for which authority, and under which idempotency key. */
 export interface ChangeContext {
@@ -8,6 +8,10 @@ export interface ChangeContext {
   idempotency?: { key: string; bodyHash: string; route: string };
   /** True while history is replayed by the seeder: nobody is told, so no notices and no outbox rows are written. */
   seeded?: boolean;
+  /** For so many minutes nobody is told of it outside Kept, since it may be taken back so long. */
+  tellAfterMinutes?: number;
+  /** Takes back what gave the item to this post since then: what the post was to be told of it is withdrawn, or it is `told`. */
+  takesBack?: { post: string; since: Instant };
 }
 
 /** A pure decision about one item; it may be asked again with newer facts, so it must have no effect of its own. */
@@ -23,6 +27,8 @@ export type ChangeOutcome =
   | { kind: 'unknown' }
   /** `ifMatch` names another version than the one that stands. */
   | { kind: 'stale'; version: number }
+  /** It was to be taken back, and somebody was told of it already. */
+  | { kind: 'told' }
   /** Somebody else changed it, twice in a row; or the reference data kept moving. */
   | { kind: 'conflict' }
   /** The key was used before with another body. */

@@ -50,7 +50,7 @@ type Applied =
   /** `opened`: the items that were created with it. */
   | { kind: 'applied'; reference: string; version: number; opened?: readonly Opened[] }
   | { kind: 'moved'; version: number }
-  | { kind: 'reference-moved' | 'replayed' | 'unknown' };
+  | { kind: 'reference-moved' | 'replayed' | 'told' | 'unknown' };
 
 /** What a decision was made under. */
 interface Under {
@@ -218,8 +218,15 @@ function changeJson(ctx: ChangeContext, stored: StoredItem | null, change: Chang
   return {
     item: itemRow(item, definition, stored === null ? 0 : firingStepsAfter(stored, item)),
     ...(numbered && { numbering: definition.reference + (item.exempt ? 'X' : '') }),
+    ...tellingOf(ctx, change),
     ...effectsOf({ authorityId: ctx.authorityId, before, change, definition, seeded: ctx.seeded ?? false }),
   };
+}
+
+/** When what it tells may go out, and what it withdraws of the telling of another. */
+function tellingOf({ tellAfterMinutes, takesBack }: ChangeContext, { event }: Change) {
+  const tellFrom = tellAfterMinutes && new Date(Date.parse(event.at) + tellAfterMinutes * 60_000).toISOString();
+  return { ...(tellFrom && { tellFrom }), ...(takesBack && { takesBack }) };
 }
 
 /** Undefined = there is no such item, or no such workflow. */
@@ -269,7 +276,8 @@ function concluded(
         ? { again: 'changed-by-another' }
         : { kind: 'stale', version: applied.version };
     case 'unknown':
-      return { kind: 'unknown' };
+    case 'told':
+      return { kind: applied.kind };
     default:
       return { again: 'facts-moved' };
   }

@@ -8,6 +8,7 @@ import {
   listEditable,
   mayChange,
   maySeeField,
+  takeBackOwner,
   transitionWorkItem,
   type WorkItem,
 } from '../index.js';
@@ -117,6 +118,23 @@ describe('an owner, an extension, a link', () => {
     expect(
       refused(changeOwner(anItem(), { ownerPost: 'nobody', reason: '' }, facts())).missing.map(({ field }) => field),
     ).toEqual(['ownerPost', 'reason']);
+  });
+
+  it('gives back what was handed over by the right of the state to which it returns, and tells nobody', () => {
+    const own = facts({ actor: anActor([], ['lead']) });
+    const handed = changed(changeOwner(anItem(), { ownerPost: 'clerk', reason: 'Theirs' }, own));
+    const back = { ownerPost: 'lead', reason: 'Taken back' };
+    expect(refused(changeOwner(handed, back, own)).kind).toBe('unknown');
+    expect(takeBackOwner(handed, back, own)).toMatchObject({
+      change: {
+        item: { ownerPost: 'lead', version: handed.version + 1 },
+        event: { from: 'clerk', to: 'lead' },
+        notices: [],
+      },
+    });
+    expect(refused(takeBackOwner(handed, back, facts({ actor: anActor([], ['other']) }))).kind).toBe('unknown');
+    expect(refused(takeBackOwner(anItem(), back, own)).kind).toBe('state');
+    expect(refused(takeBackOwner(dropped(), { ...back, ownerPost: 'clerk' }, facts())).kind).toBe('state');
   });
 
   it('agrees a later date only, on a deadline that runs', () => {
