@@ -22,3 +22,4 @@ export * from './comments.js';
 export * from './notices.js';
 export * from './work-lists.js';
 export * from './saved-views.js';
+export * from './publications.js';

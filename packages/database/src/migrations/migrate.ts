@@ -16,6 +16,7 @@ import { ReadItemsInSets1797004000000 } from './1797004000000-read-items-in-sets
 import { FinishTheEdges1797006000000 } from './1797006000000-finish-the-edges.js';
 import { CreateSavedViews1797011000000 } from './1797011000000-create-saved-views.js';
 import { CreateComments1797013000000 } from './1797013000000-create-comments.js';
+import { CreatePublicSite1797012000000 } from './1797012000000-create-public-site.js';
 import { failpoint } from '../failpoint/failpoint.js';
 import { prepareRoles, settleRoles } from './roles.js';
 
@@ -36,6 +37,7 @@ export const migrations = [
   FinishTheEdges1797006000000,
   CreateSavedViews1797011000000,
   CreateComments1797013000000,
+  CreatePublicSite1797012000000,
 ];
 
 export interface MigrateOptions {
