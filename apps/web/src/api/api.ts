@@ -50,6 +50,7 @@ import type { Query, SendOptions } from './http.js';
 import { channels } from './channels.js';
 import { people, posts } from './people.js';
 import { savedViews } from './views.js';
+import { publications } from './publications.js';
 
 const calendar = (key: string) => `/calendars/${encodeURIComponent(key)}`;
 const item = (reference: string) => `/work-items/${encodeURIComponent(reference)}`;
@@ -204,6 +205,7 @@ export const api = {
   posts,
   savedViews,
   channels,
+  publications,
   notices: {
     list: (query: Query) => get<NoticeListView>('/notices', query),
     count: () => get<NoticeCountView>('/notices/count'),
