@@ -46,7 +46,9 @@ describe('the public page', () => {
     expect(status).toBe(200);
     expect(headers['content-type']).toBe('text/html; charset=utf-8');
     expect(headers['set-cookie']).toBeUndefined();
-    expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'/);
+    expect(headers['content-security-policy']).toMatch(
+      /^default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'/,
+    );
     expect(text).not.toMatch(/<script|https?:|\/\/|<img|<link|<form| on\w+=| style=/i);
     expect(text).toContain('Middle?');
     expect(text).toContain('&lt;b&gt;Yes&lt;/b&gt; &amp; &quot;more&quot;');

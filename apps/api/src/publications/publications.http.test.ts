@@ -99,13 +99,19 @@ describe('publishing a card', () => {
     expect(list.body).toMatchObject({ publications: [{ id: made.body.id, mayApprove: true }], nextCursor: null });
 
     expect((await act(made.body.id, 'approval', officer)).status).toBe(403);
-    expect((await act(made.body.id, 'approval')).body).toMatchObject({ status: 'published', decidedBy: 'Lior Sandgate' });
+    expect((await act(made.body.id, 'approval')).body).toMatchObject({
+      status: 'published',
+      decidedBy: 'Lior Sandgate',
+    });
     expect((await act(made.body.id, 'approval')).status).toBe(409);
     expect(await page('7-11')).toContain('Little did');
     expect(await page()).toContain('Middle could not');
     expect(await page('16-plus')).toContain('Older asked');
 
-    expect((await act(made.body.id, 'withdrawal', officer)).body).toMatchObject({ status: 'withdrawn', reason: 'A slip' });
+    expect((await act(made.body.id, 'withdrawal', officer)).body).toMatchObject({
+      status: 'withdrawn',
+      reason: 'A slip',
+    });
     expect((await act(made.body.id, 'withdrawal', officer)).status).toBe(409);
     expect(await page()).not.toContain('Middle');
     const { body } = await officer<CardPublicationsView>('GET', `/api/work-items/${card.id}/publications`);

@@ -13,7 +13,10 @@ export interface PublicSite {
   read(authorityKey: string, age: ReadingAge): Promise<{ council: string; cards: PublicCard[] } | null>;
 }
 
-type Row = PlainWords & { askedBy: string; said: PublishedVerdict['verdict'] | null } & Omit<PublishedVerdict, 'verdict'>;
+type Row = PlainWords & { askedBy: string; said: PublishedVerdict['verdict'] | null } & Omit<
+    PublishedVerdict,
+    'verdict'
+  >;
 
 const council = 'select id, name from public_site.find_authority($1)';
 /** A page that is printed has an end; two hundred cards are more than any council has answered. */

@@ -54,7 +54,10 @@ export interface PublicationStore {
   /** Newest first, at most twenty. */
   ofItem(authorityId: string, workItemId: string): Promise<Publication[]>;
   /** Newest first. @throws CursorFault */
-  list(authorityId: string, query: PublicationQuery): Promise<{ publications: Publication[]; nextCursor: string | null }>;
+  list(
+    authorityId: string,
+    query: PublicationQuery,
+  ): Promise<{ publications: Publication[]; nextCursor: string | null }>;
 }
 
 export interface PublicationQuery {

@@ -60,7 +60,7 @@ export const statusWords: Readonly<Record<PublicationView['status'], string>> = 
 };
 
 export const statusColours = {
-  proposed: 'blue',
+  proposed: 'yellow',
   published: 'green',
   refused: 'red',
   replaced: 'grey',
