@@ -52,10 +52,10 @@ export function bodyOf(values: FieldsBody): PublicationBody {
 }
 
 export const statusWords: Readonly<Record<PublicationView['status'], string>> = {
-  proposed: 'Waits for a second person',
-  published: 'On the public page',
+  proposed: 'Proposed',
+  published: 'Published',
   refused: 'Refused',
-  replaced: 'Replaced by newer words',
+  replaced: 'Replaced',
   withdrawn: 'Taken off',
 };
 
