@@ -15,8 +15,8 @@ import { CreateRuleChanges1797003000000 } from './1797003000000-create-rule-chan
 import { ReadItemsInSets1797004000000 } from './1797004000000-read-items-in-sets.js';
 import { FinishTheEdges1797006000000 } from './1797006000000-finish-the-edges.js';
 import { CreateSavedViews1797011000000 } from './1797011000000-create-saved-views.js';
-import { CreateComments1797013000000 } from './1797013000000-create-comments.js';
 import { CreatePublicSite1797012000000 } from './1797012000000-create-public-site.js';
+import { CreateComments1797013000000 } from './1797013000000-create-comments.js';
 import { failpoint } from '../failpoint/failpoint.js';
 import { prepareRoles, settleRoles } from './roles.js';
 
@@ -36,8 +36,8 @@ export const migrations = [
   ReadItemsInSets1797004000000,
   FinishTheEdges1797006000000,
   CreateSavedViews1797011000000,
-  CreateComments1797013000000,
   CreatePublicSite1797012000000,
+  CreateComments1797013000000,
 ];
 
 export interface MigrateOptions {
