@@ -285,6 +285,23 @@ table public.posts (row-level security forced)
   aliases text[] not null default '{}'::text[]
   reports_to text
   team text
+table public.publications (row-level security forced)
+  authority_id uuid not null
+  id uuid not null
+  work_item_id uuid not null
+  status text not null
+  texts jsonb not null
+  asked_by text not null
+  verdict jsonb
+  proposed_by text not null
+  proposed_by_name text not null
+  proposed_at timestamp with time zone not null
+  decided_by text
+  decided_by_name text
+  decided_at timestamp with time zone
+  reason text
+  withdrawn_by_name text
+  withdrawn_at timestamp with time zone
 table public.reference_counters (row-level security forced) with fillfactor=50
   authority_id uuid not null
   prefix text not null
@@ -476,6 +493,18 @@ table public.workflow_versions
   sha256 text not null
   body json not null
   published_at timestamp with time zone not null default clock_timestamp()
+table public_site.cards (row-level security forced)
+  authority_id uuid not null
+  id uuid not null
+  age text not null
+  published_on date not null
+  asked_by text not null
+  asked text not null
+  did text not null
+  could_not text not null
+  verdict text
+  stars integer
+  words text
 
 constraint absences_authority_id_person_id_fkey on absences: FOREIGN KEY (authority_id, person_id) REFERENCES people(authority_id, id)
 constraint absences_check on absences: CHECK ((absent_to >= absent_from))
@@ -582,6 +611,15 @@ constraint posts_authority_id_fkey on posts: FOREIGN KEY (authority_id) REFERENC
 constraint posts_authority_id_reports_to_fkey on posts: FOREIGN KEY (authority_id, reports_to) REFERENCES posts(authority_id, key) DEFERRABLE INITIALLY DEFERRED
 constraint posts_authority_id_team_fkey on posts: FOREIGN KEY (authority_id, team) REFERENCES teams(authority_id, key)
 constraint posts_pkey on posts: PRIMARY KEY (authority_id, key)
+constraint cards_age_check on public_site.cards: CHECK ((age = ANY (ARRAY['7-11'::text, '11-16'::text, '16-plus'::text])))
+constraint cards_pkey on public_site.cards: PRIMARY KEY (authority_id, id, age)
+constraint cards_stars_check on public_site.cards: CHECK (((stars >= 1) AND (stars <= 5)))
+constraint cards_verdict_check on public_site.cards: CHECK ((verdict = ANY (ARRAY['kept'::text, 'partly'::text, 'not-yet'::text])))
+constraint publications_authority_id_fkey on publications: FOREIGN KEY (authority_id) REFERENCES authorities(id)
+constraint publications_authority_id_work_item_id_fkey on publications: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
+constraint publications_check on publications: CHECK (((decided_by IS NULL) OR (status <> ALL (ARRAY['published'::text, 'replaced'::text, 'withdrawn'::text])) OR (decided_by <> proposed_by)))
+constraint publications_pkey on publications: PRIMARY KEY (authority_id, id)
+constraint publications_status_check on publications: CHECK ((status = ANY (ARRAY['proposed'::text, 'published'::text, 'refused'::text, 'replaced'::text, 'withdrawn'::text])))
 constraint reference_counters_authority_id_fkey on reference_counters: FOREIGN KEY (authority_id) REFERENCES authorities(id)
 constraint reference_counters_pkey on reference_counters: PRIMARY KEY (authority_id, prefix, year)
 constraint rule_change_items_authority_id_change_id_fkey on rule_change_items: FOREIGN KEY (authority_id, change_id) REFERENCES rule_changes(authority_id, id) DEFERRABLE INITIALLY DEFERRED
@@ -651,6 +689,8 @@ CREATE UNIQUE INDEX calendar_feeds_by_hash ON public.calendar_feeds USING btree 
 CREATE UNIQUE INDEX calendar_feeds_pkey ON public.calendar_feeds USING btree (authority_id, person_id)
 CREATE UNIQUE INDEX calendar_versions_pkey ON public.calendar_versions USING btree (key, version)
 CREATE UNIQUE INDEX calendars_pkey ON public.calendars USING btree (authority_id, key, revision)
+CREATE INDEX cards_of_page ON public_site.cards USING btree (authority_id, age, published_on DESC, id)
+CREATE UNIQUE INDEX cards_pkey ON public_site.cards USING btree (authority_id, id, age)
 CREATE UNIQUE INDEX clock_pkey ON public.clock USING btree (one)
 CREATE UNIQUE INDEX cohort_children_pkey ON public.cohort_children USING btree (authority_id, snapshot_id, child_reference)
 CREATE UNIQUE INDEX cohort_sizes_pkey ON public.cohort_sizes USING btree (authority_id, snapshot_id, year_group)
@@ -692,6 +732,11 @@ CREATE UNIQUE INDEX person_roles_pkey ON public.person_roles USING btree (author
 CREATE UNIQUE INDEX post_covers_pkey ON public.post_covers USING btree (authority_id, post, covers_from, person_id)
 CREATE UNIQUE INDEX post_holders_pkey ON public.post_holders USING btree (authority_id, post, held_from)
 CREATE UNIQUE INDEX posts_pkey ON public.posts USING btree (authority_id, key)
+CREATE INDEX publications_by_item ON public.publications USING btree (authority_id, work_item_id, proposed_at DESC, id DESC)
+CREATE INDEX publications_by_status ON public.publications USING btree (authority_id, status, proposed_at DESC, id DESC)
+CREATE UNIQUE INDEX publications_pkey ON public.publications USING btree (authority_id, id)
+CREATE UNIQUE INDEX publications_proposed ON public.publications USING btree (authority_id, work_item_id) WHERE (status = 'proposed'::text)
+CREATE UNIQUE INDEX publications_published ON public.publications USING btree (authority_id, work_item_id) WHERE (status = 'published'::text)
 CREATE UNIQUE INDEX reference_counters_pkey ON public.reference_counters USING btree (authority_id, prefix, year)
 CREATE UNIQUE INDEX rule_change_items_pkey ON public.rule_change_items USING btree (authority_id, change_id, work_item_id)
 CREATE UNIQUE INDEX rule_changes_pkey ON public.rule_changes USING btree (authority_id, id)
@@ -762,6 +807,8 @@ policy authority on person_roles for * to public using ((authority_id = ( SELECT
 policy authority on post_covers for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on post_holders for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on posts for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on public_site.cards for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on publications for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on reference_counters for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on rule_change_items for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on rule_changes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
@@ -791,6 +838,7 @@ CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.post_co
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.post_holders FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.posts FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.teams FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
+CREATE TRIGGER take_off_public_site AFTER UPDATE ON public.work_items FOR EACH ROW WHEN (((new.workflow = 'challenge-card'::text) AND ((new.state = 'withdrawn'::text) OR new.exempt OR (new.classification <> 'unrestricted'::text) OR (new.restricted_to_posts IS NOT NULL) OR (new.hidden_from <> '{}'::text[]) OR ((new.fields ->> 'kind'::text) IS DISTINCT FROM 'collective'::text)))) EXECUTE FUNCTION app.take_off_public_site()
 CREATE TRIGGER version_steps_by_one BEFORE UPDATE ON public.work_items FOR EACH ROW WHEN ((NOT (((new.version = (old.version + 1)) AND (new.firing_steps = old.firing_steps)) OR ((new.version = old.version) AND (new.firing_steps = (old.firing_steps + 1)))))) EXECUTE FUNCTION app.refuse_unstepped()
 
 CREATE OR REPLACE FUNCTION app.apply_firings(p_authority uuid, p_batch jsonb)
@@ -1389,6 +1437,23 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.take_off_public_site()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  with ended as (
+    update publications set status = 'withdrawn', withdrawn_by_name = 'Kept', withdrawn_at = app.now(),
+        reason = 'The card may no longer be shown.'
+      where authority_id = new.authority_id and work_item_id = new.id and status in ('proposed', 'published')
+      returning id)
+    delete from public_site.cards c using ended e where c.authority_id = new.authority_id and c.id = e.id;
+  return null;
+end $function$
+
+owner kept_owner
 CREATE OR REPLACE FUNCTION app.take_sends(p_transport text, p_wanted integer, p_per_minute integer)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -1575,6 +1640,17 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION public_site.find_authority(p_key text)
+ RETURNS TABLE(id uuid, name text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return query select a.id, a.name from authorities a where a.key = p_key;
+end $function$
+
+owner kept_registrar
 
 grant DELETE, INSERT, SELECT, UPDATE on absences to kept_app
 grant SELECT on absences to kept_worker
@@ -1639,6 +1715,9 @@ grant DELETE, INSERT, SELECT, UPDATE on post_holders to kept_app
 grant SELECT on post_holders to kept_worker
 grant INSERT, SELECT, UPDATE on posts to kept_app
 grant SELECT on posts to kept_worker
+grant DELETE, INSERT, SELECT on public_site.cards to kept_app
+grant SELECT on public_site.cards to public_reader
+grant INSERT, SELECT on publications to kept_app
 grant INSERT, SELECT, UPDATE on reference_counters to kept_app
 grant INSERT, SELECT on rule_change_items to kept_app
 grant INSERT, SELECT on rule_changes to kept_app
@@ -1683,6 +1762,7 @@ grant SELECT (authority_id, id, status) on notices to kept_registrar
 grant UPDATE (status, status_at) on notices to kept_registrar
 grant SELECT (authority_id, available_at, carried_by, id, outcome, settled_at) on outbox to kept_registrar
 grant UPDATE (error, outcome, receipt_due_at) on outbox to kept_registrar
+grant UPDATE (decided_at, decided_by, decided_by_name, reason, status, withdrawn_at, withdrawn_by_name) on publications to kept_app
 grant UPDATE (undone_at, undone_by) on rule_changes to kept_app
 grant UPDATE (audience, name, role) on saved_views to kept_app
 grant SELECT (authority_id, host, key_id, set_at, set_by, team, test_fault, tested_at) on team_webhooks to kept_app
@@ -1724,6 +1804,7 @@ grant execute on function app.reference_revision(uuid) to public
 grant execute on function app.refuse_backward() to public
 grant execute on function app.refuse_unstepped() to public
 grant execute on function app.revoke_token(uuid,uuid,uuid) to kept_app
+grant execute on function app.take_off_public_site() to public
 grant execute on function app.take_sends(text,integer,integer) to public
 grant execute on function app.tell_carried() to public
 grant execute on function app.today() to public
@@ -1731,3 +1812,4 @@ grant execute on function app.whole_item_json(work_items) to public
 grant execute on function app.withdraw_telling(uuid,uuid,text,timestamp with time zone) to kept_app, kept_owner
 grant execute on function app.work_item_json(work_items,json,json,json,json) to public
 grant execute on function app.write_effects(uuid,jsonb) to public
+grant execute on function public_site.find_authority(text) to public_reader

@@ -13,6 +13,8 @@ import { NoticeModule } from './notices/notice.module.js';
 import { NotifyReceiptModule } from './notify-receipts/notify-receipt.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PlanCoverageModule } from './plan-coverage/plan-coverage.module.js';
+import { PublicPageModule } from './public-page/public-page.module.js';
+import { PublicationModule } from './publications/publication.module.js';
 import { RuleModule } from './rules/rule.module.js';
 import { SavedViewModule } from './saved-views/saved-view.module.js';
 import { SessionModule } from './session/session.module.js';
@@ -45,6 +47,8 @@ import { WorkflowModule } from './workflows/workflow.module.js';
     PlanCoverageModule,
     NoticeModule,
     CalendarFeedModule,
+    PublicationModule,
+    PublicPageModule,
   ],
 })
 export class AppModule {

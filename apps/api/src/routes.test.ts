@@ -42,6 +42,7 @@ describe('the routes', () => {
       'HealthController.live',
       'HealthController.ready',
       'NotifyReceiptController.take',
+      'PublicPageController.challenges',
       'SessionController.options',
       'SessionController.signIn',
       'SessionController.signOut',

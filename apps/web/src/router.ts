@@ -5,6 +5,7 @@ import { ruleRoutes } from './features/rules/rule-routes.js';
 import { noticeRoutes } from './features/notices/notice-routes.js';
 import { peopleRoutes } from './features/people/people-routes.js';
 import { savedViewRoutes } from './features/saved-views/saved-view-routes.js';
+import { publicationRoutes } from './features/publications/publication-routes.js';
 import { useSession } from './session/session.js';
 import { usePage } from './ui/page.js';
 
@@ -239,6 +240,7 @@ const routes: RouteRecordRaw[] = [
     props: true,
   },
   ...peopleRoutes,
+  ...publicationRoutes,
   { path: '/sign-in', name: 'sign-in', component: () => import('./session/SignInView.vue'), meta: { open: true } },
   {
     path: '/accessibility',

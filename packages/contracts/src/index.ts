@@ -23,3 +23,4 @@ export * from './notices.js';
 export * from './bulk-changes.js';
 export * from './work-lists.js';
 export * from './saved-views.js';
+export * from './publications.js';

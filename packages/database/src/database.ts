@@ -25,6 +25,8 @@ import { planStore, type PlanStore } from './plan/plan.store.js';
 import { handOverStore, type HandOverStore } from './post/hand-over.store.js';
 import { ownershipStore, type OwnershipStore } from './post/ownership.store.js';
 import { postStore, type PostStore } from './post/post.store.js';
+import { publicationStore, type PublicationStore } from './publication/publication.store.js';
+import { publicSite, type PublicSite } from './publication/public-site.read.js';
 import { publishingStore, type PublishingStore } from './publishing/publishing.store.js';
 import { ReferenceCache } from './reference/reference-cache.js';
 import { referenceStore, type ReferenceStore } from './reference/reference.store.js';
@@ -73,6 +75,8 @@ export interface Database {
   readonly reference: ReferenceStore;
   readonly clock: ClockStore;
   readonly publishing: PublishingStore;
+  readonly publications: PublicationStore;
+  readonly publicSite: PublicSite;
   readonly evidenceFiles: EvidenceFileStore;
   readonly dashboards: DashboardStore;
   readonly cohorts: CohortStore;
@@ -125,6 +129,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     reference: referenceStore(pools, references),
     clock: clockStore(pools),
     publishing: publishingStore(pools),
+    publications: publicationStore(pools),
+    publicSite: publicSite(pools),
     evidenceFiles: evidenceFileStore(pools),
     dashboards: dashboardStore(pools),
     cohorts: cohortStore(pools),

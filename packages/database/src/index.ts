@@ -116,3 +116,11 @@ export { readTeamsHosts, usualTeamsHosts, webhookFault } from './webhook/webhook
 export { openDatabase } from './database.js';
 export { migrate } from './migrations/migrate.js';
 export { dumpSchema } from './health/schema-dump.js';
+export type {
+  ApproveOutcome,
+  Publication,
+  PublicationDraft,
+  PublicationStatus,
+  PublicationStore,
+} from './publication/publication.store.js';
+export type { PublicCard, PublicSite } from './publication/public-site.read.js';

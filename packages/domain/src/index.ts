@@ -136,3 +136,4 @@ export {
 export type * from './cohort/figure.js';
 export { readExtract, sizesOf, type Extract, type ExtractLine } from './cohort/read-extract.js';
 export { suppressFigures } from './cohort/suppress.js';
+export * from './publication/publication.js';

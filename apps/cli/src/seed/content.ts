@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import type { Body, DecisionValue, FieldValue, LocalDate, Role } from '@kept/domain';
+import type { Body, DecisionValue, FieldValue, LocalDate, PlainTexts, Role } from '@kept/domain';
 import { parse } from 'yaml';
 
 /** What demo/organisation.yaml holds. People are named by their key in the folder, never by an id. */
@@ -50,6 +50,8 @@ export interface StepContent {
   acknowledge?: { level: number; answerBy: LocalDate };
   suspend?: { deadline?: string; ground: string; from: LocalDate; resumes?: LocalDate };
   link?: { to: string | { item: string }; kind: string };
+  /** Proposed by `by`, approved a moment later by another; the verdict of the day goes with it. */
+  publish?: { approvedBy: string; texts: PlainTexts };
 }
 
 /** The life of one item, in order. Others point at it by its name. */

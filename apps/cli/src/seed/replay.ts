@@ -1,10 +1,10 @@
 import type { ChangeContext, ChangeOutcome, Database } from '@kept/database';
-import { createWorkItem, londonDay, londonInstant, passTime, postsOf } from '@kept/domain';
-import type { Actor, Instant, LocalDate, Organisation, WorkItem } from '@kept/domain';
+import { createWorkItem, londonDay, londonInstant, passTime } from '@kept/domain';
+import type { Instant, Organisation, WorkItem } from '@kept/domain';
 import { v7 as newId } from 'uuid';
 import { actOf } from './acts.js';
-import type { StepContent, StoryFile } from './content.js';
-import { personOf } from './save-organisation.js';
+import type { StoryFile } from './content.js';
+import { actorNamed, publishCard } from './publish-card.js';
 import type { Cast } from './save-organisation.js';
 import { timelineOf } from './timeline.js';
 import type { Scheduled } from './timeline.js';
@@ -73,10 +73,18 @@ async function letTimePass({ admin, worker, authorityId }: Scene, target: Instan
 }
 
 async function play(scene: Scene, scheduled: Scheduled): Promise<void> {
-  const { file, story, step } = scheduled;
+  const { file, story, step, at } = scheduled;
   const fail = (why: string, cause?: unknown): never => {
     throw new Error(`${file}, ${story}, ${step.at}: ${why}`, { cause });
   };
+  if (step.publish !== undefined) {
+    const id = scene.ids.get(story) ?? fail('A story begins with the step that creates its item.');
+    const { by, publish } = step;
+    await publishCard(scene, { by, publish }, { id, at }).catch((error: unknown) =>
+      fail((error as Error).message, error),
+    );
+    return;
+  }
   const outcome = await perform(scene, scheduled).catch((error: unknown) => fail((error as Error).message, error));
   if (outcome.kind !== 'changed') return fail(reasonOf(outcome));
   keep(scene, story, outcome.item);
@@ -104,7 +112,7 @@ async function openedBy({ app, authorityId }: Scene, { links }: WorkItem): Promi
 
 async function perform(scene: Scene, { workflow, story, step, at }: Scheduled): Promise<ChangeOutcome> {
   const { app, authorityId, ids } = scene;
-  const ctx: ChangeContext = { authorityId, actor: actorOf(scene, step, londonDay(at)), seeded: true };
+  const ctx: ChangeContext = { authorityId, actor: actorNamed(scene, step.by, at), seeded: true };
   const { create } = step;
   if (create !== undefined) {
     const { title, ownerPost, fields = {} } = create;
@@ -114,9 +122,4 @@ async function perform(scene: Scene, { workflow, story, step, at }: Scheduled): 
   const id = ids.get(story);
   if (id === undefined) throw new Error('A story begins with the step that creates its item.');
   return app.workItems.change(ctx, id, actOf(step, scene));
-}
-
-function actorOf({ cast, organisation }: Scene, { by }: StepContent, on: LocalDate): Actor {
-  const { id, name, roles } = personOf(cast.people, by);
-  return { kind: 'person', personId: id, name, roles, posts: postsOf(id, organisation, on) };
 }

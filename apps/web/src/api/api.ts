@@ -51,6 +51,7 @@ import { bulkChanges } from './bulk-changes.js';
 import { channels } from './channels.js';
 import { people, posts } from './people.js';
 import { savedViews } from './views.js';
+import { publications } from './publications.js';
 
 const calendar = (key: string) => `/calendars/${encodeURIComponent(key)}`;
 const item = (reference: string) => `/work-items/${encodeURIComponent(reference)}`;
@@ -206,6 +207,7 @@ export const api = {
   posts,
   savedViews,
   channels,
+  publications,
   notices: {
     list: (query: Query) => get<NoticeListView>('/notices', query),
     count: () => get<NoticeCountView>('/notices/count'),

@@ -14,6 +14,8 @@ export interface Pools {
   readonly write: pg.Pool;
   /** Pipelined: a whole transaction goes out in one flight. */
   readonly read: pg.Pool;
+  /** As public_reader, which sees what was published and nothing else. Pipelined; for the role app. */
+  readonly site: pg.Pool;
   end(): Promise<void>;
 }
 
@@ -47,6 +49,15 @@ function poolConfig(options: PoolOptions): pg.PoolConfig {
   };
 }
 
+/** A crowd on the public page waits for two connections of its own, and takes none from those who work. */
+const siteConfig = (options: PoolOptions): pg.PoolConfig => ({
+  ...poolConfig(options),
+  application_name: `${options.applicationName}-site`,
+  max: 2,
+  pipeline: true,
+  options: '-c TimeZone=UTC -c role=public_reader',
+});
+
 /**
  * A connection that breaks is dropped by the pool; whoever asks next gets a new one, or the error. One that breaks in
  * the middle of a query tells its query and then the client itself: without a listener there Node ends the process.
@@ -56,15 +67,17 @@ const dropped = () => undefined;
 export function openPools(options: PoolOptions): Pools {
   const write = new pg.Pool(poolConfig(options));
   const read = new pg.Pool({ ...poolConfig(options), pipeline: true });
-  for (const pool of [write, read]) {
+  const site = new pg.Pool(siteConfig(options));
+  for (const pool of [write, read, site]) {
     pool.on('error', dropped);
     pool.on('connect', (client) => client.on('error', dropped));
   }
   return {
     write,
     read,
+    site,
     end: async () => {
-      await Promise.all([write.end(), read.end()]);
+      await Promise.all([write.end(), read.end(), site.end()]);
     },
   };
 }

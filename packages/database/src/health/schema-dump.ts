@@ -4,7 +4,7 @@ import type pg from 'pg';
  * Our own listing of the catalogue, sorted, so that a review sees every change of a table in schema.sql. The embedded
  * server has no pg_dump, and pg_dump's words change with its version; these are the same on PostgreSQL 15 and 18.
  */
-const schemas = `n.nspname in ('public', 'app', 'audit')`;
+const schemas = `n.nspname in ('public', 'app', 'audit', 'public_site')`;
 
 const tables = `
 select format(E'table %s.%s%s%s\\n%s', n.nspname, c.relname,
@@ -46,7 +46,7 @@ where ${schemas} and not t.tgisinternal order by t.tgrelid::regclass::text, t.tg
 const functions = `
 select format(E'%s\\nowner %s', pg_get_functiondef(p.oid), pg_get_userbyid(p.proowner)) as line
 from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-where n.nspname in ('app', 'audit') order by p.oid::regprocedure::text`;
+where n.nspname in ('app', 'audit', 'public_site') order by p.oid::regprocedure::text`;
 
 const relationGrants = `
 select format('grant %s on %s to %s', string_agg(distinct g.privilege_type, ', ' order by g.privilege_type), c.oid::regclass,
@@ -66,7 +66,7 @@ select format('grant execute on function %s to %s', p.oid::regprocedure,
     string_agg(case g.grantee when 0 then 'public' else pg_get_userbyid(g.grantee) end, ', ' order by g.grantee::regrole::text)) as line
 from pg_proc p join pg_namespace n on n.oid = p.pronamespace,
   aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g
-where n.nspname in ('app', 'audit') and g.grantee <> p.proowner group by p.oid order by p.oid::regprocedure::text`;
+where n.nspname in ('app', 'audit', 'public_site') and g.grantee <> p.proowner group by p.oid order by p.oid::regprocedure::text`;
 
 const sections = [
   tables,

@@ -29,7 +29,7 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
   test('forces row-level security on every table but those that belong to no authority', async () => {
     const unforced = await withClient(database.urls.owner, (client) =>
       client.query<{ name: string }>(`select relname as name from pg_class
-        where relkind in ('r', 'p') and relnamespace::regnamespace::text in ('public', 'audit', 'app')
+        where relkind in ('r', 'p') and relnamespace::regnamespace::text in ('public', 'audit', 'app', 'public_site')
           and not (relrowsecurity and relforcerowsecurity) order by relname`),
     );
     expect(unforced.rows.map((row) => row.name)).toEqual(outside);

@@ -16,6 +16,7 @@ import { ReadItemsInSets1797004000000 } from './1797004000000-read-items-in-sets
 import { FinishTheEdges1797006000000 } from './1797006000000-finish-the-edges.js';
 import { CreateBulkChanges1797010000000 } from './1797010000000-create-bulk-changes.js';
 import { CreateSavedViews1797011000000 } from './1797011000000-create-saved-views.js';
+import { CreatePublicSite1797012000000 } from './1797012000000-create-public-site.js';
 import { CreateComments1797013000000 } from './1797013000000-create-comments.js';
 import { failpoint } from '../failpoint/failpoint.js';
 import { prepareRoles, settleRoles } from './roles.js';
@@ -37,6 +38,7 @@ export const migrations = [
   FinishTheEdges1797006000000,
   CreateBulkChanges1797010000000,
   CreateSavedViews1797011000000,
+  CreatePublicSite1797012000000,
   CreateComments1797013000000,
 ];
 

@@ -2,7 +2,8 @@ import type pg from 'pg';
 
 /**
  * The group roles, made once on a server: they belong to no database. kept_owner owns everything and nobody logs in as it;
- * kept_due_reader and kept_registrar own the few functions that look across authorities, and may read nothing else.
+ * kept_due_reader and kept_registrar own the few functions that look across authorities, and may read nothing else;
+ * public_reader reads what was published.
  */
 const groups = [
   'kept_owner',
@@ -12,6 +13,7 @@ const groups = [
   'kept_worker',
   'kept_migrator',
   'kept_audit_reader',
+  'public_reader',
 ];
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
@@ -40,11 +42,12 @@ export async function prepareRoles(client: pg.Client): Promise<void> {
     grant kept_owner to kept_migrator;
     grant kept_migrator to ${quoted(login)};
     grant kept_due_reader, kept_registrar to kept_owner;
+    grant public_reader to kept_app;
     grant connect, create on database ${quoted(name)} to kept_owner, kept_migrator;
     grant usage, create on schema public to kept_owner;
     grant usage on schema public to kept_app, kept_worker, kept_audit_reader, kept_due_reader, kept_registrar;
     revoke create on schema public from public;
-    grant connect on database ${quoted(name)} to kept_app, kept_worker, kept_audit_reader;`);
+    grant connect on database ${quoted(name)} to kept_app, kept_worker, kept_audit_reader, public_reader;`);
 }
 
 /** Takes back what was lent: the owner itself does not see across authorities. */

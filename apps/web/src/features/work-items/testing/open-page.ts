@@ -32,6 +32,10 @@ export async function openPage(path: string, { afterCrash = false } = {}) {
     vi.spyOn(api.workItems, 'comments').mockResolvedValue({ comments: [], nextCursor: null, mayComment: false });
   }
   if (!vi.isMockFunction(api.notices.count)) vi.spyOn(api.notices, 'count').mockResolvedValue({ unread: 0 });
+  if (!vi.isMockFunction(api.publications.ofCard)) {
+    const none = { whyNot: null, mayPropose: false, publications: [] };
+    vi.spyOn(api.publications, 'ofCard').mockResolvedValue(none);
+  }
   const router = createPages(createMemoryHistory());
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const wrapper = mount(App, {

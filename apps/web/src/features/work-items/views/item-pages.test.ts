@@ -166,3 +166,17 @@ test('an item that is not there, or not for these eyes, is one page', async () =
   const { wrapper } = await openPage(path);
   expect(wrapper.get('h1').text()).toBe('Page not found');
 });
+
+test('the page of a card leads to the words that young people read, or says why there are none', async () => {
+  const page = { whyNot: null, mayPropose: true, publications: [] };
+  vi.spyOn(api.publications, 'ofCard').mockResolvedValue(page);
+  const { wrapper } = await openPage(path);
+  const section = wrapper.get('[aria-labelledby="public-page"]');
+  expect(section.text()).toContain('It does not stand on the public page.');
+  expect(section.get('a').attributes('href')).toBe(`${path}/publish`);
+  const whyNot = 'It is a personal matter.';
+  vi.spyOn(api.publications, 'ofCard').mockResolvedValue({ ...page, whyNot, mayPropose: false });
+  const other = await openPage(path);
+  const said = other.wrapper.get('[aria-labelledby="public-page"]').text();
+  expect(said).toContain('It may not stand on the public page. It is a personal matter.');
+});

@@ -1,0 +1,93 @@
+import { readingAges } from '@kept/domain';
+import type { PublishedVerdict, ReadingAge } from '@kept/domain';
+import type { PublicCard } from '@kept/database';
+import { style } from './page-style.js';
+import { pageWords, type PageWords } from './page-words.js';
+
+export interface Page {
+  council: string;
+  age: ReadingAge;
+  cards: readonly PublicCard[];
+}
+
+/** The whole page as HTML for one reading age. Every word that comes from the database is escaped. */
+export function writePage({ council, age, cards }: Page): string {
+  const words = pageWords[age];
+  const body = cards.length === 0 ? words.empty.map(paragraph).join('\n') : cards.map(cardOf(words)).join('\n');
+  return `<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escape(words.title)} – ${escape(council)}</title>
+<style>${style}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to main content</a>
+<header>
+<p>${escape(council)}</p>
+<nav aria-label="Reading age"><ul>
+${readingAges.map((each) => linkTo(each, age)).join('\n')}
+</ul></nav>
+</header>
+<main id="main">
+<h1>${escape(words.title)}</h1>
+${paragraph(words.intro)}
+${body}
+</main>
+<footer>
+<h2>${escape(words.helpTitle)}</h2>
+${words.help.map(({ heading, text }) => `<h3>${escape(heading)}</h3>\n${paragraph(text)}`).join('\n')}
+</footer>
+</body>
+</html>
+`;
+}
+
+function linkTo(age: ReadingAge, current: ReadingAge): string {
+  const here = age === current ? ' aria-current="page"' : '';
+  return `<li><a href="?age=${age}"${here}>${escape(pageWords[age].link)}</a></li>`;
+}
+
+function cardOf(words: PageWords): (card: PublicCard) => string {
+  return ({ askedBy, asked, did, couldNot, verdict }) => `<article>
+<h2>${escape(words.asked)}</h2>
+<blockquote>${paragraph(asked)}</blockquote>
+<p>${escape(askedBy)}</p>
+<h3>${escape(words.did)}</h3>
+${paragraph(did)}
+<h3>${escape(words.couldNot)}</h3>
+${paragraph(couldNot)}
+<h3>${escape(words.verdict)}</h3>
+${verdictOf(verdict, words)}
+</article>`;
+}
+
+/** Stars are drawn and said: nobody has to count them. */
+function verdictOf(verdict: PublishedVerdict | null, words: PageWords): string {
+  if (verdict === null) return paragraph(words.noVerdict);
+  const { stars } = verdict;
+  const drawn = stars === null ? '' : `${'★'.repeat(stars)}${'☆'.repeat(5 - stars)}`;
+  const count = stars === 1 ? 'star' : 'stars';
+  return [
+    paragraph(words.verdicts[verdict.verdict]),
+    stars === null ? '' : `<p><span aria-hidden="true">${drawn}</span> ${stars} ${count} out of 5</p>`,
+    verdict.words === null ? '' : `<blockquote>${paragraph(verdict.words)}</blockquote>`,
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+const paragraph = (text: string): string => `<p>${escape(text)}</p>`;
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { cursor, instant, limit, saidText } from './values.js';
+
+const words = z.strictObject({ asked: saidText(2000), did: saidText(2000), couldNot: saidText(2000) });
+
+/** For each reading age: you asked, we did, we could not and why. */
+const texts = z.strictObject({ '7-11': words, '11-16': words, '16-plus': words }).meta({ id: 'PlainTexts' });
+
+/** `verdictWords` false leaves out the young people's own words, where they would tell who said them. */
+export const publicationBody = z.strictObject({ texts, verdictWords: z.boolean().default(true) });
+export type PublicationBody = z.infer<typeof publicationBody>;
+
+export const publicationReasonBody = z.strictObject({ reason: saidText(1000) });
+export type PublicationReasonBody = z.infer<typeof publicationReasonBody>;
+
+export const publicationListQuery = z.strictObject({
+  status: z.enum(['proposed', 'published']),
+  cursor: cursor.optional(),
+  limit,
+});
+export type PublicationListQuery = z.infer<typeof publicationListQuery>;
+
+export const publicationView = z
+  .object({
+    id: z.string(),
+    /** Of the card, for those who work on it; the public page has no reference. */
+    reference: z.string(),
+    title: z.string(),
+    status: z.enum(['proposed', 'published', 'refused', 'replaced', 'withdrawn']),
+    texts,
+    askedBy: z.string(),
+    verdict: z
+      .object({
+        verdict: z.enum(['kept', 'partly', 'not-yet']),
+        stars: z.number().int().nullable(),
+        words: z.string().nullable(),
+      })
+      .nullable(),
+    proposedBy: z.string(),
+    proposedAt: instant,
+    decidedBy: z.string().nullable(),
+    decidedAt: instant.nullable(),
+    withdrawnBy: z.string().nullable(),
+    withdrawnAt: instant.nullable(),
+    /** Why it was refused or taken off. */
+    reason: z.string().nullable(),
+    /** Whether the reader may approve it: somebody else proposed it, and it waits. */
+    mayApprove: z.boolean(),
+  })
+  .meta({ id: 'Publication' });
+export type PublicationView = z.infer<typeof publicationView>;
+
+export const publicationListView = z
+  .object({ publications: z.array(publicationView), nextCursor: z.string().nullable() })
+  .meta({ id: 'PublicationList' });
+export type PublicationListView = z.infer<typeof publicationListView>;
+
+/** What was proposed for one card, newest first, and why it may not be published as it stands. */
+export const cardPublicationsView = z
+  .object({ whyNot: z.string().nullable(), mayPropose: z.boolean(), publications: z.array(publicationView) })
+  .meta({ id: 'CardPublications' });
+export type CardPublicationsView = z.infer<typeof cardPublicationsView>;
+
+/** For whom the public page is written; 11 to 16 where nothing is asked. */
+export const publicPageQuery = z.strictObject({ age: z.enum(['7-11', '11-16', '16-plus']).default('11-16') });
+export type PublicPageQuery = z.infer<typeof publicPageQuery>;
