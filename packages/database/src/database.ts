@@ -6,7 +6,7 @@ import { calendarFeedStore, type CalendarFeedStore } from './calendar-feed/calen
 import { clockStore, type ClockStore } from './clock/clock.store.js';
 import { cohortStore, type CohortStore } from './cohort/cohort.store.js';
 import { Administration } from './connection/administration.js';
-import { openPools, type DatabaseRole } from './connection/pools.js';
+import { openPools, type DatabaseRole, type PoolOptions, type Pools } from './connection/pools.js';
 import { dashboardStore, type DashboardStore } from './dashboard/dashboard.store.js';
 import { evidenceFileStore, type EvidenceFileStore } from './evidence/evidence.store.js';
 import { exportStore, type ExportStore } from './export/export.store.js';
@@ -95,13 +95,7 @@ export interface Database {
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const poolOptions = { ...options, poolSize: options.poolSize ?? 6 };
-  const pools = openPools(poolOptions);
-  try {
-    await checkDatabase(pools.write, options.role);
-  } catch (error) {
-    await pools.end();
-    throw error;
-  }
+  const pools = await openCheckedPools(poolOptions);
   const references = new ReferenceCache(pools.read);
   const administration = new Administration(poolOptions);
   return {
@@ -144,4 +138,15 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       await Promise.all([pools.end(), administration.close()]);
     },
   };
+}
+
+async function openCheckedPools(options: PoolOptions): Promise<Pools> {
+  const pools = openPools(options);
+  try {
+    await checkDatabase(pools.write, options.role);
+  } catch (error) {
+    await pools.end();
+    throw error;
+  }
+  return pools;
 }
