@@ -1,6 +1,6 @@
 import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query';
 import { createPinia } from 'pinia';
-import { createApp } from 'vue';
+import { createApp, watch } from 'vue';
 import { onSignedOut } from './api/http.js';
 import { ApiProblem } from './api/problem.js';
 import App from './App.vue';
@@ -26,11 +26,19 @@ const queries = new QueryClient({
 
 app.use(createPinia()).use(VueQueryPlugin, { queryClient: queries }).use(router);
 
+const session = useSession();
+// What one person was shown is not there for the next who signs in on this page.
+watch(
+  () => session.current?.person.id,
+  (_, before) => {
+    if (before) queries.clear();
+  },
+  { flush: 'sync' },
+);
+
 onSignedOut(() => {
-  const session = useSession();
   if (!session.current) return;
   session.forget();
-  queries.clear();
   void router.push({ name: 'sign-in', query: { next: router.currentRoute.value.fullPath } });
 });
 

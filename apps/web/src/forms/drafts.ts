@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { reactive } from 'vue';
+import { reactive, watch } from 'vue';
 import { useSession } from '../session/session.js';
 import { forgetAllDrafts, keptDrafts, type KeptDraft } from './kept-drafts.js';
 
@@ -19,6 +19,21 @@ export interface DraftOptions<Values extends object> {
   lasting?: boolean | undefined;
 }
 
+/** A sign-in that ran out keeps what was typed for whoever typed it, and for nobody else. */
+function keepToTheirWriter(begun: Map<string, Draft>): void {
+  const session = useSession();
+  let writer = session.current?.person.id;
+  watch(
+    () => session.current?.person.id,
+    (person) => {
+      if (!person) return;
+      if (person !== writer) begun.clear();
+      writer = person;
+    },
+    { flush: 'sync' },
+  );
+}
+
 /**
  * Words typed and not yet sent, by the page they stand on. They outlive a look at another page, a conflict and a
  * sign-in that ran out; lasting ones also the tab and the service. They never leave this browser.
@@ -27,6 +42,7 @@ export const useDrafts = defineStore('drafts', () => {
   const begun = reactive(new Map<string, Draft>());
   const session = useSession();
   let tidiedFor: string | null = null;
+  keepToTheirWriter(begun);
 
   function kept() {
     const person = session.current?.person.id;

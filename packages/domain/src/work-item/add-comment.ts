@@ -15,9 +15,11 @@ export function addComment(item: WorkItem, { id, text }: AddComment, facts: Fact
   const refused = refuseChange(item, facts, { open: false });
   if (refused) return refused;
   if (text.trim() === '') return refuseMissing([{ field: 'text', text: 'Write the comment.' }]);
-  const found = keysMentioned(text).map((key) => findMention(key, item, facts));
+  const keys = keysMentioned(text);
+  if (keys.length > mostMentions)
+    return refuseMissing([{ field: 'text', text: `Mention at most ${mostMentions} people or posts.` }]);
+  const found = keys.map((key) => findMention(key, item, facts));
   const faults = found.flatMap((each) => ('fault' in each ? [each.fault] : []));
-  if (found.length > mostMentions) faults.push(`Mention at most ${mostMentions} people or posts.`);
   if (faults.length > 0) return refuseMissing(faults.map((fault) => ({ field: 'text', text: fault })));
   const mentions = found.flatMap((each) => ('mention' in each ? [each.mention] : []));
   const { exempt, restrictedTo, hiddenFrom } = item;
