@@ -111,7 +111,7 @@ class Sweep {
   async #meet() {
     this.#meeting += 1;
     const date = dayOf(morningOf(300 + this.#meeting));
-    for (let attempt = 0; attempt < 100; attempt += 1) {
+    for (let attempt = 0; attempt < 600; attempt += 1) {
       const answer = await this.#writers.ask('POST', '/meetings', { body: { body: 'ocypc', date } });
       if (answer?.status === 201 || answer?.status === 409) return;
       await wait(100);
@@ -123,7 +123,7 @@ class Sweep {
   async #import() {
     this.#extract += 1;
     const csv = `Child reference,Year group,EHCP,NIE,RTT\nKC-${1000 + this.#extract},9,no,yes,no`;
-    for (let attempt = 0; attempt < 100; attempt += 1) {
+    for (let attempt = 0; attempt < 600; attempt += 1) {
       const status = await this.#writers.sendExtract(csv);
       if (status === 201 || status === 200) return;
       await wait(100);
