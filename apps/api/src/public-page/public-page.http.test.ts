@@ -71,7 +71,16 @@ describe('the public page', () => {
     expect((await officer('POST', `/api/work-items/${card.id}/evidence`, { body: evidence })).status).toBe(200);
     const answer = { whatWeDid: 'a', whatWeCouldNot: 'b', plainWhatWeDid: 'c', plainWhatWeCouldNot: 'd' };
     await move(officer, 'answer', answer);
+    const proposals = `/api/work-items/${card.id}/publications`;
+    const early = await officer<PublicationView>('POST', proposals, { body: { texts, verdictWords: true } });
     await move(participation, 'verdict', { verdict: 'partly', stars: 3, words: 'Only in <town>' });
+    // Proposed before there was a verdict: the page would say that there is none.
+    const late = await participation('POST', `/api/publications/${early.body.id}/approval`);
+    expect(late).toMatchObject({ status: 409, body: { detail: expect.stringContaining('verdict') } });
+    const reason = { reason: 'The verdict came' };
+    expect((await participation('POST', `/api/publications/${early.body.id}/refusal`, { body: reason })).status).toBe(
+      200,
+    );
     await publish();
     const { text } = await service.ask('GET', path);
     expect(text).toContain('You say that we kept part of our promise.');

@@ -56,14 +56,22 @@ export class PublishCard {
     const said = latestVerdict(item);
     const verdict = said === null || body.verdictWords ? said : { ...said, words: null };
     const draft = { workItemId: item.id, texts: body.texts, askedBy: raisedBy(item, caller), verdict };
-    const id = await this.database.publications.propose(caller, draft);
-    if (id === null) throw conflict('A proposal for this card waits already: it is approved or refused first.');
-    return this.show(caller, id);
+    const outcome = await this.database.publications.propose(caller, draft);
+    if (outcome === 'waiting')
+      throw conflict('A proposal for this card waits already: it is approved or refused first.');
+    if (outcome === 'unshowable') throw refusals.unshowable();
+    return this.show(caller, outcome.id);
   }
 
-  /** @throws Refused 403 for one's own proposal; 404; 409 where it waits no more or the card may no longer be shown */
+  /**
+   * @throws Refused 403 for one's own proposal; 404; 409 where it waits no more, the card may no longer be shown, or the
+   * young people's verdict is another than the one that was proposed
+   */
   async approve(caller: Caller, id: string): Promise<PublicationView> {
-    await this.found(caller, id);
+    const publication = await this.found(caller, id);
+    const item = await this.visible(caller, publication.workItemId);
+    if (publication.status === 'proposed' && !sameVerdict(publication.verdict, latestVerdict(item)))
+      throw conflict('The young people have given a verdict since. Refuse these words, and propose them with it.');
     const outcome = await this.database.publications.approve(caller, id);
     if (outcome !== 'published') throw refusals[outcome]();
     return this.show(caller, id);
@@ -106,4 +114,9 @@ export class PublishCard {
 function raisedBy({ fields }: WorkItem, { reference }: Caller): string {
   const key = fields['raisedBy'];
   return reference.organisation.bodies.find((body) => body.key === key)?.title ?? 'Young people';
+}
+
+/** The words of a verdict may be left out on purpose. */
+function sameVerdict(proposed: Publication['verdict'], now: Publication['verdict']): boolean {
+  return proposed?.verdict === now?.verdict && proposed?.stars === now?.stars;
 }

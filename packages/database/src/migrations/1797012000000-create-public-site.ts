@@ -35,6 +35,7 @@ create table publications (
   primary key (authority_id, id),
   foreign key (authority_id, work_item_id) references work_items,
   -- The wall under the rule that nobody approves what they proposed.
+  check (status not in ('published', 'replaced') or decided_by is not null),
   check (decided_by is null or status not in ('published', 'replaced', 'withdrawn') or decided_by <> proposed_by)
 );
 ${authorityPolicy('publications')}

@@ -16,7 +16,7 @@ interface Waiting {
 const find = `select work_item_id as "workItemId", status, texts, asked_by as "askedBy", verdict, proposed_by as "proposedBy"
   from publications where authority_id = $1 and id = $2`;
 /** Held until the end: a card that is withdrawn at this moment is so before, or takes the words off again after. */
-const holdCard = `select from work_items where authority_id = $1 and id = $2 and workflow = 'challenge-card'
+export const holdCard = `select from work_items where authority_id = $1 and id = $2 and workflow = 'challenge-card'
     and state <> 'withdrawn' and not exempt and classification = 'unrestricted' and restricted_to_posts is null
     and hidden_from = '{}' and fields ->> 'kind' = 'collective' and fields ->> 'screenedOn' is not null for no key update`;
 const replaceBefore = `with replaced as (update publications set status = 'replaced'

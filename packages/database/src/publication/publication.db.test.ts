@@ -33,7 +33,9 @@ describe.each(postgresVersions)('publishing on PostgreSQL %s', (postgres) => {
     if (made.kind !== 'changed') throw new Error(made.kind);
     await write(made.item.id, screened);
     const draft = { workItemId: made.item.id, texts, askedBy: 'OCYPC', verdict: null };
-    return { item: made.item.id, id: (await stage.app.publications.propose(stage.ctx, draft)) ?? '' };
+    const proposed = await stage.app.publications.propose(stage.ctx, draft);
+    if (typeof proposed === 'string') throw new Error(proposed);
+    return { item: made.item.id, id: proposed.id };
   }
 
   test('a council is found by its key, and one that there is not is none', async () => {
@@ -63,13 +65,27 @@ describe.each(postgresVersions)('publishing on PostgreSQL %s', (postgres) => {
     }
   });
 
+  test('whoever withdraws the card while words are proposed wins in either order: nothing waits', async () => {
+    for (let round = 0; round < 12; round += 1) {
+      const { item, id } = await proposal();
+      expect(await stage.app.publications.refuse(second(), id, 'Again')).toBe(true);
+      const draft = { workItemId: item, texts, askedBy: 'OCYPC', verdict: null };
+      await Promise.all([stage.app.publications.propose(stage.ctx, draft), write(item, `state = 'withdrawn'`)]);
+      const found = await stage.app.publications.ofItem(stage.test.authorityId, item);
+      expect(found.filter(({ status }) => status === 'proposed')).toEqual([]);
+      expect(await stage.app.publications.propose(stage.ctx, draft)).toBe('unshowable');
+    }
+  });
+
   test('the wall stands under the rule: nobody’s own proposal becomes published, whoever writes it', async () => {
     const { id } = await proposal();
-    const forced = withClient(stage.test.urls.app, async (client) => {
-      await client.query(`select set_config('app.authority', $1, false)`, [stage.test.authorityId]);
-      await client.query(`update publications set status = 'published', decided_by = proposed_by where id = $1`, [id]);
-    });
-    await expect(forced).rejects.toMatchObject({ code: '23514' });
+    for (const by of ['proposed_by', 'null']) {
+      const forced = withClient(stage.test.urls.app, async (client) => {
+        await client.query(`select set_config('app.authority', $1, false)`, [stage.test.authorityId]);
+        await client.query(`update publications set status = 'published', decided_by = ${by} where id = $1`, [id]);
+      });
+      await expect(forced).rejects.toMatchObject({ code: '23514' });
+    }
     expect(await stage.app.publications.approve(stage.ctx, id)).toBe('own');
   });
 

@@ -7,7 +7,7 @@ import { readFlight } from '../connection/flight.js';
 import type { Pools } from '../connection/pools.js';
 import { inAuthority } from '../connection/transaction.js';
 import { instant } from '../work-item/decode.js';
-import { approve } from './approve-publication.js';
+import { approve, holdCard } from './approve-publication.js';
 
 export type PublicationStatus = 'proposed' | 'published' | 'refused' | 'replaced' | 'withdrawn';
 
@@ -38,12 +38,12 @@ export interface PublicationDraft {
   verdict: PublishedVerdict | null;
 }
 
-/** `own` was proposed by whoever decides; `ended` waits no more; `unshowable` may not be shown as its card now stands. */
+/** `waiting`: a proposal for this card waits already. `own` was proposed by whoever decides; `ended` waits no more; `unshowable` may not be shown as its card now stands. */
+type ProposeOutcome = { id: string } | 'waiting' | 'unshowable';
 export type ApproveOutcome = 'published' | 'unknown' | 'own' | 'ended' | 'unshowable';
 
 export interface PublicationStore {
-  /** The id of the proposal; null where one waits for this card already. */
-  propose(by: By, draft: PublicationDraft): Promise<string | null>;
+  propose(by: By, draft: PublicationDraft): Promise<ProposeOutcome>;
   /** Writes the words onto the public page, in place of those that stood there of the same card. */
   approve(by: By, id: string): Promise<ApproveOutcome>;
   /** False where it waits no more. */
@@ -98,9 +98,12 @@ const note = (client: pg.PoolClient, by: By, action: string, id: string): Promis
   auditAct((text, values) => client.query(text, values), by, { action, objectId: id, about: {}, values: {} });
 
 /** The id is by chance alone: one that is made of the time would say when, and between which others. */
-async function propose(client: pg.PoolClient, by: By, draft: PublicationDraft): Promise<string | null> {
+async function propose(client: pg.PoolClient, by: By, draft: PublicationDraft): Promise<ProposeOutcome> {
   const id = randomUUID();
   const { workItemId, texts, askedBy, verdict } = draft;
+  // As for approving: a card that is withdrawn or made exempt at this moment is so before, or ends the proposal after.
+  const held = await client.query(holdCard, [by.authorityId, workItemId]);
+  if (held.rowCount === 0) return 'unshowable';
   const { rowCount } = await client.query(insert, [
     by.authorityId,
     id,
@@ -111,9 +114,9 @@ async function propose(client: pg.PoolClient, by: By, draft: PublicationDraft): 
     actorKey(by.actor),
     actorName(by.actor),
   ]);
-  if (rowCount === 0) return null;
+  if (rowCount === 0) return 'waiting';
   await note(client, by, 'publication-proposed', id);
-  return id;
+  return { id };
 }
 
 function acting(pools: Pools): Pick<PublicationStore, 'propose' | 'approve' | 'refuse' | 'withdraw'> {
