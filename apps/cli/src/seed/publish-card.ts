@@ -36,6 +36,6 @@ export async function publishCard(
   const draft = { workItemId: id, texts: publish.texts, askedBy, verdict: latestVerdict(read.item) };
   const proposal = await app.publications.propose(proposer, draft);
   const approver = { authorityId, actor: actorNamed(place, publish.approvedBy, at) };
-  const outcome = proposal === null ? 'waiting' : await app.publications.approve(approver, proposal);
+  const outcome = typeof proposal === 'string' ? proposal : await app.publications.approve(approver, proposal.id);
   if (outcome !== 'published') throw new Error(`It is not published: ${outcome}.`);
 }
