@@ -1539,6 +1539,11 @@ declare
   told uuid[];
 begin
   perform app.enter(p_authority);
+  -- A date that passed or a level that rose meanwhile was told to whom the owner then was and reported to, and is told once.
+  if exists (select from notices n where n.authority_id = p_authority and n.work_item_id = p_item
+      and n.created_at > p_since and n.kind in ('reminder', 'overdue', 'escalation', 'date-moved')) then
+    return false;
+  end if;
   select array_agg(n.id) into told from notices n
     where n.authority_id = p_authority and n.work_item_id = p_item and n.post = p_post and n.kind = 'assigned' and n.created_at >= p_since;
   perform from outbox o where o.authority_id = p_authority and o.id = any (told) order by o.id for update;

@@ -141,6 +141,26 @@ describe('one change of many items', () => {
     ]);
   });
 
+  it('leaves with the new post an item of which a date passed in the ten minutes: it was told of that, and once', async () => {
+    const [passed, quiet] = await raise(2);
+    const { id } = (await ask({ items: chosen([passed!, quiet!]), ownerPost: to, reason })).body;
+    await service.setClock('2020-02-17T09:05:00.000Z');
+    await withClient(service.ownerUrl, async (client) => {
+      await client.query("select set_config('app.authority', $1, false)", [service.authorityId]);
+      // As the sweep writes it: beside it an event, and no step of the version.
+      await client.query(
+        `insert into notices (authority_id, id, work_item_id, unique_key, post, kind, late, created_at, status_at)
+          values ($1, gen_random_uuid(), $2, 'passed', $3, 'overdue', false, app.now(), app.now())`,
+        [service.authorityId, passed!.id, to],
+      );
+    });
+    const undone = (await officer<BulkChangeView>('POST', `${path}/${id}/undo`)).body;
+    expect(undone.items.map(({ outcome }) => outcome)).toEqual(['refused', 'undone']);
+    expect((await read(passed!.reference)).ownerPost.key).toBe(to);
+    expect(await told([passed!.reference])).toMatchObject([{ status: 'waiting' }]);
+    await service.setClock('2020-02-17T09:00:00.000Z');
+  });
+
   it('leaves with the new post what it was told of, and takes nothing back after ten minutes', async () => {
     const [first, second] = await raise(2);
     const body = { items: chosen([first!, second!]), ownerPost: to, reason };
