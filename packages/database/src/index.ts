@@ -41,13 +41,9 @@ export type { Session, SessionStore, Token, TokenStore } from './session/session
 export type { AbsenceStore } from './person/absence.store.js';
 export type { LeaveOutcome, LeavingStore, StoredLeaving, UndoLeavingOutcome } from './person/leaving.store.js';
 export type { PeopleStore, PersonWithRoles, PutOutcome } from './person/person.store.js';
-export type {
-  BulkChange,
-  BulkChangeStore,
-  BulkResult,
-  ChosenItem,
-  UndoResult,
-} from './bulk-change/bulk-change.store.js';
+export { keyOfBulkItem } from './bulk-change/bulk-change.read.js';
+export type { BulkChange, BulkResult, ChosenItem, UndoResult } from './bulk-change/bulk-change.read.js';
+export type { BegunBulkChange, BegunUndo, BulkChangeStore, BulkKey, NewBulkChange } from './bulk-change/bulk-change.store.js';
 export type { HandOverResult, HandOverStore } from './post/hand-over.store.js';
 export type { Orphan, OwnershipStore, UnownedDays } from './post/ownership.store.js';
 export type { EndOutcome, FillOutcome, PostStore, Team } from './post/post.store.js';
