@@ -10,7 +10,7 @@ const holdEvery = 10_000;
 
 /** Asks until no other call is at work on it. @throws Refused 409 where that takes longer than five seconds */
 export async function whenFree<T extends { kind: string } | null>(ask: () => Promise<T>): Promise<T> {
-  for (const until = Date.now() + mostWaited; Date.now() < until; ) {
+  for (const until = Date.now() + mostWaited; Date.now() < until;) {
     const answer = await ask();
     if (answer?.kind !== 'under-way') return answer;
     await new Promise((resolve) => setTimeout(resolve, askEvery));

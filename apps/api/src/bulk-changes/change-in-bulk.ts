@@ -6,7 +6,7 @@ import type { BegunBulkChange, BulkChange, BulkKey, BulkResult, ChosenItem, Data
 import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
 import type { Conditions } from '../http/conditions.js';
-import { incomplete, Refused } from '../http/problem.js';
+import { incomplete, keyReused } from '../http/problem.js';
 import { inTurns, wordsOfOutcome, wordsOfRefusal } from '../rows/result-of-item.js';
 import { holding, underWay, whenFree } from './at-work.js';
 import { presentChange, presentPreview, titlesOf } from './bulk-change.presenter.js';
@@ -160,9 +160,4 @@ function eachOnce(chosen: readonly ChosenItem[]): ChosenItem[] {
 function requirePost({ reference }: Caller, { ownerPost }: BulkChangeBody): void {
   const exists = reference.organisation.posts.some(({ key }) => key === ownerPost);
   if (!exists) throw incomplete([{ field: 'ownerPost', text: 'Choose a post that exists.' }]);
-}
-
-function keyReused(): Refused {
-  const detail = 'This Idempotency-Key was used before, for something else.';
-  return new Refused(422, { kind: 'key-reused', detail });
 }

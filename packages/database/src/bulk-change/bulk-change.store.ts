@@ -3,7 +3,13 @@ import { v7 as uuid } from 'uuid';
 import { actorKey, auditAct, type By } from '../audit/audit-act.js';
 import type { Pools } from '../connection/pools.js';
 import { inAuthority } from '../connection/transaction.js';
-import { readBulkChange, type BulkChange, type BulkResult, type ChosenItem, type UndoResult } from './bulk-change.read.js';
+import {
+  readBulkChange,
+  type BulkChange,
+  type BulkResult,
+  type ChosenItem,
+  type UndoResult,
+} from './bulk-change.read.js';
 
 export interface NewBulkChange {
   to: string;
@@ -26,9 +32,7 @@ export type BegunBulkChange =
   /** Another call is at work on it. */
   | { kind: 'under-way' }
   | { kind: 'key-reused' };
-export type BegunUndo =
-  | { kind: 'begun' | 'done'; change: BulkChange }
-  | { kind: 'unknown' | 'under-way' | 'too-late' };
+export type BegunUndo = { kind: 'begun' | 'done'; change: BulkChange } | { kind: 'unknown' | 'under-way' | 'too-late' };
 
 /**
  * Changes of many items. Each item goes by the one write path by itself; what is kept here makes a repeated call the same

@@ -161,6 +161,25 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     ]);
   });
 
+  test('gives the pages of one moment, each item once, whatever moves meanwhile', async () => {
+    const before = await titles({ closed: false });
+    const seen: string[] = [];
+    const query = { ...all, closed: false, limit: 10 };
+    const visit = async ({ rows }: { rows: readonly WorkItem[] }) => {
+      seen.push(...rows.map(({ title }) => title));
+      if (seen.length > rows.length) return;
+      await stage.app.workItems.create(stage.ctx, 'request', (facts) => ({
+        allowed: true,
+        change: newRequest(facts, { title: 'Came meanwhile', nextDueOn: '2020-03-01' }),
+      }));
+    };
+    const pages = (mostPages: number) =>
+      stage.app.workItems.pages(stage.ctx, { query, scope: seesAll, mostPages, visit });
+    expect(await pages(50)).toBe(false);
+    expect(seen).toEqual(before);
+    expect(await pages(2)).toBe(true);
+  });
+
   test('refuses a cursor that it did not give out for this sort', async () => {
     const { nextCursor } = await list({ limit: 5 });
     const forged = Buffer.from(
