@@ -56,7 +56,7 @@ function addFilters(conditions: Conditions, query: ListFilters): void {
   if (query.states?.length === 1) conditions.add('w.state = ?', query.states[0]);
   else if (query.states !== undefined) conditions.add('w.state = any (?::text[])', query.states);
   if (query.closed === false) conditions.add(`not w.closed and w.sort_due < 'infinity'`);
-  if (query.closed === true) conditions.add(`w.closed and w.sort_due = 'infinity'`);
+  if (query.closed === true) conditions.add(`w.closed and w.sort_due >= 'infinity'`);
   if (query.q !== undefined && query.q !== '') {
     const part = `%${escapeLike(query.q)}%`;
     conditions.add('(w.title ilike ? or w.reference ilike ?)', part, part);
