@@ -73,7 +73,7 @@ export async function titlesOf(database: Database, caller: Caller, items: readon
 }
 
 /** Null where there is no such item, or none that the caller may see. */
-export async function titleOf(database: Database, { authorityId, actor }: Caller, which: string) {
+async function titleOf(database: Database, { authorityId, actor }: Caller, which: string) {
   const read = await database.workItems.read({ authorityId, actor }, which);
   return read && maySee(read.item, read.facts.definition, actor) ? read.item.title : null;
 }

@@ -2,7 +2,15 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { changeOwner, maySee } from '@kept/domain';
 import type { BulkChangeBody, BulkChangeView } from '@kept/contracts';
 import { keyOfBulkItem } from '@kept/database';
-import type { BegunBulkChange, BulkChange, BulkKey, BulkResult, ChosenItem, Database } from '@kept/database';
+import type {
+  BegunBulkChange,
+  BulkChange,
+  BulkKey,
+  BulkResult,
+  ChosenItem,
+  Database,
+  NewBulkChange,
+} from '@kept/database';
 import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
 import type { Conditions } from '../http/conditions.js';
@@ -38,24 +46,32 @@ export class ChangeInBulk {
    * the first stopped half way it goes on.
    */
   async run(caller: Caller, body: BulkChangeBody, { idempotency }: Conditions): Promise<Answer> {
-    const key: BulkKey = {
-      key: idempotency?.key ?? null,
-      bodyHash: `${idempotency?.route ?? ''} ${idempotency?.bodyHash ?? ''}`,
-    };
-    const repeated =
-      body.dryRun || key.key === null ? null : await whenFree(() => this.database.bulkChanges.resume(caller, key));
+    if (body.dryRun) {
+      requirePost(caller, body);
+      const { chosen, titles } = await this.look(caller, body);
+      return { view: presentPreview(caller, body.ownerPost, chosen, titles), replayed: false };
+    }
+    const key = keyOf(idempotency);
+    const repeated = key.key === null ? null : await whenFree(() => this.database.bulkChanges.resume(caller, key));
     if (repeated !== null) return this.goOn(caller, body, { begun: repeated, replayed: true });
     requirePost(caller, body);
-    const { chosen, titles } = await this.look(caller, body);
-    if (body.dryRun) return { view: presentPreview(caller, body.ownerPost, chosen, titles), replayed: false };
-    const first = { to: body.ownerPost, reason: body.reason, items: chosen, idempotency: key };
+    const { chosen } = await this.look(caller, body);
+    return this.goOn(caller, body, await this.begin(caller, body, { items: chosen, idempotency: key }));
+  }
+
+  /** Another call with this key may have come first since it was asked for. */
+  private async begin(
+    caller: Caller,
+    { ownerPost, reason }: BulkChangeBody,
+    more: Pick<NewBulkChange, 'items' | 'idempotency'>,
+  ) {
     let replayed = false;
     const begun = await whenFree(async () => {
-      const answer = await this.database.bulkChanges.begin(caller, first);
+      const answer = await this.database.bulkChanges.begin(caller, { to: ownerPost, reason, ...more });
       replayed ||= answer.kind !== 'begun';
       return answer;
     });
-    return this.goOn(caller, body, { begun, replayed });
+    return { begun, replayed };
   }
 
   private async goOn(
@@ -141,6 +157,11 @@ export class ChangeInBulk {
     if (outcome.kind === 'changed') return { ...item, version: version + 1, outcome: 'changed' };
     return { ...item, outcome: 'refused', because: wordsOfOutcome(outcome, words) };
   }
+}
+
+function keyOf(idempotency: Conditions['idempotency']): BulkKey {
+  if (idempotency === undefined) return { key: null, bodyHash: '' };
+  return { key: idempotency.key, bodyHash: `${idempotency.route} ${idempotency.bodyHash}` };
 }
 
 function outOfSight(which: string): ChosenItem {
