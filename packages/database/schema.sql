@@ -43,6 +43,7 @@ table public.bulk_changes (row-level security forced)
   results jsonb
   undone_at timestamp with time zone
   undo_results jsonb
+  working_until timestamp with time zone
 table public.calendar_changes (row-level security forced)
   authority_id uuid not null
   id uuid not null
@@ -344,6 +345,8 @@ table public.saved_views (row-level security forced)
   role text
   query jsonb not null
   saved_at timestamp with time zone not null
+  idempotency_key text
+  body_hash text
 table public.sending_control
   one boolean not null default true
   frozen_at timestamp with time zone
@@ -636,7 +639,9 @@ constraint saved_views_audience_check on saved_views: CHECK ((audience = ANY (AR
 constraint saved_views_authority_id_fkey on saved_views: FOREIGN KEY (authority_id) REFERENCES authorities(id)
 constraint saved_views_authority_id_person_id_fkey on saved_views: FOREIGN KEY (authority_id, person_id) REFERENCES people(authority_id, id)
 constraint saved_views_check on saved_views: CHECK (((role IS NOT NULL) = (audience = 'role'::text)))
+constraint saved_views_check1 on saved_views: CHECK (((idempotency_key IS NULL) = (body_hash IS NULL)))
 constraint saved_views_name_check on saved_views: CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+constraint saved_views_own on saved_views: UNIQUE (authority_id, person_id, idempotency_key)
 constraint saved_views_pkey on saved_views: PRIMARY KEY (authority_id, id)
 constraint saved_views_query_check on saved_views: CHECK ((jsonb_typeof(query) = 'object'::text))
 constraint sending_control_one_check on sending_control: CHECK (one)
@@ -742,7 +747,7 @@ CREATE UNIQUE INDEX reference_counters_pkey ON public.reference_counters USING b
 CREATE UNIQUE INDEX rule_change_items_pkey ON public.rule_change_items USING btree (authority_id, change_id, work_item_id)
 CREATE UNIQUE INDEX rule_changes_pkey ON public.rule_changes USING btree (authority_id, id)
 CREATE UNIQUE INDEX rule_versions_pkey ON public.rule_versions USING btree (key, version)
-CREATE INDEX saved_views_own ON public.saved_views USING btree (authority_id, person_id)
+CREATE UNIQUE INDEX saved_views_own ON public.saved_views USING btree (authority_id, person_id, idempotency_key)
 CREATE UNIQUE INDEX saved_views_pkey ON public.saved_views USING btree (authority_id, id)
 CREATE INDEX saved_views_shared ON public.saved_views USING btree (authority_id, workflow) WHERE (audience <> 'private'::text)
 CREATE UNIQUE INDEX sending_control_pkey ON public.sending_control USING btree (one)
@@ -769,10 +774,15 @@ CREATE INDEX work_items_by_due ON public.work_items USING btree (authority_id, s
 CREATE INDEX work_items_by_owner ON public.work_items USING btree (authority_id, owner_post, sort_due, id) WHERE (NOT closed)
 CREATE INDEX work_items_by_part ON public.work_items USING btree (authority_id, part_of, sort_due, id) WHERE (part_of IS NOT NULL)
 CREATE INDEX work_items_by_reference ON public.work_items USING btree (authority_id, sort_reference, id)
-CREATE INDEX work_items_by_state ON public.work_items USING btree (authority_id, workflow, state)
+CREATE INDEX work_items_by_state ON public.work_items USING btree (authority_id, workflow, state, sort_due)
 CREATE INDEX work_items_by_version ON public.work_items USING btree (authority_id, workflow, definition_version) WHERE (NOT closed)
+CREATE INDEX work_items_by_workflow ON public.work_items USING btree (authority_id, workflow, sort_due)
 CREATE INDEX work_items_closed_by_owner ON public.work_items USING btree (authority_id, owner_post, id) WHERE closed
+CREATE INDEX work_items_contributed ON public.work_items USING btree (authority_id, workflow) WHERE (contributors <> '{}'::text[])
+CREATE INDEX work_items_kept_from ON public.work_items USING btree (authority_id, workflow) WHERE (restricted_to_posts IS NOT NULL)
+CREATE INDEX work_items_owned ON public.work_items USING btree (authority_id, owner_post, workflow, sort_due)
 CREATE UNIQUE INDEX work_items_pkey ON public.work_items USING btree (authority_id, id)
+CREATE INDEX work_items_raised ON public.work_items USING btree (authority_id, workflow, level, sort_due) WHERE (level > 0)
 CREATE INDEX work_items_restricted ON public.work_items USING btree (authority_id, sort_due, id) WHERE ((NOT closed) AND (restricted_to_posts IS NOT NULL))
 CREATE UNIQUE INDEX workflow_versions_pkey ON public.workflow_versions USING btree (key, version)
 
@@ -1760,7 +1770,7 @@ grant SELECT on workflow_versions to kept_worker
 
 grant SELECT (id, key, name) on authorities to kept_registrar
 grant UPDATE (reference_revision) on authorities to kept_app
-grant UPDATE (results, undo_results, undone_at) on bulk_changes to kept_app
+grant UPDATE (results, undo_results, undone_at, working_until) on bulk_changes to kept_app
 grant UPDATE (undone_at, undone_by, undone_revision) on calendar_changes to kept_app
 grant UPDATE (results) on hand_overs to kept_app
 grant UPDATE (withdrawn_at) on local_values to kept_app

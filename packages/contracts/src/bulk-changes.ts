@@ -8,9 +8,12 @@ const which = cleanText(100).min(1);
 
 /** One change over many items: another owner post. */
 export const bulkChangeBody = z.strictObject({
-  /** `version` is the one that was looked at: an item that has moved on since is refused by itself. */
+  /**
+   * `version` is the one that was looked at: an item that has moved on since is refused by itself. Null where there was
+   * nothing to be seen of it: what came into sight since is not changed unseen.
+   */
   items: z
-    .array(z.strictObject({ item: which, version: z.number().int().min(1).max(1_000_000_000).optional() }))
+    .array(z.strictObject({ item: which, version: z.number().int().min(1).max(1_000_000_000).nullable().optional() }))
     .min(1)
     .max(mostItems)
     .refine((items) => new Set(items.map(({ item }) => item)).size === items.length, 'Name each item once.'),
@@ -43,6 +46,11 @@ export const bulkChangeView = z
     /** Changed, or would be, or given back. */
     changed: z.number().int(),
     refused: z.number().int(),
+    /**
+     * What stopped half way, else null. The change: the same request with the same key goes on, and an undo takes back what
+     * was changed. The undo: asked for again, it goes on.
+     */
+    stopped: z.enum(['change', 'undo']).nullable(),
     /** Until then it may be taken back; null in a dry run and where nothing was changed or it was taken back. */
     undoUntil: instant.nullable(),
     /** When it was taken back; its items then say what became of them by that. */

@@ -36,17 +36,26 @@ export type { CalendarFeedStore } from './calendar-feed/calendar-feed.store.js';
 export type { Notice, NoticePage, NoticeQuery, NoticeStatus, NoticeStore, ReadNotice } from './notice/notice.store.js';
 export type { Receipt, ReceiptStore } from './outbox/receipt.store.js';
 export type { Export, ExportStore } from './export/export.store.js';
-export type { Audience, SavedView, SavedViewStore, ViewReader } from './saved-view/saved-view.store.js';
+export type {
+  Audience,
+  SavedView,
+  SavedViewStore,
+  ViewChanges,
+  ViewKey,
+  ViewReader,
+} from './saved-view/saved-view.store.js';
 export type { Session, SessionStore, Token, TokenStore } from './session/session.store.js';
 export type { AbsenceStore } from './person/absence.store.js';
 export type { LeaveOutcome, LeavingStore, StoredLeaving, UndoLeavingOutcome } from './person/leaving.store.js';
 export type { PeopleStore, PersonWithRoles, PutOutcome } from './person/person.store.js';
+export { keyOfBulkItem } from './bulk-change/bulk-change.read.js';
+export type { BulkChange, BulkResult, ChosenItem, UndoResult } from './bulk-change/bulk-change.read.js';
 export type {
-  BulkChange,
+  BegunBulkChange,
+  BegunUndo,
   BulkChangeStore,
-  BulkResult,
-  ChosenItem,
-  UndoResult,
+  BulkKey,
+  NewBulkChange,
 } from './bulk-change/bulk-change.store.js';
 export type { HandOverResult, HandOverStore } from './post/hand-over.store.js';
 export type { Orphan, OwnershipStore, UnownedDays } from './post/ownership.store.js';

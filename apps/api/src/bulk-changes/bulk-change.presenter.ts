@@ -4,9 +4,12 @@ import type { BulkChange, BulkResult, ChosenItem, Database } from '@kept/databas
 import type { Caller } from '../auth/caller.js';
 import { postTitle } from '../reference/present-post.js';
 import { inTurns } from '../rows/result-of-item.js';
+import { notReached, words } from './bulk-words.js';
 
 type ItemView = BulkChangeView['items'][number];
-/** Titles of items that the caller may see, by reference. */
+type Outcome = ItemView['outcome'];
+
+/** Titles of items that the caller may see now, by reference. */
 export type Titles = ReadonlyMap<string, string>;
 
 /** What would become of each item. */
@@ -19,58 +22,72 @@ export function presentPreview(
   const items = chosen.map((item) =>
     presentItem(caller, titles, { ...item, outcome: item.because === null ? 'would-change' : 'refused' }),
   );
-  return { id: null, to: postName(caller, to), dryRun: true, ...counted(items), undoUntil: null, undoneAt: null };
+  const nothingDone = { id: null, dryRun: true, stopped: null, undoUntil: null, undoneAt: null };
+  return { ...nothingDone, to: postName(caller, to), ...counted(items) };
 }
 
-/** What became of each, and until when it may be taken back. */
-export function presentChange(
-  caller: Caller,
-  change: BulkChange,
-  results: readonly BulkResult[],
-  titles: Titles,
-): BulkChangeView {
-  const { id, to, undoUntil } = change;
-  const counts = counted(results.map((item) => presentItem(caller, titles, item)));
+/** What became of each, and until when it may be taken back; once it was, what became of each by that. */
+export function presentChange(caller: Caller, change: BulkChange, titles: Titles): BulkChangeView {
+  const { id, isFinished, undo } = change;
+  const items = undo === null ? changedItems(caller, change, titles) : undoneItems(caller, change, titles);
+  const counts = counted(items);
   return {
     id,
-    to: postName(caller, to),
+    to: postName(caller, change.to),
     dryRun: false,
     ...counts,
-    undoUntil: counts.changed > 0 ? undoUntil : null,
-    undoneAt: null,
+    stopped: undo === 'begun' ? 'undo' : isFinished ? null : 'change',
+    undoUntil: undo === null && counts.changed > 0 ? change.undoUntil : null,
+    undoneAt: undo === 'finished' ? change.undoneAt : null,
   };
 }
 
-/** What became of each that had been changed when the change was taken back. */
-export function presentUndone(caller: Caller, change: BulkChange, titles: Titles): BulkChangeView {
-  const undone = new Map(change.undoResults?.map((result) => [result.reference, result]));
-  const items = (change.results ?? []).flatMap((item) => {
-    const result = item.reference === null ? undefined : undone.get(item.reference);
-    return result ? [presentItem(caller, titles, { ...item, ...result })] : [];
+function changedItems(caller: Caller, { results }: BulkChange, titles: Titles): ItemView[] {
+  return results.map((item) => presentItem(caller, titles, { ...item, because: reasonOf(item, notReached.change) }));
+}
+
+/** Of those that had been changed. */
+function undoneItems(caller: Caller, { results, undoResults }: BulkChange, titles: Titles): ItemView[] {
+  const undone = new Map(undoResults.map((result) => [result.reference, result]));
+  return results.flatMap((item) => {
+    const result = undone.get(item.reference ?? item.which);
+    if (result === undefined) return [];
+    const { outcome } = result;
+    return [presentItem(caller, titles, { ...item, outcome, because: reasonOf(result, notReached.undo) })];
   });
-  const { id, to, undoneAt } = change;
-  return { id, to: postName(caller, to), dryRun: false, ...counted(items), undoUntil: null, undoneAt };
+}
+
+/** What is refused without a reason was not reached. */
+function reasonOf({ outcome, because }: { outcome: Outcome; because: string | null }, unsaid: string): string | null {
+  return outcome === 'refused' ? (because ?? unsaid) : null;
 }
 
 /** The titles as they may be read now: whoever handed an item over may see it no longer. */
-export async function titlesOf(
-  database: Database,
-  { authorityId, actor }: Caller,
-  items: readonly ChosenItem[],
-): Promise<Titles> {
+export async function titlesOf(database: Database, caller: Caller, items: readonly BulkResult[]): Promise<Titles> {
   const references = items.flatMap(({ reference }) => reference ?? []);
   const titles = await inTurns(references, async (reference): Promise<[string, string][]> => {
-    const read = await database.workItems.read({ authorityId, actor }, reference);
-    return read && maySee(read.item, read.facts.definition, actor) ? [[reference, read.item.title]] : [];
+    const title = await titleOf(database, caller, reference);
+    return title === null ? [] : [[reference, title]];
   });
   return new Map(titles.flat());
 }
 
-function presentItem(caller: Caller, titles: Titles, item: ChosenItem & { outcome: ItemView['outcome'] }): ItemView {
+/** Null where there is no such item, or none that the caller may see. */
+async function titleOf(database: Database, { authorityId, actor }: Caller, which: string) {
+  const read = await database.workItems.read({ authorityId, actor }, which);
+  return read && maySee(read.item, read.facts.definition, actor) ? read.item.title : null;
+}
+
+/** What is refused and out of sight reads as what is not there, whatever came of it: why would tell of it. */
+function presentItem(caller: Caller, titles: Titles, item: ChosenItem & { outcome: Outcome }): ItemView {
   const { which, reference, version, from, outcome, because } = item;
+  const title = reference === null ? null : (titles.get(reference) ?? null);
+  if (outcome === 'refused' && title === null) {
+    return { reference: which, title, version: null, from: null, outcome, because: words.unknown };
+  }
   return {
     reference: reference ?? which,
-    title: reference === null ? null : (titles.get(reference) ?? null),
+    title,
     version,
     from: from === null ? null : postName(caller, from),
     outcome,

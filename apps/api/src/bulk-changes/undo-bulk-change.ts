@@ -1,15 +1,16 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { takeBackOwner } from '@kept/domain';
 import type { BulkChangeView } from '@kept/contracts';
+import { keyOfBulkItem } from '@kept/database';
 import type { BulkChange, BulkResult, Database, UndoResult } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
 import { conflict, notFound } from '../http/problem.js';
 import { inTurns, wordsOfOutcome } from '../rows/result-of-item.js';
-import { presentChange, presentUndone, titlesOf } from './bulk-change.presenter.js';
-import { words } from './change-in-bulk.js';
+import { holding, underWay, whenFree } from './at-work.js';
+import { presentChange, titlesOf } from './bulk-change.presenter.js';
+import { wordsOfUndo } from './bulk-words.js';
 
-const wordsOfUndo = { ...words, moved: 'It was changed after that, so it stays as it is.' };
 /** It stands in the history of each item. */
 const reason = 'The change of owner was taken back.';
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -19,36 +20,53 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export class UndoBulkChange {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
-  /** @throws Refused 404 for a change of somebody else, as for one that is not there; 409 while it is under way */
+  /** @throws Refused 404 for a change of somebody else, as for one that is not there; 409 while a call is at work on it */
   async read(caller: Caller, id: string): Promise<BulkChangeView> {
     const change = uuid.test(id) ? await this.database.bulkChanges.find(caller, id) : null;
     if (change === null) throw notFound();
-    if (change.results === null) throw unfinished();
-    return this.present(caller, change, change.results);
+    if (change.isHeld) throw underWay();
+    return this.present(caller, change);
   }
 
   async run(caller: Caller, id: string): Promise<BulkChangeView> {
     if (!uuid.test(id)) throw notFound();
-    const begun = await this.database.bulkChanges.beginUndo(caller, id);
+    const begun = await whenFree(() => this.database.bulkChanges.beginUndo(caller, id));
     switch (begun.kind) {
       case 'unknown':
         throw notFound();
-      case 'unfinished':
-        throw unfinished();
+      case 'under-way':
+        throw underWay();
       case 'too-late':
         throw conflict('More than ten minutes have passed. Change the owner of each item again.');
+      case 'done':
+        return this.present(caller, begun.change);
       case 'begun':
-        return this.takeBack(caller, begun.change);
+        return this.present(caller, await this.takeBack(caller, begun.change));
     }
   }
 
-  private async takeBack(caller: Caller, change: BulkChange): Promise<BulkChangeView> {
-    const results = change.results ?? [];
-    if (change.undoResults !== null) return this.present(caller, change, results);
-    const changed = results.filter(({ outcome }) => outcome === 'changed');
-    const undoResults = await inTurns(changed, (item) => this.takeBackOne(caller, change, item));
-    await this.database.bulkChanges.finishUndo(caller, change.id, undoResults);
-    return this.present(caller, { ...change, undoResults }, results);
+  /** Where something broke it is not finished: whoever asks again goes on with what was not given back. */
+  private async takeBack(caller: Caller, change: BulkChange): Promise<BulkChange> {
+    const { id, results, undoResults } = change;
+    const undone = new Set(undoResults.filter(({ outcome }) => outcome === 'undone').map(({ reference }) => reference));
+    const left = results.filter(
+      ({ outcome, reference, which }) => outcome === 'changed' && !undone.has(reference ?? which),
+    );
+    const hold = holding(this.database, caller, id);
+    let broke = false;
+    const taken = await inTurns(left, async (item): Promise<UndoResult[]> => {
+      try {
+        await hold();
+        return [await this.takeBackOne(caller, change, item)];
+      } catch (error) {
+        Logger.error(`An item of the undo of bulk change ${id} broke: ${(error as Error).name}`);
+        broke = true;
+        return [];
+      }
+    });
+    return broke
+      ? this.database.bulkChanges.letGo(caller, id)
+      : this.database.bulkChanges.finishUndo(caller, id, taken.flat());
   }
 
   private async takeBackOne(
@@ -56,7 +74,7 @@ export class UndoBulkChange {
     { id, to, at }: BulkChange,
     { which, reference, version, from }: BulkResult,
   ): Promise<UndoResult> {
-    const idempotency = { key: `bulk-undo:${id}:${which}`, bodyHash: id, route: 'bulk-undo' };
+    const idempotency = keyOfBulkItem('bulk-undo', id, which);
     const outcome = await this.database.workItems.change(
       { authorityId, actor, idempotency, takesBack: { post: to, since: at } },
       which,
@@ -68,12 +86,7 @@ export class UndoBulkChange {
     return { reference: named, outcome: 'refused', because: wordsOfOutcome(outcome, wordsOfUndo) };
   }
 
-  private async present(caller: Caller, change: BulkChange, results: readonly BulkResult[]): Promise<BulkChangeView> {
-    const titles = await titlesOf(this.database, caller, results);
-    return change.undoResults === null
-      ? presentChange(caller, change, results, titles)
-      : presentUndone(caller, change, titles);
+  private async present(caller: Caller, change: BulkChange): Promise<BulkChangeView> {
+    return presentChange(caller, change, await titlesOf(this.database, caller, change.results));
   }
 }
-
-const unfinished = () => conflict('It is still under way. Ask again in a moment.', { 'Retry-After': '1' });

@@ -1,8 +1,8 @@
 /** A number is written as one; what people wrote is never taken for a formula. */
 export type Cell = string | number | null;
 
-/** What a spreadsheet runs when a cell begins with it, also behind blanks. */
-const formula = /^\s*[=+\-@\t\r\n|%]/;
+/** What a spreadsheet runs when a cell begins with it, also behind blanks, and also as wide as East Asian letters. */
+const formula = /^\s*[=+\-@\t\r\n|%＝＋－＠]/;
 
 function cell(value: Cell): string {
   const text = String(value ?? '');

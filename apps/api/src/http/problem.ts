@@ -52,6 +52,11 @@ export function conflict(detail: string, headers: Readonly<Record<string, string
   return new Refused(409, { kind: 'conflict', detail, headers });
 }
 
+/** One key is one request. */
+export function keyReused(): Refused {
+  return new Refused(422, { kind: 'key-reused', detail: 'This Idempotency-Key was used before, for something else.' });
+}
+
 export function stale(): Refused {
   const detail = 'Somebody else changed it in the meantime. Read it again, then decide.';
   return new Refused(412, { kind: 'stale', detail });

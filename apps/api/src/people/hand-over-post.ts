@@ -5,7 +5,7 @@ import type { ChangeContext, Database, HandOverResult } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
 import type { Conditions } from '../http/conditions.js';
-import { Refused, forbidden, incomplete } from '../http/problem.js';
+import { forbidden, incomplete, keyReused } from '../http/problem.js';
 import { inTurns, wordsOfOutcome, wordsOfRefusal, type ResultWords } from '../rows/result-of-item.js';
 import { postAt } from './find-person.js';
 import { administers } from './people.policy.js';
@@ -133,11 +133,6 @@ function requireAnotherPost({ caller, post, body }: Asked): void {
   const exists = caller.reference.organisation.posts.some(({ key }) => key === body.to);
   if (!exists) throw incomplete([{ field: 'to', text: 'Choose a post that exists.' }]);
   if (body.to === post) throw incomplete([{ field: 'to', text: 'Choose another post than the one that hands over.' }]);
-}
-
-function keyReused(): Refused {
-  const detail = 'This Idempotency-Key was used before, for something else.';
-  return new Refused(422, { kind: 'key-reused', detail });
 }
 
 const words: ResultWords = {

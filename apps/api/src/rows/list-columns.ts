@@ -1,5 +1,5 @@
 import type { FieldView, WorkItemSummaryView } from '@kept/contracts';
-import type { WorkflowDefinition } from '@kept/domain';
+import { londonDay, type WorkflowDefinition } from '@kept/domain';
 import type { Caller } from '../auth/caller.js';
 import type { Cell } from '../http/csv.js';
 import { malformed } from '../http/problem.js';
@@ -28,7 +28,7 @@ const ofEveryItem: readonly ListColumn[] = [
     header: ['Next date', 'Days left', 'Overdue'],
     cells: ({ nextDueOn, daysLeft, overdue }) => [nextDueOn, daysLeft, yesOrNo(overdue)],
   },
-  { key: 'created', header: ['Entered'], cells: ({ createdAt }) => [createdAt.slice(0, 10)] },
+  { key: 'created', header: ['Entered'], cells: ({ createdAt }) => [londonDay(createdAt)] },
 ];
 const level: ListColumn = { key: 'level', header: ['Level'], cells: (item) => [item.level] };
 const identity: ListColumn = {

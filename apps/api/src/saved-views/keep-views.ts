@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { roles } from '@kept/domain';
 import type { SavedViewBody, SavedViewChangeBody, SavedViewListView, SavedViewView } from '@kept/contracts';
-import type { Audience, Database, SavedView, ViewReader } from '@kept/database';
+import type { Audience, Database, SavedView, ViewKey, ViewReader } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
+import type { Conditions } from '../http/conditions.js';
 import { isUuid, newId } from '../http/ids.js';
-import { conflict, forbidden, incomplete, notFound } from '../http/problem.js';
+import { conflict, forbidden, incomplete, keyReused, notFound } from '../http/problem.js';
 import { wordsOf } from '../http/words.js';
 import { columnsOf } from '../rows/list-columns.js';
 import { filtersOf, newestOf } from '../rows/list-query.js';
@@ -31,35 +32,43 @@ export class KeepViews {
   }
 
   /**
+   * A repeated call gives the view as it now stands, `replayed`.
    * @throws Refused 403 to share without the right, 400 for filters or columns that the list does not have, 404 for no such
-   * workflow, 409 where fifty are kept already
+   * workflow, 409 where fifty are kept already, 422 for a key that was used for something else
    */
-  async save(caller: Caller, { workflow, name, query, ...asked }: SavedViewBody): Promise<SavedViewView> {
-    const audience = audienceOf(asked, caller);
-    const definition = newestOf(workflow, caller);
-    if (!definition) throw notFound();
-    filtersOf({ ...query, workflow }, caller);
-    columnsOf(query.columns, definition, caller);
-    const view: SavedView = {
-      id: newId(),
-      personId: caller.actor.personId,
-      workflow,
-      name: name.trim(),
-      ...audience,
-      query: Object.fromEntries(Object.entries(query).map(([key, value]) => [key, String(value)])),
-    };
-    if ((await this.database.savedViews.save(caller, view)) === 'full') {
-      throw conflict('You keep fifty views already. Remove one that you no longer use.');
+  async save(
+    caller: Caller,
+    body: SavedViewBody,
+    { idempotency }: Conditions,
+  ): Promise<{ view: SavedViewView; replayed: boolean }> {
+    const key = idempotency && { key: idempotency.key, bodyHash: `${idempotency.route} ${idempotency.bodyHash}` };
+    const first = key && (await this.#savedBefore(caller, key));
+    if (first) return { view: first, replayed: true };
+    const view = viewOf(caller, body);
+    switch (await this.database.savedViews.save(caller, view, key ?? null)) {
+      case 'full':
+        throw conflict('You keep fifty views already. Remove one that you no longer use.');
+      case 'repeated':
+        return { view: (await this.#savedBefore(caller, key!)) ?? present(view, caller), replayed: true };
+      case 'saved':
+        return { view: present(view, caller), replayed: false };
     }
-    return present(view, caller);
+  }
+
+  async #savedBefore(caller: Caller, { key, bodyHash }: ViewKey): Promise<SavedViewView | null> {
+    const first = await this.database.savedViews.savedBefore(caller, key);
+    if (first !== null && first.bodyHash !== bodyHash) throw keyReused();
+    return first && present(first.view, caller);
   }
 
   /** @throws Refused 404 out of sight, 403 where it is another's or may not be shared */
   async change(caller: Caller, id: string, { name, ...asked }: SavedViewChangeBody): Promise<SavedViewView> {
     const view = await this.#findOwn(caller, id);
-    const shared = asked.audience === undefined ? {} : audienceOf({ ...asked, audience: asked.audience }, caller);
-    const changed = { ...view, ...shared, ...(name !== undefined && { name: name.trim() }) };
-    if (!(await this.database.savedViews.change(caller, changed))) throw notFound();
+    const changed = await this.database.savedViews.change(caller, view, {
+      ...(name !== undefined && { name: name.trim() }),
+      ...(asked.audience !== undefined && { audience: audienceOf({ ...asked, audience: asked.audience }, caller) }),
+    });
+    if (changed === null) throw notFound();
     return present(changed, caller);
   }
 
@@ -80,6 +89,23 @@ export class KeepViews {
     if (!mayChange(view, caller)) throw forbidden('This view is somebody else’s. Save one of your own.');
     return view;
   }
+}
+
+/** Checked against the list that it is a view of. */
+function viewOf(caller: Caller, { workflow, name, query, ...asked }: SavedViewBody): SavedView {
+  const audience = audienceOf(asked, caller);
+  const definition = newestOf(workflow, caller);
+  if (!definition) throw notFound();
+  filtersOf({ ...query, workflow }, caller);
+  columnsOf(query.columns, definition, caller);
+  return {
+    id: newId(),
+    personId: caller.actor.personId,
+    workflow,
+    name: name.trim(),
+    ...audience,
+    query: Object.fromEntries(Object.entries(query).map(([key, value]) => [key, String(value)])),
+  };
 }
 
 /** The administrator finds what is shared with any role. */

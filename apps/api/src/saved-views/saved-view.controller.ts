@@ -1,4 +1,5 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import {
   idOrReference,
   savedViewBody,
@@ -14,8 +15,10 @@ import type {
   SavedViewListView,
   SavedViewView,
 } from '@kept/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentCaller, type Caller } from '../auth/caller.js';
 import { Answers } from '../http/api-docs.js';
+import { conditionsOf } from '../http/conditions.js';
 import { Policed } from '../http/policy.js';
 import { KeepViews } from './keep-views.js';
 import { keepsSavedViews } from './saved-view.policy.js';
@@ -35,10 +38,18 @@ export class SavedViewController {
   }
 
   @Post()
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @Policed(keepsSavedViews)
   @Answers(201, savedViewView, 400, 401, 403, 404, 409, 422)
-  save(@CurrentCaller() caller: Caller, @Body({ schema: savedViewBody }) body: SavedViewBody): Promise<SavedViewView> {
-    return this.views.save(caller, body);
+  async save(
+    @CurrentCaller() caller: Caller,
+    @Body({ schema: savedViewBody }) body: SavedViewBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SavedViewView> {
+    const { view, replayed } = await this.views.save(caller, body, conditionsOf(request));
+    if (replayed) void reply.header('Idempotency-Replayed', 'true');
+    return view;
   }
 
   @Get(':id')

@@ -106,6 +106,24 @@ describe('a saved view', () => {
     expect(await names(service.as('chair'))).toEqual([]);
   });
 
+  it('is saved once by one key, and said again as it now stands', async () => {
+    const say = (body: object, key: string) =>
+      officer<SavedViewView>('POST', path, { body, headers: { 'idempotency-key': key } });
+    const body = { ...mine, name: 'Once' };
+    const [first, meanwhile] = await Promise.all([say(body, 'once'), say(body, 'once')]);
+    expect([first.status, meanwhile.status]).toEqual([201, 201]);
+    expect(meanwhile.body).toEqual(first.body);
+    await officer('PATCH', `${path}/${first.body.id}`, { body: { name: 'Once, renamed' } });
+    const again = await say(body, 'once');
+    expect([again.status, again.headers['idempotency-replayed']]).toEqual([201, 'true']);
+    expect(again.body).toEqual({ ...first.body, name: 'Once, renamed' });
+    expect((await say({ ...body, name: 'Another' }, 'once')).status).toBe(422);
+    expect((await names(officer)).filter((name) => name.startsWith('Once'))).toEqual(['Once, renamed']);
+    expect((await service.as('area-lead')('POST', path, { body, headers: { 'idempotency-key': 'once' } })).status).toBe(
+      201,
+    );
+  });
+
   it('is one of fifty at most, and is written down without its words', async () => {
     const plan = service.as('plan-lead');
     for (let count = 0; count < 50; count += 1) await save({ ...mine, name: `View ${count}` }, plan);

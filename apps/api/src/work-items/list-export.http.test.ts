@@ -81,6 +81,12 @@ describe('a list as a file', () => {
     expect(JSON.stringify(entries)).not.toContain('passports');
   });
 
+  it('says of what was entered in a summer night the day that London had', async () => {
+    await service.setClock('2020-06-17T23:30:00.000Z');
+    await raiseCard(officer, 'After midnight');
+    expect((await lines('&q=midnight&columns=created'))[1]).toMatch(/,"2020-06-18"$/);
+  });
+
   it('goes on over pages, each item once', async () => {
     for (let index = 0; index < 205; index += 1) await raiseCard(officer, `Card ${index}`);
     const { text } = await officer('GET', `${cards}&q=Card&columns=created`);

@@ -1,6 +1,6 @@
 import type { Refusal } from '@kept/domain';
 import type { ChangeOutcome } from '@kept/database';
-import { conflict, forbidden, incomplete, malformed, notFound, Refused, stale } from '../http/problem.js';
+import { conflict, forbidden, incomplete, malformed, notFound, Refused, stale, keyReused } from '../http/problem.js';
 import { toldText } from '../rows/result-of-item.js';
 
 const malformedDetail = 'What was sent does not belong to this workflow.';
@@ -35,10 +35,7 @@ export function refusalOfOutcome(outcome: Exclude<ChangeOutcome, { kind: 'change
     case 'told':
       return conflict(toldText);
     case 'key-reused':
-      return new Refused(422, {
-        kind: 'key-reused',
-        detail: 'This Idempotency-Key was used before, for something else.',
-      });
+      return keyReused();
     case 'in-progress':
       return conflict('The first request with this Idempotency-Key is still running.', { 'Retry-After': '1' });
   }

@@ -2,9 +2,9 @@ import type { BulkChangeView } from '@kept/contracts';
 import { get, send } from './http.js';
 import type { SendOptions } from './http.js';
 
-/** `version` is the one that was looked at. */
+/** `version` is the one that was looked at; null where there was nothing to be seen. */
 export interface BulkChangeRequest {
-  items: { item: string; version?: number }[];
+  items: { item: string; version?: number | null }[];
   ownerPost: string;
   reason: string;
 }

@@ -1,6 +1,6 @@
 import type { SavedViewBody, SavedViewChangeBody, SavedViewListView, SavedViewView } from '@kept/contracts';
 import { get, send } from './http.js';
-import type { Query } from './http.js';
+import type { Query, SendOptions } from './http.js';
 
 const view = (id: string) => `/saved-views/${encodeURIComponent(id)}`;
 
@@ -8,7 +8,7 @@ const view = (id: string) => `/saved-views/${encodeURIComponent(id)}`;
 export const savedViews = {
   list: (query: Query = {}) => get<SavedViewListView>('/saved-views', query),
   read: (id: string) => get<SavedViewView>(view(id)),
-  save: (body: SavedViewBody) => send<SavedViewView>('POST', '/saved-views', body),
+  save: (body: SavedViewBody, options: SendOptions = {}) => send<SavedViewView>('POST', '/saved-views', body, options),
   change: (id: string, body: SavedViewChangeBody) => send<SavedViewView>('PATCH', view(id), body),
   remove: (id: string) => send<void>('DELETE', view(id)),
 };

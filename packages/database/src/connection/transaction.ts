@@ -30,6 +30,19 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
   }
 }
 
+/** Reads for one authority, all of it as it stood at one moment. It holds a connection: read fast, and wait for nobody inside. */
+export async function inSnapshot<T>(
+  pool: pg.Pool,
+  authorityId: string,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  return inTransaction(pool, async (client) => {
+    await client.query('set transaction isolation level repeatable read, read only');
+    await client.query({ name: 'enter', text: `select set_config('app.authority', $1, true)`, values: [authorityId] });
+    return work(client);
+  });
+}
+
 /** Thrown inside {@link inTransaction} to hand out a result and keep nothing. */
 export class RolledBack<T> extends Error {
   override readonly name = 'RolledBack';

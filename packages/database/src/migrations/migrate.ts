@@ -18,6 +18,7 @@ import { CreateBulkChanges1797010000000 } from './1797010000000-create-bulk-chan
 import { CreateSavedViews1797011000000 } from './1797011000000-create-saved-views.js';
 import { CreatePublicSite1797012000000 } from './1797012000000-create-public-site.js';
 import { CreateComments1797013000000 } from './1797013000000-create-comments.js';
+import { MendBulkChanges1797020000000 } from './1797020000000-mend-bulk-changes.js';
 import { failpoint } from '../failpoint/failpoint.js';
 import { prepareRoles, settleRoles } from './roles.js';
 
@@ -40,6 +41,7 @@ export const migrations = [
   CreateSavedViews1797011000000,
   CreatePublicSite1797012000000,
   CreateComments1797013000000,
+  MendBulkChanges1797020000000,
 ];
 
 export interface MigrateOptions {

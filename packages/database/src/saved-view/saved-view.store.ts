@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { auditAct, type By } from '../audit/audit-act.js';
+import { actorKey, auditAct, type By } from '../audit/audit-act.js';
 import { readFlight } from '../connection/flight.js';
 import type { Pools } from '../connection/pools.js';
 import { inAuthority } from '../connection/transaction.js';
@@ -27,16 +27,32 @@ export interface ViewReader {
 }
 
 export interface SavedViewStore {
-  /** Those of the reader and those shared with them, by name: two hundred at most. */
+  /** Those of the reader and then those shared with them, by name: two hundred at most, and none of one's own is left out. */
   list(authorityId: string, reader: ViewReader, workflow: string | null): Promise<SavedView[]>;
   /** Null where there is none that the reader finds. */
   read(authorityId: string, reader: ViewReader, id: string): Promise<SavedView | null>;
-  /** `full` where the person keeps fifty already. Role app. */
-  save(by: By, view: SavedView): Promise<'saved' | 'full'>;
-  /** Its name and who finds it. False where it is gone. Role app. */
-  change(by: By, view: SavedView): Promise<boolean>;
-  /** False where it is gone. Role app. */
+  /** What the person saved under a key before and still keeps; null where there is nothing. */
+  savedBefore(by: By, key: string): Promise<{ view: SavedView; bodyHash: string } | null>;
+  /** `full` where the person keeps fifty already, `repeated` where the key was used before. Role app. */
+  save(by: By, view: SavedView, idempotency: ViewKey | null): Promise<'saved' | 'full' | 'repeated'>;
+  /**
+   * What is named of it and nothing else: whoever renames it does not say anew who finds it. Null where it is gone, or is
+   * another's and private by now. Role app.
+   */
+  change(by: By, view: SavedView, changes: ViewChanges): Promise<SavedView | null>;
+  /** False where it is gone, or is another's and private by now. Role app. */
   remove(by: By, view: SavedView): Promise<boolean>;
+}
+
+/** `bodyHash` covers the body; its route is part of it. */
+export interface ViewKey {
+  key: string;
+  bodyHash: string;
+}
+
+export interface ViewChanges {
+  name?: string;
+  audience?: Audience;
 }
 
 /** More would not be found again among them; and a list is one page. */
@@ -49,7 +65,7 @@ const own = `select ${columns} from saved_views v where v.authority_id = $1 and 
 const sharedByOthers = `select ${columns} from saved_views v
   where v.authority_id = $1 and v.audience <> 'private' and v.person_id <> $2 and ${forReader}`;
 const inOrder = (views: string): string =>
-  `select * from (${views}) found order by lower(name), id limit ${mostListed}`;
+  `select * from (${views}) found order by "personId" <> $2, lower(name), id limit ${mostListed}`;
 
 /** Its statements, for the tests of their plans. */
 export const savedViewStatements = {
@@ -65,11 +81,19 @@ export const savedViewStatements = {
   },
 };
 
-const insert = `insert into saved_views (authority_id, id, person_id, workflow, name, audience, role, query, saved_at)
-  select $1, $2, $3, $4, $5, $6, $7, $8, app.now()
-  where (select count(*) from saved_views v where v.authority_id = $1 and v.person_id = $3) < ${mostKept}`;
-const update = 'update saved_views set name = $3, audience = $4, role = $5 where authority_id = $1 and id = $2';
-const remove = 'delete from saved_views where authority_id = $1 and id = $2';
+const insert = `insert into saved_views (authority_id, id, person_id, workflow, name, audience, role, query, saved_at,
+    idempotency_key, body_hash)
+  select $1, $2, $3, $4, $5, $6, $7, $8, app.now(), $9, $10
+  where (select count(*) from saved_views v where v.authority_id = $1 and v.person_id = $3) < ${mostKept}
+  on conflict (authority_id, person_id, idempotency_key) do nothing`;
+const before = `select ${columns}, v.body_hash as "bodyHash" from saved_views v
+  where v.authority_id = $1 and v.person_id = $2 and v.idempotency_key = $3`;
+/** Somebody who clears up what others share finds nothing of what its maker has taken back meanwhile. */
+const standing = `v.authority_id = $1 and v.id = $2 and (v.person_id::text = $3 or v.audience <> 'private')`;
+const update = `update saved_views v set name = coalesce($4, v.name), audience = coalesce($5, v.audience),
+    role = case when $5::text is null then v.role else $6 end
+  where ${standing} returning ${columns}`;
+const remove = `delete from saved_views v where ${standing} returning ${columns}`;
 
 /** In the transaction of the act itself. Its name and its words stand under a salted hash: people type names into them. */
 async function writeDown(client: pg.PoolClient, by: By, action: string, view: SavedView): Promise<void> {
@@ -82,32 +106,11 @@ async function writeDown(client: pg.PoolClient, by: By, action: string, view: Sa
   });
 }
 
-type Doing = { text: string; action: string; values: (view: SavedView) => unknown[] };
-
-function doing(pools: Pools, { text, action, values }: Doing) {
-  return (by: By, view: SavedView): Promise<boolean> =>
-    inAuthority(pools.write, by.authorityId, async (client) => {
-      const { rowCount } = await client.query(text, [by.authorityId, view.id, ...values(view)]);
-      if (rowCount === 1) await writeDown(client, by, action, view);
-      return rowCount === 1;
-    });
-}
-
 /** Lists that people keep under a name. What a view shows is asked anew by whoever opens it. */
 export function savedViewStore(pools: Pools): SavedViewStore {
   const { all, ofWorkflow, one } = savedViewStatements;
-  const saving = doing(pools, {
-    text: insert,
-    action: 'view-saved',
-    values: ({ personId, workflow, name, audience, role, query }) => [
-      personId,
-      workflow,
-      name,
-      audience,
-      role,
-      JSON.stringify(query),
-    ],
-  });
+  const write = <T>(by: By, work: (client: pg.PoolClient) => Promise<T>) =>
+    inAuthority(pools.write, by.authorityId, work);
   return {
     list: (authorityId, { personId, roles }, workflow) => {
       const values = [authorityId, personId, roles];
@@ -118,12 +121,48 @@ export function savedViewStore(pools: Pools): SavedViewStore {
       const statement = { ...one, values: [authorityId, personId, roles, id] };
       return (await readFlight<SavedView>(pools.read, authorityId, statement))[0] ?? null;
     },
-    save: async (by, view) => ((await saving(by, view)) ? 'saved' : 'full'),
-    change: doing(pools, {
-      text: update,
-      action: 'view-changed',
-      values: ({ name, audience, role }) => [name, audience, role],
-    }),
-    remove: doing(pools, { text: remove, action: 'view-removed', values: () => [] }),
+    savedBefore: (by, key) => write(by, (client) => savedBefore(client, by, key)),
+    save: (by, view, idempotency) => write(by, (client) => save(client, by, { view, idempotency })),
+    change: (by, { id }, { name, audience }) =>
+      write(by, async (client) => {
+        const values = [name ?? null, audience?.audience ?? null, audience?.role ?? null];
+        const { rows } = await client.query<SavedView>(update, [by.authorityId, id, actorKey(by.actor), ...values]);
+        if (rows[0] === undefined) return null;
+        await writeDown(client, by, 'view-changed', rows[0]);
+        return rows[0];
+      }),
+    remove: (by, { id }) =>
+      write(by, async (client) => {
+        const { rows } = await client.query<SavedView>(remove, [by.authorityId, id, actorKey(by.actor)]);
+        if (rows[0] === undefined) return false;
+        await writeDown(client, by, 'view-removed', rows[0]);
+        return true;
+      }),
   };
+}
+
+async function savedBefore(client: pg.PoolClient, by: By, key: string) {
+  const values = [by.authorityId, actorKey(by.actor), key];
+  const { rows } = await client.query<SavedView & { bodyHash: string }>(before, values);
+  if (rows[0] === undefined) return null;
+  const { bodyHash, ...view } = rows[0];
+  return { view, bodyHash };
+}
+
+async function save(
+  client: pg.PoolClient,
+  by: By,
+  { view, idempotency }: { view: SavedView; idempotency: ViewKey | null },
+): Promise<'saved' | 'full' | 'repeated'> {
+  const { id, personId, workflow, name, audience, role, query } = view;
+  const { rowCount } = await client.query(insert, [
+    ...[by.authorityId, id, personId, workflow, name, audience, role, JSON.stringify(query)],
+    ...[idempotency?.key ?? null, idempotency?.bodyHash ?? null],
+  ]);
+  if (rowCount === 1) {
+    await writeDown(client, by, 'view-saved', view);
+    return 'saved';
+  }
+  const isRepeated = idempotency !== null && (await savedBefore(client, by, idempotency.key)) !== null;
+  return isRepeated ? 'repeated' : 'full';
 }

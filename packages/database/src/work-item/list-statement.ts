@@ -52,18 +52,23 @@ const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, String.r
 
 function addFilters(conditions: Conditions, query: ListFilters): void {
   if (query.workflow !== undefined) conditions.add('w.workflow = ?', query.workflow);
-  if (query.states !== undefined) conditions.add('w.state = any (?::text[])', query.states);
+  // One state is an equality, which an index by state serves in its own order.
+  if (query.states?.length === 1) conditions.add('w.state = ?', query.states[0]);
+  else if (query.states !== undefined) conditions.add('w.state = any (?::text[])', query.states);
   if (query.closed === false) conditions.add(`not w.closed and w.sort_due < 'infinity'`);
-  if (query.closed === true) conditions.add('w.closed');
+  if (query.closed === true) conditions.add(`w.closed and w.sort_due >= 'infinity'`);
   if (query.q !== undefined && query.q !== '') {
     const part = `%${escapeLike(query.q)}%`;
     conditions.add('(w.title ilike ? or w.reference ilike ?)', part, part);
   }
 }
 
+/** Few items are: their index holds no others, and is found by these words. */
+export const raised = ' and w.level > 0';
+
 function addNarrower(conditions: Conditions, { partOf, level, field }: ListFilters): void {
   if (partOf !== undefined) conditions.add('w.part_of = ?', partOf);
-  if (level !== undefined) conditions.add('w.level = ?::smallint', level);
+  if (level !== undefined) conditions.add(`w.level = ?::smallint${level > 0 ? raised : ''}`, level);
   if (field !== undefined) conditions.add('w.fields ->> ? = any (?::text[])', field.key, field.values);
 }
 

@@ -6,7 +6,7 @@ import { readFlight } from '../connection/flight.js';
 import { countStatement } from './count-statement.js';
 import { readComments, type CommentPage } from './comment.store.js';
 import { readHistory } from './history.read.js';
-import { readList, readSeen } from './work-item.read.js';
+import { readList, readPages, readSeen } from './work-item.read.js';
 import { WritePath } from './write-path.js';
 
 export type ListSort = 'due' | '-due' | 'reference' | '-reference' | 'created' | '-created';
@@ -113,6 +113,14 @@ export interface WorkItemStore {
   /** The item with the facts of the same snapshot. Asks nothing about who may see it. */
   read(ctx: ChangeContext, idOrReference: string): Promise<{ item: WorkItem; facts: Facts } | null>;
   list(ctx: { authorityId: string }, query: ListQuery, scope: ListScope): Promise<ListPage>;
+  /**
+   * The pages of a list as they stood at one moment. They hold a connection of the pool, so `visit` waits for no reader.
+   * @returns whether it goes on behind the last of so many
+   */
+  pages(
+    ctx: { authorityId: string },
+    asked: { query: ListQuery; scope: ListScope; mostPages: number; visit: (page: ListPage) => void | Promise<void> },
+  ): Promise<boolean>;
   /** How many items each choice would list: counted to a hundred, no further. */
   count(
     ctx: { authorityId: string },
@@ -146,7 +154,8 @@ export function workItemStore(pools: Pools, references: ReferenceCache): WorkIte
       const read = await path.read(ctx, which);
       return read === null ? null : { item: read.stored.item, facts: read.facts };
     },
-    list: ({ authorityId }, query, scope) => readList(pools.read, authorityId, query, scope),
+    list: ({ authorityId }, query, scope) => readList(pools.read, authorityId, { query, scope }),
+    pages: ({ authorityId }, asked) => readPages(pools.read, authorityId, asked),
     count: ({ authorityId }, { filters, choices }, scope) =>
       readFlight(pools.read, authorityId, countStatement(authorityId, { filters, choices }, scope)),
     seenAmong: ({ authorityId }, references, scope) => readSeen(pools.read, authorityId, references, scope),

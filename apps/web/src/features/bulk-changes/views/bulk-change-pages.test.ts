@@ -16,6 +16,7 @@ const preview: BulkChangeView = {
   ],
   changed: 1,
   refused: 1,
+  stopped: null,
   undoUntil: null,
   undoneAt: null,
 };
@@ -76,7 +77,10 @@ test('the chosen are looked at, changed with the versions that were seen, and ta
   await vi.waitFor(() => expect(router.currentRoute.value.path).toBe('/bulk-changes/one'), { timeout: 4000 });
   expect(make).toHaveBeenLastCalledWith(
     {
-      items: [{ item: 'CC-2020-001', version: 3 }, { item: 'CC-2020-002' }],
+      items: [
+        { item: 'CC-2020-001', version: 3 },
+        { item: 'CC-2020-002', version: null },
+      ],
       ownerPost: 'head-of-fostering',
       reason: 'Moved with the team',
     },
@@ -99,6 +103,23 @@ test('the chosen are looked at, changed with the versions that were seen, and ta
   await settle();
   expect(wrapper.get('h1').text()).toContain('1 given back');
   expect(wrapper.get('tbody').text()).toContain('Given back');
+});
+
+test('a change that stopped half way says so, and an undo that did can be gone on with at any time', async () => {
+  const read = vi.spyOn(api.bulkChanges, 'read').mockResolvedValue({ ...done, stopped: 'change' });
+  const { wrapper, settle } = await openPage('/bulk-changes/one?workflow=challenge-card');
+  expect(wrapper.get('h1').text()).toContain('The owner of 1 changed, 1 refused or not reached');
+  expect(wrapper.get('main').text()).toContain('The change stopped half way.');
+  const half: BulkChangeView = { ...done, stopped: 'undo', undoUntil: null };
+  const undo = vi.spyOn(api.bulkChanges, 'undo').mockResolvedValue(half);
+  read.mockResolvedValue(half);
+  await wrapper.get('form').trigger('submit');
+  await settle();
+  expect(wrapper.get('h1').text()).toContain('1 given back, 1 refused or not reached');
+  expect(wrapper.get('main form button').text()).toBe('Go on with the undo');
+  await wrapper.get('form').trigger('submit');
+  await settle();
+  expect(undo).toHaveBeenCalledTimes(2);
 });
 
 test('after ten minutes there is no button, and with nothing chosen the page says what to do', async () => {

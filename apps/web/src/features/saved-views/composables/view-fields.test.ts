@@ -1,6 +1,6 @@
 import type { SavedViewView } from '@kept/contracts';
 import { expect, test } from 'vitest';
-import { audienceInWords, audienceOf, valuesOf, viewFields } from './view-fields.js';
+import { audienceInWords, audienceOf, changesOf, valuesOf, viewFields } from './view-fields.js';
 
 const roles = [{ key: 'panel-member', label: 'Panel member' }];
 const view: SavedViewView = {
@@ -23,6 +23,17 @@ test('who finds a view is asked of those who may share one', () => {
     'Everybody',
     'Everybody with the role: panel member',
   ]);
+});
+
+test('a new name says nothing of who finds the view, unless that was chosen anew', () => {
+  const opened = valuesOf({ ...view, audience: 'all' });
+  expect(changesOf({ ...opened, name: 'Later' }, opened)).toEqual({ name: 'Later' });
+  expect(changesOf({ name: 'Later' }, opened)).toEqual({ name: 'Later' });
+  expect(changesOf({ name: 'Late', audience: 'role panel-member' }, opened)).toEqual({
+    name: 'Late',
+    audience: 'role',
+    role: 'panel-member',
+  });
 });
 
 test.each([

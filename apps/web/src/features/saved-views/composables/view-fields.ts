@@ -1,4 +1,4 @@
-import type { FieldsBody, SavedViewBody, SavedViewListView, SavedViewView } from '@kept/contracts';
+import type { FieldsBody, SavedViewBody, SavedViewChangeBody, SavedViewListView, SavedViewView } from '@kept/contracts';
 import type { FormField } from '../../../forms/DefinitionForm.vue';
 import { neededField } from '../../../forms/needed-fields.js';
 import { lowerFirst } from '../../../ui/words.js';
@@ -47,6 +47,15 @@ export function audienceOf({ audience }: FieldsBody): AudienceBody {
 /** A view as its form begins. */
 export function valuesOf({ name, audience, role }: SavedViewView): FieldsBody {
   return { name, audience: audience === 'role' ? `${forRole}${role}` : audience };
+}
+
+/**
+ * What is to be changed of a view: who finds it only where that was chosen anew, so that a name does not share again what was
+ * taken back meanwhile.
+ */
+export function changesOf(values: FieldsBody, opened: FieldsBody): SavedViewChangeBody {
+  const isChosen = values['audience'] !== undefined && values['audience'] !== opened['audience'];
+  return { name: String(values['name']), ...(isChosen && audienceOf(values)) };
 }
 
 export function audienceInWords({ audience, role, mine }: SavedViewView, roles: SavedViewListView['roles']): string {

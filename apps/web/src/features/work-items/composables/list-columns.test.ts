@@ -30,6 +30,11 @@ test('what is chosen goes into the address and comes out of it; those at first n
   expect(chosenColumns({ columns: columns! }, workflow)).toEqual(['due', 'field.kind']);
 });
 
+test('an item that was entered in a summer night stands on the day that London had', () => {
+  const [created] = moreColumns(['created'], workflow);
+  expect(created!.of({ ...item, createdAt: '2019-07-18T23:30:00.000Z' })).toBe('19 July 2019');
+});
+
 test('a field stands in the words of its definition', () => {
   const columns = moreColumns(['created', 'field.kind', 'field.answerDueOn'], workflow);
   expect(columns.map(({ label, of }) => [label, of(item)])).toEqual([

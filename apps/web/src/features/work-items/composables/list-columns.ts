@@ -1,4 +1,5 @@
 import type { FieldView, WorkflowView } from '@kept/contracts';
+import { londonDay } from '@kept/domain';
 import type { LocationQuery } from 'vue-router';
 import { valueInWords } from '../../../forms/field-values.js';
 import type { ItemColumn } from '../../../rows/columns.js';
@@ -49,7 +50,7 @@ export function moreColumns(chosen: readonly string[], { fields }: WorkflowView)
     key: 'created',
     label: 'Entered',
     sort: 'created',
-    of: ({ createdAt }) => dayInWords(createdAt.slice(0, 10)),
+    of: ({ createdAt }) => dayInWords(londonDay(createdAt)),
   };
   return [
     ...(chosen.includes('created') ? [created] : []),
