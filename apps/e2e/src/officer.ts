@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { config } from './config.js';
 import { desk, look } from './look.js';
+import { watchRequests } from './settled.js';
 
 /** Somebody at a screen, who finds things by what they are called. */
 export interface Officer {
@@ -28,6 +29,7 @@ export async function officer(browser: Browser, persona: string | null): Promise
     locale: 'en-GB',
     timezoneId: 'Europe/London',
   });
+  watchRequests(context);
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   if (persona) await signIn(page, persona);
