@@ -25,7 +25,7 @@ export async function settled(page: Page): Promise<void> {
   const open = asking.get(page);
   if (!open) throw new Error('Nobody counts what this page asks for.');
   const began = Date.now();
-  for (let quietSince = began; Date.now() - quietSince < rest; ) {
+  for (let quietSince = began; Date.now() - quietSince < rest;) {
     if (Date.now() - began > longest) {
       throw new Error(`Still asking: ${[...open].map((request) => request.url()).join(' ')}`);
     }
