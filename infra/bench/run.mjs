@@ -8,6 +8,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { goals, round, say } from './figures.mjs';
+import { firstLoads } from './first-load.mjs';
 import { firing } from './firing.mjs';
 import { lists } from './lists.mjs';
 import { million } from './million.mjs';
@@ -73,6 +74,7 @@ async function measureAll(names, pgbench) {
     if (names.includes('P1') || names.includes('P2')) measures.push(...(await transitions(run)));
     if (names.some((name) => ['P13', 'P14', 'P15', 'P16', 'P17'].includes(name))) measures.push(...(await firing(run)));
     if (names.includes('P18')) measures.push(await shell(run));
+    if (names.includes('P19')) measures.push(await firstLoads(run));
     if (names.includes('P9')) {
       await million(run);
       measures.push(await lists(run));

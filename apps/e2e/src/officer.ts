@@ -1,6 +1,8 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { config } from './config.js';
 import { desk, look } from './look.js';
+import { noteLookedAt } from './looked-at.js';
+import { watchRequests } from './settled.js';
 
 /** Somebody at a screen, who finds things by what they are called. */
 export interface Officer {
@@ -28,6 +30,7 @@ export async function officer(browser: Browser, persona: string | null): Promise
     locale: 'en-GB',
     timezoneId: 'Europe/London',
   });
+  watchRequests(context);
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   if (persona) await signIn(page, persona);
@@ -45,7 +48,10 @@ export async function officer(browser: Browser, persona: string | null): Promise
       void (await page.getByLabel(label).selectOption(typeof option === 'string' ? { label: option } : option)),
     attaches: (label, file) => page.getByLabel(label).setInputFiles(file),
     dates: (legend, date) => fillDate(page.getByRole('group', { name: legend }), date),
-    looks: (name) => look(page, name),
+    looks: async (name) => {
+      await look(page, name);
+      noteLookedAt({ path: page.url().slice(new URL(config.url).origin.length), persona });
+    },
     leaves: () => context.close(),
   };
 }
