@@ -14,6 +14,10 @@ export interface PageWords {
   /** Before any verdict. */
   noVerdict: string;
   empty: readonly string[];
+  /** To the pages before and after, and what the two links are called together. */
+  newer: string;
+  older: string;
+  pages: string;
   helpTitle: string;
   /** What somebody can do who is told no, or nothing. */
   help: readonly { heading: string; text: string }[];
@@ -42,6 +46,9 @@ export const pageWords: Readonly<Record<ReadingAge, PageWords>> = {
       'There is nothing here yet.',
       'Do you want to ask us for something? Tell a grown-up you trust. They can help you ask.',
     ],
+    newer: 'Go back to newer answers',
+    older: 'See older answers',
+    pages: 'More answers',
     helpTitle: 'What can I do if you are late or say no?',
     help: [
       {
@@ -77,6 +84,9 @@ export const pageWords: Readonly<Record<ReadingAge, PageWords>> = {
       'No answers have been put on this page yet.',
       'If you want to ask for something to change, tell your participation worker or your social worker. They can take your question to the council of young people in care.',
     ],
+    newer: 'Go back to newer answers',
+    older: 'See older answers',
+    pages: 'More answers',
     helpTitle: 'What can I do if you are late or say no?',
     help: [
       {
@@ -112,6 +122,9 @@ export const pageWords: Readonly<Record<ReadingAge, PageWords>> = {
       'No answers have been published on this page yet.',
       'To raise a challenge, speak to your participation worker, your personal adviser or a member of a council of young people in care.',
     ],
+    newer: 'Go back to newer answers',
+    older: 'See older answers',
+    pages: 'More answers',
     helpTitle: 'What can I do if an answer is late or is no?',
     help: [
       {
