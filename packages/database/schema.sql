@@ -290,7 +290,7 @@ table public.publications (row-level security forced)
   authority_id uuid not null
   id uuid not null
   work_item_id uuid not null
-  status text not null
+  status text not null default 'proposed'::text
   texts jsonb not null
   asked_by text not null
   verdict jsonb
@@ -303,6 +303,7 @@ table public.publications (row-level security forced)
   reason text
   withdrawn_by_name text
   withdrawn_at timestamp with time zone
+  answer_step integer not null
 table public.reference_counters (row-level security forced) with fillfactor=50
   authority_id uuid not null
   prefix text not null
@@ -852,6 +853,19 @@ CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.teams F
 CREATE TRIGGER take_off_public_site AFTER UPDATE ON public.work_items FOR EACH ROW WHEN (((new.workflow = 'challenge-card'::text) AND ((new.state = 'withdrawn'::text) OR new.exempt OR (new.classification <> 'unrestricted'::text) OR (new.restricted_to_posts IS NOT NULL) OR (new.hidden_from <> '{}'::text[]) OR ((new.fields ->> 'kind'::text) IS DISTINCT FROM 'collective'::text)))) EXECUTE FUNCTION app.take_off_public_site()
 CREATE TRIGGER version_steps_by_one BEFORE UPDATE ON public.work_items FOR EACH ROW WHEN ((NOT (((new.version = (old.version + 1)) AND (new.firing_steps = old.firing_steps)) OR ((new.version = old.version) AND (new.firing_steps = (old.firing_steps + 1)))))) EXECUTE FUNCTION app.refuse_unstepped()
 
+CREATE OR REPLACE FUNCTION app.answer_step(p_authority uuid, p_item uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return (select (w.state = 'answered')::integer + 2 * (select count(*)::integer from work_item_records r
+      where r.authority_id = p_authority and r.work_item_id = p_item and r.kind = 'verdicts')
+    from work_items w where w.authority_id = p_authority and w.id = p_item);
+end $function$
+
+owner kept_owner
 CREATE OR REPLACE FUNCTION app.apply_firings(p_authority uuid, p_batch jsonb)
  RETURNS integer
  LANGUAGE plpgsql
@@ -951,6 +965,65 @@ begin
   end if;
   perform app.write_effects(p_authority, p_change);
   return jsonb_build_object('kind', 'applied', 'reference', new_reference, 'version', r.version);
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.approve_publication(p_authority uuid, p_id uuid, p_by uuid, p_by_name text)
+ RETURNS TABLE(outcome text, replaced uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  waiting publications;
+  showable boolean;
+begin
+  select * into waiting from publications p where p.authority_id = p_authority and p.id = p_id;
+  if not found then return query select 'unknown', null::uuid; return; end if;
+  if waiting.proposed_by = p_by::text then return query select 'own', null::uuid; return; end if;
+  if (select count(*) from people p where p.authority_id = p_authority
+      and p.id::text in (p_by::text, waiting.proposed_by)) <> 2 then
+    raise exception 'Two people of this council publish.' using errcode = 'insufficient_privilege';
+  end if;
+  select w.workflow = 'challenge-card' and w.state <> 'withdrawn' and not w.exempt and w.classification = 'unrestricted'
+      and w.restricted_to_posts is null and w.hidden_from = '{}' and w.fields ->> 'kind' = 'collective'
+      and w.fields ->> 'screenedOn' is not null into showable
+    from work_items w where w.authority_id = p_authority and w.id = waiting.work_item_id for no key update;
+  -- As it stands now that nobody else can end it.
+  select * into waiting from publications p where p.authority_id = p_authority and p.id = p_id for update;
+  if waiting.status <> 'proposed' then return query select 'ended', null::uuid; return; end if;
+  if showable is not true then return query select 'unshowable', null::uuid; return; end if;
+  if waiting.answer_step <> app.answer_step(p_authority, waiting.work_item_id) then
+    return query select 'moved', null::uuid; return;
+  end if;
+  update publications p set status = 'replaced'
+    where p.authority_id = p_authority and p.work_item_id = waiting.work_item_id and p.status = 'published'
+    returning p.id into replaced;
+  delete from public_site.cards c where c.authority_id = p_authority and c.id = replaced;
+  update publications p set status = 'published', decided_by = p_by::text, decided_by_name = p_by_name, decided_at = app.now()
+    where p.authority_id = p_authority and p.id = p_id;
+  insert into public_site.cards (authority_id, id, age, published_on, asked_by, asked, did, could_not, verdict, stars, words)
+    select p_authority, p_id, t.key, app.today(), waiting.asked_by, t.value ->> 'asked', t.value ->> 'did', t.value ->> 'couldNot',
+      waiting.verdict ->> 'verdict', (waiting.verdict ->> 'stars')::integer, waiting.verdict ->> 'words'
+    from jsonb_each(waiting.texts) t;
+  return query select 'published', replaced;
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.audit_taking_off(p_authority uuid, p_publication uuid, p_card uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  entry uuid := gen_random_uuid();
+  moment text := to_char(app.now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+  said text := format('{"action":"publication-taken-off","actor":"Kept","at":"%s","authority":"%s","card":"%s","id":"%s","values":{}}',
+    moment, p_authority, p_card, entry);
+begin
+  insert into audit.entries (authority_id, id, action, actor, object_id, canonical, leaf)
+    values (p_authority, entry, 'publication-taken-off', 'Kept', p_publication, convert_to(said, 'UTF8'),
+      sha256('\x00'::bytea || convert_to(said, 'UTF8')));
 end $function$
 
 owner kept_owner
@@ -1168,7 +1241,7 @@ begin
 end $function$
 
 owner kept_registrar
-CREATE OR REPLACE FUNCTION app.find_session(p_hash bytea)
+CREATE OR REPLACE FUNCTION app.find_session(p_hash bytea, p_asked boolean)
  RETURNS TABLE(id uuid, authority_id uuid, person_id uuid, persona text, created_at timestamp with time zone, expires_at timestamp with time zone)
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -1181,7 +1254,7 @@ begin
    where s.hash = p_hash and s.expires_at > app.now() and s.seen_at > app.now() - interval '30 minutes';
   if not found then return; end if;
   -- Not on every request: a minute is near enough for an idle limit of thirty.
-  if found_session.seen_at < app.now() - interval '1 minute' then
+  if p_asked and found_session.seen_at < app.now() - interval '1 minute' then
     update sessions s set seen_at = app.now() where s.id = found_session.id;
   end if;
   return query select found_session.id, found_session.authority_id, found_session.person_id, found_session.persona,
@@ -1426,6 +1499,20 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.refuse_publication(p_authority uuid, p_id uuid, p_reason text, p_by text, p_by_name text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update publications set status = 'refused', reason = p_reason, decided_by = p_by, decided_by_name = p_by_name,
+      decided_at = app.now()
+    where authority_id = p_authority and id = p_id and status = 'proposed';
+  return found;
+end $function$
+
+owner kept_owner
 CREATE OR REPLACE FUNCTION app.refuse_unstepped()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1454,13 +1541,18 @@ CREATE OR REPLACE FUNCTION app.take_off_public_site()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
+declare
+  ended uuid;
 begin
-  with ended as (
+  for ended in
     update publications set status = 'withdrawn', withdrawn_by_name = 'Kept', withdrawn_at = app.now(),
         reason = 'The card may no longer be shown.'
       where authority_id = new.authority_id and work_item_id = new.id and status in ('proposed', 'published')
-      returning id)
-    delete from public_site.cards c using ended e where c.authority_id = new.authority_id and c.id = e.id;
+      returning id
+  loop
+    delete from public_site.cards c where c.authority_id = new.authority_id and c.id = ended;
+    perform app.audit_taking_off(new.authority_id, ended, new.id);
+  end loop;
   return null;
 end $function$
 
@@ -1536,6 +1628,21 @@ begin
     coalesce((
       select json_agg(app.link_json(l) order by l.no)
       from work_item_links l where l.authority_id = w.authority_id and l.work_item_id = w.id), '[]'::json));
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.withdraw_publication(p_authority uuid, p_id uuid, p_reason text, p_by_name text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update publications set status = 'withdrawn', reason = p_reason, withdrawn_by_name = p_by_name, withdrawn_at = app.now()
+    where authority_id = p_authority and id = p_id and status = 'published';
+  if not found then return false; end if;
+  delete from public_site.cards where authority_id = p_authority and id = p_id;
+  return true;
 end $function$
 
 owner kept_owner
@@ -1731,9 +1838,9 @@ grant DELETE, INSERT, SELECT, UPDATE on post_holders to kept_app
 grant SELECT on post_holders to kept_worker
 grant INSERT, SELECT, UPDATE on posts to kept_app
 grant SELECT on posts to kept_worker
-grant DELETE, INSERT, SELECT on public_site.cards to kept_app
+grant SELECT on public_site.cards to kept_app
 grant SELECT on public_site.cards to public_reader
-grant INSERT, SELECT on publications to kept_app
+grant SELECT on publications to kept_app
 grant INSERT, SELECT, UPDATE on reference_counters to kept_app
 grant INSERT, SELECT on rule_change_items to kept_app
 grant INSERT, SELECT on rule_changes to kept_app
@@ -1778,15 +1885,17 @@ grant SELECT (authority_id, id, status) on notices to kept_registrar
 grant UPDATE (status, status_at) on notices to kept_registrar
 grant SELECT (authority_id, available_at, carried_by, id, outcome, settled_at) on outbox to kept_registrar
 grant UPDATE (error, outcome, receipt_due_at) on outbox to kept_registrar
-grant UPDATE (decided_at, decided_by, decided_by_name, reason, status, withdrawn_at, withdrawn_by_name) on publications to kept_app
+grant INSERT (answer_step, asked_by, authority_id, id, proposed_at, proposed_by, proposed_by_name, texts, verdict, work_item_id) on publications to kept_app
 grant UPDATE (undone_at, undone_by) on rule_changes to kept_app
 grant UPDATE (audience, name, role) on saved_views to kept_app
 grant SELECT (authority_id, host, key_id, set_at, set_by, team, test_fault, tested_at) on team_webhooks to kept_app
 grant UPDATE (test_fault, tested_at) on team_webhooks to kept_app
 grant UPDATE (test_fault, tested_at) on team_webhooks to kept_worker
 
+grant execute on function app.answer_step(uuid,uuid) to public
 grant execute on function app.apply_firings(uuid,jsonb) to public
 grant execute on function app.apply_transition(uuid,uuid,integer,integer,bigint,jsonb,jsonb) to public
+grant execute on function app.approve_publication(uuid,uuid,uuid,text) to kept_app
 grant execute on function app.authorities() to kept_app, kept_owner, kept_worker
 grant execute on function app.authority() to public
 grant execute on function app.await_receipt() to public
@@ -1802,7 +1911,7 @@ grant execute on function app.end_session(bytea) to kept_app
 grant execute on function app.enter(uuid) to public
 grant execute on function app.evidence_json(work_item_evidence) to public
 grant execute on function app.find_calendar_feed(bytea) to kept_app, kept_owner
-grant execute on function app.find_session(bytea) to kept_app
+grant execute on function app.find_session(bytea,boolean) to kept_app
 grant execute on function app.find_token(bytea) to kept_app
 grant execute on function app.items_json(uuid,uuid[]) to public
 grant execute on function app.link_json(work_item_links) to public
@@ -1818,6 +1927,7 @@ grant execute on function app.record_receipt(uuid,text,text) to kept_app, kept_o
 grant execute on function app.records_json(uuid,uuid) to public
 grant execute on function app.reference_revision(uuid) to public
 grant execute on function app.refuse_backward() to public
+grant execute on function app.refuse_publication(uuid,uuid,text,text,text) to kept_app
 grant execute on function app.refuse_unstepped() to public
 grant execute on function app.revoke_token(uuid,uuid,uuid) to kept_app
 grant execute on function app.take_off_public_site() to public
@@ -1825,6 +1935,7 @@ grant execute on function app.take_sends(text,integer,integer) to public
 grant execute on function app.tell_carried() to public
 grant execute on function app.today() to public
 grant execute on function app.whole_item_json(work_items) to public
+grant execute on function app.withdraw_publication(uuid,uuid,text,text) to kept_app
 grant execute on function app.withdraw_telling(uuid,uuid,text,timestamp with time zone) to kept_app, kept_owner
 grant execute on function app.work_item_json(work_items,json,json,json,json) to public
 grant execute on function app.write_effects(uuid,jsonb) to public

@@ -21,10 +21,16 @@ export const commentListView = z
     mayComment: z.boolean(),
   })
   .meta({ id: 'CommentList' });
-/** Who may be mentioned in a comment on the item: those who may see it. */
-export const mentionListView = z.object({ mentions: z.array(mention) }).meta({ id: 'MentionList' });
+/** `q`: part of the name or the key. */
+export const mentionListQuery = z.strictObject({
+  q: cleanText(100).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(200),
+});
+/** Who may be mentioned in a comment on the item: those who may see it; `more` where not all of them are named. */
+export const mentionListView = z.object({ mentions: z.array(mention), more: z.boolean() }).meta({ id: 'MentionList' });
 export type CommentBody = z.infer<typeof commentBody>;
 export type CommentListQuery = z.infer<typeof commentListQuery>;
 export type CommentView = z.infer<typeof commentView>;
 export type CommentListView = z.infer<typeof commentListView>;
+export type MentionListQuery = z.infer<typeof mentionListQuery>;
 export type MentionListView = z.infer<typeof mentionListView>;

@@ -44,7 +44,7 @@ export const publicationView = z
     withdrawnAt: instant.nullable(),
     /** Why it was refused or taken off. */
     reason: z.string().nullable(),
-    /** Whether the reader may approve it: somebody else proposed it, and it waits. */
+    /** Whether the reader may approve it: somebody else proposed it, it waits, and the card is theirs to answer for. */
     mayApprove: z.boolean(),
   })
   .meta({ id: 'Publication' });
@@ -55,12 +55,31 @@ export const publicationListView = z
   .meta({ id: 'PublicationList' });
 export type PublicationListView = z.infer<typeof publicationListView>;
 
-/** What was proposed for one card, newest first, and why it may not be published as it stands. */
+/** What was proposed for one card, page by page. */
+export const cardPublicationsQuery = z.strictObject({ cursor: cursor.optional(), limit });
+export type CardPublicationsQuery = z.infer<typeof cardPublicationsQuery>;
+
+/** Newest first, and why it may not be published as it stands. */
 export const cardPublicationsView = z
-  .object({ whyNot: z.string().nullable(), mayPropose: z.boolean(), publications: z.array(publicationView) })
+  .object({
+    whyNot: z.string().nullable(),
+    mayPropose: z.boolean(),
+    /** Ids of the one that waits for a second person and of the one on the public page, on whatever page they are. */
+    waiting: z.string().nullable(),
+    published: z.string().nullable(),
+    publications: z.array(publicationView),
+    nextCursor: z.string().nullable(),
+  })
   .meta({ id: 'CardPublications' });
 export type CardPublicationsView = z.infer<typeof cardPublicationsView>;
 
-/** For whom the public page is written; 11 to 16 where nothing is asked. */
-export const publicPageQuery = z.strictObject({ age: z.enum(['7-11', '11-16', '16-plus']).default('11-16') });
+/** For whom the public page is written, 11 to 16 where nothing is asked; and which page of it, from 1. */
+export const publicPageQuery = z.strictObject({
+  age: z.enum(['7-11', '11-16', '16-plus']).default('11-16'),
+  page: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/)
+    .default('1')
+    .transform(Number),
+});
 export type PublicPageQuery = z.infer<typeof publicPageQuery>;

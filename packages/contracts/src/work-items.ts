@@ -241,6 +241,8 @@ export const workItemView = z
       .nullable(),
     /** Null where its workflow keeps none. */
     measures: itemMeasuresView.nullable(),
+    /** Exempt, restricted, or of a workflow that is: a page keeps nothing of it in the browser. */
+    discreet: z.boolean(),
     /** May this officer change its owner, its dates, its evidence, links and records now? */
     mayChange: z.boolean(),
     /** Keys of the fields that this officer may edit now. */

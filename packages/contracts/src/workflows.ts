@@ -55,6 +55,8 @@ export const workflowSummaryView = z
 export const workflowView = workflowSummaryView
   .extend({
     initial: z.string(),
+    /** A new one is kept from open view: a page keeps nothing of it in the browser. */
+    discreet: z.boolean(),
     states: z.array(z.object({ key: z.string(), label: z.string(), final: z.boolean(), pauses: z.boolean() })),
     fields: z.array(fieldView),
     records: z.array(

@@ -132,4 +132,4 @@ export type {
   PublicationStatus,
   PublicationStore,
 } from './publication/publication.store.js';
-export type { PublicCard, PublicSite } from './publication/public-site.read.js';
+export type { PublicCard, PublicSite, PublicSitePage } from './publication/public-site.read.js';

@@ -98,13 +98,16 @@ export { recalculateItem } from './work-item/recalculate-item.js';
 export { suspendItem } from './work-item/suspend-item.js';
 export { transitionWorkItem } from './work-item/transition-work-item.js';
 export {
+  isDiscreet,
   mayCreate,
   maySee,
   maySeeField,
   mightSeeThen,
   scopeOf,
+  sightThen,
   visibleFields,
   type Scope,
+  type SightThen,
 } from './work-item/visibility.js';
 export type * from './work-item/work-item.js';
 export { checkDefinition } from './workflow/check-definition.js';

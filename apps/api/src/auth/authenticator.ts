@@ -48,7 +48,7 @@ export class Authenticator {
     if (authorization !== undefined) return this.byToken(authorization);
     const token = sessionTokenOf(request);
     if (token === null || token === '') return null;
-    const session = await this.database.sessions.find(token);
+    const session = await this.database.sessions.find(token, !isByItself(request));
     return session && { ...session, credential: { kind: 'session', token, expiresAt: session.expiresAt } };
   }
 
@@ -57,4 +57,9 @@ export class Authenticator {
     const found = token === undefined ? null : await this.database.tokens.find(token);
     return found && { ...found, persona: null, credential: { kind: 'token', expiresAt: found.expiresAt } };
   }
+}
+
+/** A page asks by itself, while nobody touches it, how many messages wait: that keeps no session alive. */
+function isByItself({ headers }: FastifyRequest): boolean {
+  return headers['kept-background'] !== undefined;
 }

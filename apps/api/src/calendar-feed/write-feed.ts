@@ -1,4 +1,4 @@
-import { deadlineTitle, inSentence } from '@kept/domain';
+import { deadlineTitle, inSentence, isDiscreet } from '@kept/domain';
 import type { Deadline, WorkItem, WorkflowDefinition } from '@kept/domain';
 import type { Reference } from '@kept/database';
 import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
@@ -42,9 +42,4 @@ export function writeFeed(items: readonly FeedItem[], { rules }: Pick<Reference,
 /** Of the deadline alone, so that a calendar moves its entry and makes no second one. */
 function uidOf({ id }: WorkItem, { key, occurrence }: Deadline): string {
   return `${id}.${key}.${occurrence}@kept.local`;
-}
-
-/** The law or the council keeps it from open view: nothing but its reference and date leaves Kept. */
-function isDiscreet(item: WorkItem, { classification }: WorkflowDefinition): boolean {
-  return item.exempt || item.restrictedTo !== null || classification !== 'unrestricted';
 }

@@ -1,4 +1,5 @@
 import type { NoticeCountView, NoticeListView, PreferencesView, SetAsideView, WorkItemView } from '@kept/contracts';
+import { withClient } from '@kept/database/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { raiseCard } from '../../testing/cards.js';
 import { openService, type Service } from '../../testing/service.js';
@@ -72,6 +73,21 @@ describe('messages', () => {
     while (pages.at(-1)!.body.nextCursor !== null)
       pages.push(await mine(`?limit=1&cursor=${pages.at(-1)!.body.nextCursor}`));
     expect(pages.flatMap(({ body }) => body.notices)).toEqual(notices);
+  });
+
+  it('that were taken back are nobody’s to read any more', async () => {
+    const set = (status: string, id: string) =>
+      withClient(service.ownerUrl, async (client) => {
+        await client.query(`select set_config('app.authority', $1, false)`, [service.authorityId]);
+        await client.query('alter table notices disable trigger user');
+        await client.query('update notices set status = $1 where id = $2', [status, id]);
+        await client.query('alter table notices enable trigger user');
+      });
+    const [unread] = (await mine()).body.notices;
+    await set('withdrawn', unread!.id);
+    expect(await count()).toBe(1);
+    expect((await mine()).body.notices.find(({ id }) => id === unread!.id)).toMatchObject({ read: true });
+    await set('waiting', unread!.id);
   });
 
   it('are told as everybody wants it for themselves', async () => {

@@ -14,14 +14,20 @@ export interface PageWords {
   /** Before any verdict. */
   noVerdict: string;
   empty: readonly string[];
+  /** To the pages before and after, and what the two links are called together. */
+  newer: string;
+  older: string;
+  pages: string;
   helpTitle: string;
   /** What somebody can do who is told no, or nothing. */
   help: readonly { heading: string; text: string }[];
 }
 
 /**
- * Facts only, and no name and no number of anybody: the right to an advocate is that of section 26A of the Children Act
- * 1989, to complain that of section 26 of the same Act, and the ombudsman stands at its end.
+ * Facts only, and no name and no number of anybody. By the Children Act 1989 a council has to consider what a child says about
+ * its help for them (section 26) and what a care leaver says about theirs (section 24D), and to arrange for somebody to help
+ * either to say it (section 26A). That is about one's own care or support: an answer on this page that is late or no is not
+ * always such a matter, and nothing here says that a complaint changes it. The ombudsman decides what to look into.
  */
 export const pageWords: Readonly<Record<ReadingAge, PageWords>> = {
   '7-11': {
@@ -42,6 +48,9 @@ export const pageWords: Readonly<Record<ReadingAge, PageWords>> = {
       'There is nothing here yet.',
       'Do you want to ask us for something? Tell a grown-up you trust. They can help you ask.',
     ],
+    newer: 'Go back to newer answers',
+    older: 'See older answers',
+    pages: 'More answers',
     helpTitle: 'What can I do if you are late or say no?',
     help: [
       {
@@ -50,11 +59,11 @@ export const pageWords: Readonly<Record<ReadingAge, PageWords>> = {
       },
       {
         heading: 'Ask for an advocate',
-        text: 'An advocate is a person who is on your side. They help you say what you want. It is free.',
+        text: 'An advocate helps you say what you want. If you want to tell us we got it wrong, we must find one to help you. It is free.',
       },
       {
         heading: 'Tell us we got it wrong',
-        text: 'You can make a complaint. That means you tell us what went wrong, and we must look at it. You will not be in trouble.',
+        text: 'You can make a complaint about how we look after you. You tell us what went wrong, and we must look at it. It is fine to do that.',
       },
     ],
   },
@@ -77,6 +86,9 @@ export const pageWords: Readonly<Record<ReadingAge, PageWords>> = {
       'No answers have been put on this page yet.',
       'If you want to ask for something to change, tell your participation worker or your social worker. They can take your question to the council of young people in care.',
     ],
+    newer: 'Go back to newer answers',
+    older: 'See older answers',
+    pages: 'More answers',
     helpTitle: 'What can I do if you are late or say no?',
     help: [
       {
@@ -85,11 +97,11 @@ export const pageWords: Readonly<Record<ReadingAge, PageWords>> = {
       },
       {
         heading: 'Get an advocate',
-        text: 'An advocate does not work for your social worker. They listen to you, explain your rights, and help you to be heard. You have a right to one when you make a complaint, and it costs nothing.',
+        text: 'An advocate does not work for your social worker. They listen to you, explain your rights, and help you to be heard. If you make a complaint, or are thinking about it, we have to arrange for one to help you. It costs you nothing.',
       },
       {
         heading: 'Make a complaint',
-        text: 'You can complain to the council in any way that suits you, and somebody can do it for you. We have to look into it and write back to you. If you are still not happy, you can ask for somebody else to look at it again.',
+        text: 'You can complain about your own care, or the support that you get. You can say it or write it, and somebody can help you do it. We have to look into it and tell you what we found. If you are still not happy, you can ask for it to be looked at again, with somebody who is not from the council.',
       },
     ],
   },
@@ -112,6 +124,9 @@ export const pageWords: Readonly<Record<ReadingAge, PageWords>> = {
       'No answers have been published on this page yet.',
       'To raise a challenge, speak to your participation worker, your personal adviser or a member of a council of young people in care.',
     ],
+    newer: 'Go back to newer answers',
+    older: 'See older answers',
+    pages: 'More answers',
     helpTitle: 'What can I do if an answer is late or is no?',
     help: [
       {
@@ -120,11 +135,11 @@ export const pageWords: Readonly<Record<ReadingAge, PageWords>> = {
       },
       {
         heading: 'Have an advocate',
-        text: 'Under section 26A of the Children Act 1989, children in care and care leavers who make a complaint, or intend to, are entitled to independent advocacy. It is free and confidential, unless somebody is in danger.',
+        text: 'Under section 26A of the Children Act 1989, the council has to arrange assistance, including somebody to speak for you, for children in care and care leavers who make a complaint about their care or support, or intend to. It costs you nothing.',
       },
       {
         heading: 'Complain formally',
-        text: 'Section 26 of the Children Act 1989 gives you a right to complain to the council about the way in which you are looked after or supported. If the complaint is not resolved, it can be investigated independently and then reviewed by a panel. After that, you can take it to the Local Government and Social Care Ombudsman.',
+        text: 'The council has to consider complaints about your own care or support: from children under section 26 of the Children Act 1989, and from care leavers under section 24D. If yours is not resolved, you can ask for an investigation in which an independent person takes part, and afterwards for a review panel. You can also ask the Local Government and Social Care Ombudsman, who decides whether to investigate.',
       },
     ],
   },

@@ -76,7 +76,7 @@ describe('the public page', () => {
     await move(participation, 'verdict', { verdict: 'partly', stars: 3, words: 'Only in <town>' });
     // Proposed before there was a verdict: the page would say that there is none.
     const late = await participation('POST', `/api/publications/${early.body.id}/approval`);
-    expect(late).toMatchObject({ status: 409, body: { detail: expect.stringContaining('verdict') } });
+    expect(late).toMatchObject({ status: 409, body: { detail: expect.stringContaining('verdict since') } });
     const reason = { reason: 'The verdict came' };
     expect((await participation('POST', `/api/publications/${early.body.id}/refusal`, { body: reason })).status).toBe(
       200,
@@ -105,7 +105,7 @@ describe('the public page', () => {
     expect((await service.ask('GET', '/public/%27%20or%201=1/challenges')).text).toBe(absent.text);
   });
 
-  it.each(['age=12', 'age=', 'page=2', 'age=7-11&age=11-16'])('refuses %s', async (query) => {
+  it.each(['age=12', 'age=', 'page=0', 'page=1.5', 'page=20000', 'age=7-11&age=11-16'])('refuses %s', async (query) => {
     expect((await service.ask('GET', `${path}?${query}`)).status).toBe(400);
   });
 
@@ -126,6 +126,30 @@ describe('the public page', () => {
     expect(tables).toEqual([{ name: 'clock' }, { name: 'public_site.cards' }]);
     for (const sql of ['delete from public_site.cards', 'select * from work_items', 'select * from publications'])
       await expect(asReader(sql)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('goes on by plain links, which tell no number, to the last card and no further', async () => {
+    const ids = await withClient(service.ownerUrl, async (client) => {
+      await client.query(`select set_config('app.authority', $1, false)`, [service.authorityId]);
+      const insert = `insert into public_site.cards (authority_id, id, age, published_on, asked_by, asked, did, could_not)
+        select $1, gen_random_uuid(), '7-11', '2020-01-01', 'OCYPC', 'Number ' || n, 'Done', 'Not' from generate_series(1, 51) n
+        returning id`;
+      return (await client.query<{ id: string }>(insert, [service.authorityId])).rows.map(({ id }) => id);
+    });
+    const [one, two, three] = await Promise.all(
+      ['1', '2', '3'].map((page) => service.ask('GET', `${path}?age=7-11&page=${page}`)),
+    );
+    expect(one?.text).toContain('<a href="?age=7-11&amp;page=2">See older answers</a>');
+    expect(two?.text).toContain('<a href="?age=7-11&amp;page=1">Go back to newer answers</a>');
+    expect(two?.text).not.toContain('page=3');
+    expect([one, two].flatMap((each) => each?.text.match(/Number \d+/g) ?? [])).toHaveLength(51);
+    expect(three?.text).toBe((await service.ask('GET', '/public/nothing')).text);
+    // What is taken off is gone at once, from what was written already too.
+    await withClient(service.ownerUrl, async (client) => {
+      await client.query(`select set_config('app.authority', $1, false)`, [service.authorityId]);
+      await client.query('delete from public_site.cards where id = any ($1::uuid[])', [ids]);
+    });
+    expect((await service.ask('GET', `${path}?age=7-11`)).text).not.toContain('Number');
   });
 
   it('of another council is another page', async () => {

@@ -8,10 +8,13 @@ export interface Page {
   council: string;
   age: ReadingAge;
   cards: readonly PublicCard[];
+  /** Which page, from 1, and whether older cards follow on the next. */
+  page: number;
+  more: boolean;
 }
 
 /** The whole page as HTML for one reading age. Every word that comes from the database is escaped. */
-export function writePage({ council, age, cards }: Page): string {
+export function writePage({ council, age, cards, page, more }: Page): string {
   const words = pageWords[age];
   const body = cards.length === 0 ? words.empty.map(paragraph).join('\n') : cards.map(cardOf(words)).join('\n');
   return `<!doctype html>
@@ -34,7 +37,7 @@ ${readingAges.map((each) => linkTo(each, age)).join('\n')}
 <h1>${escape(words.title)}</h1>
 ${paragraph(words.intro)}
 ${body}
-</main>
+${pageLinks({ age, page, more })}</main>
 <footer>
 <h2>${escape(words.helpTitle)}</h2>
 ${words.help.map(({ heading, text }) => `<h3>${escape(heading)}</h3>\n${paragraph(text)}`).join('\n')}
@@ -47,6 +50,14 @@ ${words.help.map(({ heading, text }) => `<h3>${escape(heading)}</h3>\n${paragrap
 function linkTo(age: ReadingAge, current: ReadingAge): string {
   const here = age === current ? ' aria-current="page"' : '';
   return `<li><a href="?age=${age}"${here}>${escape(pageWords[age].link)}</a></li>`;
+}
+
+/** Plain links to newer and older cards; neither says how many there are. */
+function pageLinks({ age, page, more }: Pick<Page, 'age' | 'page' | 'more'>): string {
+  const words = pageWords[age];
+  const link = (to: number, text: string) => `<li><a href="?age=${age}&amp;page=${to}">${escape(text)}</a></li>`;
+  const links = [...(page > 1 ? [link(page - 1, words.newer)] : []), ...(more ? [link(page + 1, words.older)] : [])];
+  return links.length === 0 ? '' : `<nav aria-label="${escape(words.pages)}"><ul>\n${links.join('\n')}\n</ul></nav>\n`;
 }
 
 function cardOf(words: PageWords): (card: PublicCard) => string {

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import {
+  cardPublicationsQuery,
   cardPublicationsView,
   idOrReference,
   publicationBody,
@@ -9,6 +10,7 @@ import {
   publicationView,
 } from '@kept/contracts';
 import type {
+  CardPublicationsQuery,
   CardPublicationsView,
   PublicationBody,
   PublicationListQuery,
@@ -46,12 +48,13 @@ export class PublicationController {
 
   @Get('work-items/:id/publications')
   @Policed(decidesPublication)
-  @Answers(200, cardPublicationsView, 401, 403, 404)
+  @Answers(200, cardPublicationsView, 400, 401, 403, 404)
   ofCard(
     @CurrentCaller() caller: Caller,
     @Param('id', { schema: idOrReference }) id: string,
+    @Query({ schema: cardPublicationsQuery }) query: CardPublicationsQuery,
   ): Promise<CardPublicationsView> {
-    return this.publish.ofCard(caller, id);
+    return this.publish.ofCard(caller, id, query);
   }
 
   @Post('work-items/:id/publications')

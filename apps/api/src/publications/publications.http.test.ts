@@ -80,6 +80,7 @@ describe('publishing a card', () => {
     expect((await officer('POST', path, { body: { texts, more: 1 } })).status).toBe(400);
     expect((await officer('GET', '/api/publications?status=refused')).status).toBe(400);
     expect((await officer('GET', '/api/publications?status=proposed&cursor=x')).status).toBe(400);
+    expect((await officer('GET', `${path}?cursor=x`)).status).toBe(400);
   });
 
   it('is not for a card that was not screened, or is personal', async () => {
@@ -116,6 +117,42 @@ describe('publishing a card', () => {
     expect(await page()).not.toContain('Middle');
     const { body } = await officer<CardPublicationsView>('GET', `/api/work-items/${card.id}/publications`);
     expect(body).toMatchObject({ whyNot: null, mayPropose: true, publications: [{ status: 'withdrawn' }] });
+  });
+
+  it('is approved by the director who answers for the card, and by no other', async () => {
+    const item = await triaged('Whose director');
+    const made = await propose(item.id);
+    const director = service.as('director');
+    await withClient(service.ownerUrl, async (client) => {
+      await client.query(`select set_config('app.authority', $1, false)`, [service.authorityId]);
+      const named = `update work_items set fields = fields || '{"director": "corporate-parenting-officer"}', version = version + 1 where id = $1`;
+      await client.query(named, [item.id]);
+    });
+    expect((await director<PublicationView>('GET', `/api/publications/${made.body.id}`)).body.mayApprove).toBe(false);
+    expect((await act(made.body.id, 'approval', director)).status).toBe(403);
+    expect((await act(made.body.id, 'refusal', director)).status).toBe(403);
+    expect((await act(made.body.id, 'refusal')).status).toBe(200);
+  });
+
+  it('lists only what is of a card that the reader may see', async () => {
+    const item = await triaged('Kept to some');
+    const made = await propose(item.id);
+    const listed = async () => {
+      const { body } = await service.as('director')<PublicationListView>(
+        'GET',
+        '/api/publications?status=proposed&limit=1',
+      );
+      return body.publications.map(({ id }) => id);
+    };
+    expect(await listed()).toContain(made.body.id);
+    await withClient(service.ownerUrl, async (client) => {
+      await client.query(`select set_config('app.authority', $1, false)`, [service.authorityId]);
+      await client.query('alter table work_items disable trigger take_off_public_site');
+      const kept = `update work_items set restricted_to_posts = '{participation-lead}', restricted_to_people = '{}', version = version + 1 where id = $1`;
+      await client.query(kept, [item.id]);
+      await client.query('alter table work_items enable trigger take_off_public_site');
+    });
+    expect(await listed()).not.toContain(made.body.id);
   });
 
   it('may be refused, with a reason, and proposed anew', async () => {
@@ -168,7 +205,9 @@ describe('publishing a card', () => {
       return (await client.query<{ action: string; text: string }>(sql)).rows;
     });
     expect(new Set(entries.map(({ action }) => action))).toEqual(
-      new Set(['publication-proposed', 'publication-approved', 'publication-refused', 'publication-withdrawn']),
+      new Set(
+        ['proposed', 'approved', 'refused', 'withdrawn', 'replaced', 'taken-off'].map((act) => `publication-${act}`),
+      ),
     );
     expect(JSON.stringify(entries)).not.toContain('Middle');
   });

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { latestVerdict, maySee, whyNotPublished } from '@kept/domain';
+import { answerStep, mayDecidePublication, maySee, scopeOf, verdictOnAnswer, whyNotPublished } from '@kept/domain';
 import type { WorkItem } from '@kept/domain';
 import type {
+  CardPublicationsQuery,
   CardPublicationsView,
   PublicationBody,
   PublicationListQuery,
@@ -21,6 +22,10 @@ const refusals: Readonly<Record<Exclude<ApproveOutcome, 'published'>, () => Refu
   own: () => forbidden('Somebody else has to approve what you proposed.'),
   ended: () => conflict(ended),
   unshowable: () => conflict('The card may not be shown as it now stands.'),
+  moved: () =>
+    conflict(
+      'The card was answered anew, or the young people have given a verdict since. Propose the words as it now is.',
+    ),
 };
 
 /** Publishing is an act of two people: one proposes the plain words, another approves them. */
@@ -30,21 +35,27 @@ export class PublishCard {
 
   async list(caller: Caller, { status, limit, cursor }: PublicationListQuery): Promise<PublicationListView> {
     const query = { status, limit, ...(cursor !== undefined && { cursor }) };
-    const { publications, nextCursor } = await this.database.publications.list(caller.authorityId, query);
+    const scope = scopeOf(caller.reference.definitions, caller.actor);
+    const { publications, nextCursor } = await this.database.publications.list(caller.authorityId, query, scope);
     return { publications: publications.map((each) => presentPublication(each, caller)), nextCursor };
   }
 
   /** @throws Refused 404 for a card that the caller may not see */
-  async ofCard(caller: Caller, idOrReference: string): Promise<CardPublicationsView> {
+  async ofCard(
+    caller: Caller,
+    idOrReference: string,
+    { cursor, limit }: CardPublicationsQuery,
+  ): Promise<CardPublicationsView> {
     const item = await this.visible(caller, idOrReference);
-    const found = await this.database.publications.ofItem(caller.authorityId, item.id);
+    const query = { workItemId: item.id, limit, ...(cursor !== undefined && { cursor }) };
+    const found = await this.database.publications.ofItem(caller.authorityId, query);
     const whyNot = whyNotPublished(item);
-    const waits = found.some(({ status }) => status === 'proposed');
     const proposes = caller.actor.roles.some((role) => role === 'officer' || role === 'participation');
     return {
       whyNot,
-      mayPropose: proposes && whyNot === null && !waits,
-      publications: found.map((each) => presentPublication(each, caller)),
+      mayPropose: proposes && whyNot === null && found.waiting === null,
+      ...found,
+      publications: found.publications.map((each) => presentPublication(each, caller)),
     };
   }
 
@@ -53,33 +64,31 @@ export class PublishCard {
     const item = await this.visible(caller, idOrReference);
     const whyNot = whyNotPublished(item);
     if (whyNot !== null) throw conflict(`This card may not be published. ${whyNot}`);
-    const said = latestVerdict(item);
+    const said = verdictOnAnswer(item);
     const verdict = said === null || body.verdictWords ? said : { ...said, words: null };
-    const draft = { workItemId: item.id, texts: body.texts, askedBy: raisedBy(item, caller), verdict };
+    const asked = { askedBy: raisedBy(item, caller), verdict, answerStep: answerStep(item) };
+    const draft = { workItemId: item.id, texts: body.texts, ...asked };
     const outcome = await this.database.publications.propose(caller, draft);
     if (outcome === 'waiting')
       throw conflict('A proposal for this card waits already: it is approved or refused first.');
-    if (outcome === 'unshowable') throw refusals.unshowable();
+    if (typeof outcome === 'string') throw refusals[outcome]();
     return this.show(caller, outcome.id);
   }
 
   /**
-   * @throws Refused 403 for one's own proposal; 404; 409 where it waits no more, the card may no longer be shown, or the
-   * young people's verdict is another than the one that was proposed
+   * @throws Refused 403 for one's own proposal, or for a director who does not answer for the card; 404; 409 where it waits
+   * no more, the card may no longer be shown, or it was answered or given a verdict since
    */
   async approve(caller: Caller, id: string): Promise<PublicationView> {
-    const publication = await this.found(caller, id);
-    const item = await this.visible(caller, publication.workItemId);
-    if (publication.status === 'proposed' && !sameVerdict(publication.verdict, latestVerdict(item)))
-      throw conflict('The young people have given a verdict since. Refuse these words, and propose them with it.');
+    await this.decidable(caller, id);
     const outcome = await this.database.publications.approve(caller, id);
     if (outcome !== 'published') throw refusals[outcome]();
     return this.show(caller, id);
   }
 
-  /** @throws Refused 404; 409 where it waits no more */
+  /** @throws Refused 403 as for approving; 404; 409 where it waits no more */
   async refuse(caller: Caller, id: string, reason: string): Promise<PublicationView> {
-    await this.found(caller, id);
+    await this.decidable(caller, id);
     if (!(await this.database.publications.refuse(caller, id, reason))) throw conflict(ended);
     return this.show(caller, id);
   }
@@ -103,6 +112,12 @@ export class PublishCard {
     return publication;
   }
 
+  private async decidable(caller: Caller, id: string): Promise<void> {
+    const publication = await this.found(caller, id);
+    if (!mayDecidePublication(publication, caller.actor, caller.reference.organisation))
+      throw forbidden('The director who answers for this card decides, or an officer or participation worker.');
+  }
+
   private async visible({ authorityId, actor }: Caller, idOrReference: string): Promise<WorkItem> {
     const read = await this.database.workItems.read({ authorityId, actor }, idOrReference);
     if (!read || !maySee(read.item, read.facts.definition, actor)) throw notFound();
@@ -114,9 +129,4 @@ export class PublishCard {
 function raisedBy({ fields }: WorkItem, { reference }: Caller): string {
   const key = fields['raisedBy'];
   return reference.organisation.bodies.find((body) => body.key === key)?.title ?? 'Young people';
-}
-
-/** The words of a verdict may be left out on purpose. */
-function sameVerdict(proposed: Publication['verdict'], now: Publication['verdict']): boolean {
-  return proposed?.verdict === now?.verdict && proposed?.stars === now?.stars;
 }

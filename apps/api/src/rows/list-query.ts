@@ -23,15 +23,20 @@ export function filtersOf(asked: FiltersAsked, caller: Caller): ListFilters {
 }
 
 /**
- * `KEY:VALUE` or `KEY:VALUE|VALUE` of a field that everybody who sees the workflow sees. To narrow by one that is kept from somebody would
- * tell them what it holds.
+ * `KEY:VALUE` or `KEY:VALUE|VALUE` of a field that everybody who sees the workflow sees. To narrow by one that is kept from
+ * somebody would tell them what it holds; an item of an earlier version, which keeps it, is not found by it.
  */
-function fieldAsked(asked: string, workflow: string | undefined, caller: Caller): { key: string; values: string[] } {
+function fieldAsked(asked: string, workflow: string | undefined, caller: Caller): NonNullable<ListFilters['field']> {
   const [key = '', ...rest] = asked.split(':');
   const definition = newestOf(workflow, caller);
   const field = definition && Object.hasOwn(definition.fields, key) ? definition.fields[key] : undefined;
   if (!field || field.visibleTo !== undefined) throw malformed(`There is no field “${key}” to narrow this list by.`);
-  return { key, values: rest.join(':').split('|') };
+  const versions = caller.reference.definitions.filter((each) => each.key === workflow);
+  const open = versions.filter(({ fields }) => Object.hasOwn(fields, key) && fields[key]?.visibleTo === undefined);
+  const values = rest.join(':').split('|');
+  return open.length === versions.length
+    ? { key, values }
+    : { key, values, versions: open.map((each) => each.version) };
 }
 
 /** The newest version that is published here. */

@@ -1,5 +1,6 @@
 import type { SessionView, SignInOptionsView, TokenView } from '@kept/contracts';
 import { roles } from '@kept/domain';
+import { withClient } from '@kept/database/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openService, type Service } from '../../testing/service.js';
 
@@ -55,6 +56,24 @@ describe('signing in to the demo', () => {
     expect((await signIn('officer', { origin: 'null' })).status).toBe(403);
     expect((await signIn('officer', { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
     expect((await signIn('officer', { origin: 'http://kept.example', host: 'kept.example' })).status).toBe(200);
+  });
+
+  it('ends when nobody has asked anything for thirty minutes, however often the page asked by itself', async () => {
+    const cookies = await Promise.all(
+      [0, 1].map(async () => cookieOf((await signIn('auditor')).headers['set-cookie'])),
+    );
+    const [left, used] = cookies.map((cookie) => async (byItself: boolean) => {
+      const headers = byItself ? { cookie, 'kept-background': '1' } : { cookie };
+      return (await service.ask('GET', '/api/session', { headers })).status;
+    });
+    const wait = (minutes: number) =>
+      withClient(service.ownerUrl, async (client) => {
+        await client.query(`update sessions set seen_at = seen_at - $1 * interval '1 minute'`, [minutes]);
+      });
+    await wait(20);
+    expect([await left?.(true), await used?.(false)]).toEqual([200, 200]);
+    await wait(11);
+    expect([await left?.(false), await used?.(true)]).toEqual([401, 200]);
   });
 
   it('ends on signing out, on the server too', async () => {

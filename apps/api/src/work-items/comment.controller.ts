@@ -5,10 +5,17 @@ import {
   commentListQuery,
   commentListView,
   idOrReference,
+  mentionListQuery,
   mentionListView,
   workItemView,
 } from '@kept/contracts';
-import type { CommentBody, CommentListQuery, CommentListView, MentionListView } from '@kept/contracts';
+import type {
+  CommentBody,
+  CommentListQuery,
+  CommentListView,
+  MentionListQuery,
+  MentionListView,
+} from '@kept/contracts';
 import { CurrentCaller, type Caller } from '../auth/caller.js';
 import { Answers } from '../http/api-docs.js';
 import { Policed } from '../http/policy.js';
@@ -57,7 +64,8 @@ export class CommentController {
   mentionable(
     @CurrentCaller() caller: Caller,
     @Param('id', { schema: idOrReference }) id: string,
+    @Query({ schema: mentionListQuery }) query: MentionListQuery,
   ): Promise<MentionListView> {
-    return this.reading.mentionable(caller, id);
+    return this.reading.mentionable(caller, id, query);
   }
 }

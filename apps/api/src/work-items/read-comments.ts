@@ -1,6 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { listMentionable, maySee, mayWorkOn, mightSeeThen, type Facts, type WorkItem } from '@kept/domain';
-import type { CommentListQuery, CommentListView, CommentView, MentionListView } from '@kept/contracts';
+import { listMentionable, maySee, mayWorkOn, sightThen, type Facts, type WorkItem } from '@kept/domain';
+import type {
+  CommentListQuery,
+  CommentListView,
+  CommentView,
+  MentionListQuery,
+  MentionListView,
+} from '@kept/contracts';
 import type { Comment, Database } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
@@ -13,22 +19,21 @@ export class ReadComments {
 
   async run(caller: Caller, idOrReference: string, { cursor, limit }: CommentListQuery): Promise<CommentListView> {
     const { item, facts } = await this.visible(caller, idOrReference);
-    const sees = ({ sight }: Comment): boolean => mightSeeThen(item, sight, facts.definition, caller.actor);
-    const read = (after: string | undefined) =>
-      this.database.workItems.comments(caller, item.id, { limit, ...(after !== undefined && { cursor: after }) });
-    let page = await read(cursor);
-    // A page of which nothing is theirs to read is passed over.
-    while (page.nextCursor !== null && !page.comments.some(sees)) page = await read(page.nextCursor);
+    const sight = sightThen(item, facts.definition, caller.actor);
+    const query = { limit, sight, ...(cursor !== undefined && { cursor }) };
+    const page = await this.database.workItems.comments(caller, item.id, query);
     return {
-      comments: page.comments.filter(sees).map(present),
+      comments: page.comments.map(present),
       nextCursor: page.nextCursor,
       mayComment: mayWorkOn(item, facts.definition, caller.actor),
     };
   }
 
-  async mentionable(caller: Caller, idOrReference: string): Promise<MentionListView> {
+  /** The organisation is in memory: nothing is asked of the database but the item. */
+  async mentionable(caller: Caller, idOrReference: string, query: MentionListQuery): Promise<MentionListView> {
     const { item, facts } = await this.visible(caller, idOrReference);
-    return { mentions: listMentionable(item, facts).map(({ key, kind, name }) => ({ key, kind, name })) };
+    const { mentions, more } = listMentionable(item, facts, query);
+    return { mentions: mentions.map(({ key, kind, name }) => ({ key, kind, name })), more };
   }
 
   private async visible({ authorityId, actor }: Caller, which: string): Promise<{ item: WorkItem; facts: Facts }> {

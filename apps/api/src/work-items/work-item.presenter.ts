@@ -1,6 +1,7 @@
 import {
   describeDuration,
   describeLevels,
+  isDiscreet,
   listEditable,
   listTransitions,
   mayChange,
@@ -33,6 +34,7 @@ export function presentWorkItem(
     stalled: stalledReasons(item, facts),
     levels: presentLevels(item, facts),
     measures: presentMeasures(item, facts),
+    discreet: isDiscreet(item, facts.definition),
     mayChange: mayChange(item, facts),
     editable: listEditable(item, facts),
     transitions: listTransitions(item, facts).map(({ missing, ...option }) => ({ ...option, missing: [...missing] })),

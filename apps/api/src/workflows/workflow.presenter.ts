@@ -19,6 +19,7 @@ export function presentWorkflow(
   return {
     ...presentWorkflowSummary(definition, actor),
     initial: definition.initial,
+    discreet: startsDiscreet(definition),
     states: Object.entries(definition.states).map(([key, { label, final, pauses = false }]) => ({
       key,
       label,
@@ -103,4 +104,9 @@ function formOf(transition: TransitionDefinition, { definition, organisation }: 
     ...added.map((field) => ({ ...field, needed: field.required })),
     ...own.filter(({ needed }) => !needed),
   ];
+}
+
+/** Is what is written into a new one kept from open view from the first? */
+function startsDiscreet({ classification, states, initial }: WorkflowDefinition): boolean {
+  return classification !== 'unrestricted' || (states[initial]?.restricted ?? false);
 }

@@ -1,4 +1,4 @@
-import { latestVerdict, londonDay, postsOf, whyNotPublished } from '@kept/domain';
+import { answerStep, londonDay, postsOf, verdictOnAnswer, whyNotPublished } from '@kept/domain';
 import type { Actor, Instant, Organisation } from '@kept/domain';
 import type { Database } from '@kept/database';
 import type { StepContent } from './content.js';
@@ -33,7 +33,8 @@ export async function publishCard(
   const whyNot = read === null ? 'There is no such card.' : whyNotPublished(read.item);
   if (read === null || whyNot !== null) throw new Error(`It is not published. ${whyNot}`);
   const askedBy = organisation.bodies.find(({ key }) => key === read.item.fields['raisedBy'])?.title ?? 'Young people';
-  const draft = { workItemId: id, texts: publish.texts, askedBy, verdict: latestVerdict(read.item) };
+  const said = { verdict: verdictOnAnswer(read.item), answerStep: answerStep(read.item) };
+  const draft = { workItemId: id, texts: publish.texts, askedBy, ...said };
   const proposal = await app.publications.propose(proposer, draft);
   const approver = { authorityId, actor: actorNamed(place, publish.approvedBy, at) };
   const outcome = typeof proposal === 'string' ? proposal : await app.publications.approve(approver, proposal.id);

@@ -45,7 +45,7 @@ import type {
   CommentListView,
   MentionListView,
 } from '@kept/contracts';
-import { get, send } from './http.js';
+import { get, getByItself, send } from './http.js';
 import type { Query, SendOptions } from './http.js';
 import { bulkChanges } from './bulk-changes.js';
 import { channels } from './channels.js';
@@ -210,7 +210,7 @@ export const api = {
   publications,
   notices: {
     list: (query: Query) => get<NoticeListView>('/notices', query),
-    count: () => get<NoticeCountView>('/notices/count'),
+    count: () => getByItself<NoticeCountView>('/notices/count'),
     read: (ids: readonly string[]) => send<void>('POST', '/notices/read', { ids }),
     setAside: () => get<SetAsideView>('/notices/set-aside'),
     decide: (id: string, decision: SetAsideBody['decision']) =>

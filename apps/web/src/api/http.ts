@@ -21,6 +21,13 @@ export function onSignedOut(handler: () => void): void {
 /** When the server last knew who was asking, by this machine's clock: a session without requests ends. */
 export const lastAnswered = (): number => answeredAt;
 
+/**
+ * For what a page asks by itself, while nobody touches it: the server does not take it for somebody at work, and neither
+ * does the warning before a session ends.
+ */
+export const getByItself = <Answer>(path: string): Promise<Answer> =>
+  call<Answer>(path, { method: 'GET', headers: { 'kept-background': '1' } }, { byItself: true });
+
 export async function get<Answer>(path: string, query: Query = {}): Promise<Answer> {
   const search = new URLSearchParams(Object.entries(query).filter((entry): entry is [string, string] => !!entry[1]));
   const suffix = search.size > 0 ? `?${search.toString()}` : '';
@@ -41,13 +48,13 @@ export async function send<Answer>(
   return call<Answer>(path, { method, headers, ...(payload ? { body: payload } : {}) });
 }
 
-async function call<Answer>(path: string, init: RequestInit): Promise<Answer> {
+async function call<Answer>(path: string, init: RequestInit, { byItself = false } = {}): Promise<Answer> {
   const response = await fetch(`/api${path}`, { credentials: 'same-origin', ...init }).catch(() => {
     throw new Unreachable();
   });
   if (gatewayFailures.includes(response.status)) throw new Unreachable();
   if (response.status === 401) whenSignedOut();
-  else answeredAt = Date.now();
+  else if (!byItself) answeredAt = Date.now();
   if (!response.ok) throw new ApiProblem(await readProblem(response));
   // 204 and the like carry no body; the caller asked for `void`.
   const text = await response.text();

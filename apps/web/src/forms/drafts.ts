@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { reactive, watch } from 'vue';
 import { useSession } from '../session/session.js';
-import { forgetAllDrafts, keptDrafts, type KeptDraft } from './kept-drafts.js';
+import { forgetAllDrafts, keptDrafts, type KeptDraft, type Lasting } from './kept-drafts.js';
 
 export interface Draft<Values extends object = object> extends KeptDraft {
   values: Values;
@@ -15,8 +15,8 @@ export interface DraftOptions<Values extends object> {
   initial: () => Values;
   /** The version of the item that stands on the page. */
   version?: number | undefined;
-  /** Also in the browser's storage, where it outlives the page. Not for secrets. */
-  lasting?: boolean | undefined;
+  /** Also in the storage of the browser, or of the tab alone, where it outlives the page. */
+  lasting?: Lasting | undefined;
 }
 
 /** A sign-in that ran out keeps what was typed for whoever typed it, and for nobody else. */
@@ -56,7 +56,7 @@ export const useDrafts = defineStore('drafts', () => {
   function begin<Values extends object>(key: string, options: DraftOptions<Values>): Draft<Values> {
     const values = options.initial();
     const fresh = { values, was: structuredClone(values), version: options.version, at: Date.now() };
-    const stored = options.lasting ? kept()?.read(key, values) : null;
+    const stored = options.lasting ? kept()?.read(key, values, options.lasting) : null;
     const draft = stored ? { ...stored, resumed: true } : { ...fresh, sent: { words: '', key: '' }, resumed: false };
     // The key names the form, and a form always has the same shape.
     return draft as Draft<Values>;
@@ -70,13 +70,13 @@ export const useDrafts = defineStore('drafts', () => {
   }
 
   /** Keeps a lasting draft as it now stands; one that says what it began with is nothing to keep. */
-  function keep(key: string): void {
+  function keep(key: string, lasting: Lasting): void {
     const draft = begun.get(key);
     if (!draft) return;
     if (JSON.stringify(draft.values) === JSON.stringify(draft.was)) return void kept()?.remove(key);
     draft.at = Date.now();
     const { resumed: _, ...whole } = draft;
-    kept()?.write(key, whole);
+    kept()?.write(key, whole, lasting);
   }
 
   function discard(key: string): void {

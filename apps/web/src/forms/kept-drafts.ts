@@ -12,8 +12,18 @@ export interface KeptDraft {
 }
 
 const prefix = 'kept-draft';
+const places: readonly Lasting[] = ['browser', 'tab'];
 /** As long as a session lasts at most: what nobody came back for is not left lying. */
 const longest = 10 * 60 * 60 * 1000;
+
+/**
+ * How long the words outlive the page: `browser` also a crash of the browser; `tab` a crash of the service and the same page
+ * loaded again, and no longer than the tab stands open. What the council keeps from open view is never kept in the browser.
+ */
+export type Lasting = 'browser' | 'tab';
+
+/** What is about something that is kept from open view goes no further than the tab. */
+export const lastingFor = ({ discreet }: { discreet: boolean }): Lasting => (discreet ? 'tab' : 'browser');
 
 /**
  * The drafts of one person, in the storage of this browser, where neither a crash of the browser nor of the service
@@ -22,22 +32,24 @@ const longest = 10 * 60 * 60 * 1000;
 export function keptDrafts(person: string, now: () => number = Date.now) {
   const nameOf = (key: string) => `${prefix}:${person}:${key}`;
 
-  function read(key: string, shape: object): KeptDraft | null {
-    const draft = readable(storage()?.getItem(nameOf(key)) ?? null);
+  function read(key: string, shape: object, lasting: Lasting): KeptDraft | null {
+    const draft = readable(storage(lasting)?.getItem(nameOf(key)) ?? null);
+    // Begun when the item stood in open view, or by a release before: it lies in the browser no longer.
+    if (lasting === 'tab') storage('browser')?.removeItem(nameOf(key));
     return draft && now() - draft.at < longest && sameShape(draft.values, shape) ? draft : null;
   }
 
   /** False where the browser keeps nothing: its storage is full, or turned off. The words then live as long as the page. */
-  function write(key: string, draft: KeptDraft): boolean {
+  function write(key: string, draft: KeptDraft, lasting: Lasting): boolean {
     try {
-      storage()?.setItem(nameOf(key), JSON.stringify(draft));
+      storage(lasting)?.setItem(nameOf(key), JSON.stringify(draft));
       return true;
     } catch {
       return false;
     }
   }
 
-  const remove = (key: string) => storage()?.removeItem(nameOf(key));
+  const remove = (key: string) => places.forEach((place) => storage(place)?.removeItem(nameOf(key)));
 
   function tidy(): void {
     const isOwn = (name: string) => name.startsWith(`${prefix}:${person}:`);
@@ -53,7 +65,10 @@ export function forgetAllDrafts(): void {
 }
 
 function forget(isGone: (name: string, draft: KeptDraft | null) => boolean): void {
-  const kept = storage();
+  for (const place of places) forgetIn(storage(place), isGone);
+}
+
+function forgetIn(kept: Storage | null, isGone: (name: string, draft: KeptDraft | null) => boolean): void {
   if (!kept) return;
   const names = Array.from({ length: kept.length }, (_none, place) => kept.key(place) ?? '');
   for (const name of names.filter((each) => each.startsWith(`${prefix}:`))) {
@@ -62,9 +77,9 @@ function forget(isGone: (name: string, draft: KeptDraft | null) => boolean): voi
 }
 
 /** A browser that forbids its storage throws at the mere look. */
-function storage(): Storage | null {
+function storage(lasting: Lasting): Storage | null {
   try {
-    return window.localStorage;
+    return lasting === 'tab' ? window.sessionStorage : window.localStorage;
   } catch {
     return null;
   }

@@ -2,6 +2,7 @@ import { computed, onUnmounted, ref, watch } from 'vue';
 import { ApiProblem, Unreachable } from '../api/problem.js';
 import { useDrafts, type Draft } from './drafts.js';
 import type { FormError } from './field-values.js';
+import type { Lasting } from './kept-drafts.js';
 
 export interface FormOptions<Values extends object, Body extends object> {
   /** Names the form, so that what was typed is found again. */
@@ -9,8 +10,8 @@ export interface FormOptions<Values extends object, Body extends object> {
   initial: () => Values;
   /** The version of the item that stands on the page when the form is opened. */
   version?: number | undefined;
-  /** Keep what is typed in the browser, so that it is there after a crash. Not for secrets. */
-  lasting?: boolean | undefined;
+  /** Keep what is typed in the browser, so that it is there after a crash; or in the tab alone. */
+  lasting?: Lasting | undefined;
   /** Makes what is sent of what was typed, or says what cannot be sent at all. */
   read: (values: Values) => { body: Body; errors: FormError[] };
   /** Sends it; the key stays the same for as long as the words do. */
@@ -34,6 +35,7 @@ export function useForm<Values extends object, Body extends object>(options: For
   const conflict = ref(false);
   const busy = ref(false);
   let open = true;
+  const keep = () => options.lasting && drafts.keep(options.draft, options.lasting);
 
   async function submit(): Promise<void> {
     if (busy.value) return;
@@ -43,10 +45,7 @@ export function useForm<Values extends object, Body extends object>(options: For
     conflict.value = false;
     busy.value = true;
     try {
-      await options.send(
-        body,
-        keyOf(draft, body, () => options.lasting && drafts.keep(options.draft)),
-      );
+      await options.send(body, keyOf(draft, body, keep));
       discard();
     } catch (error) {
       await refused(error);
@@ -70,7 +69,7 @@ export function useForm<Values extends object, Body extends object>(options: For
     open = false;
     drafts.discard(options.draft);
   }
-  if (options.lasting) watch(values, () => open && drafts.keep(options.draft), { deep: true, flush: 'sync' });
+  if (options.lasting) watch(values, () => open && keep(), { deep: true, flush: 'sync' });
   // A form that was only looked at begins anew next time, with the item as it then stands.
   onUnmounted(() => open && untouched() && discard());
 

@@ -18,6 +18,8 @@ export interface Brief {
   link: string;
   /** Null where the item is kept from open view, and in a digest. */
   workflow: string | null;
+  /** What a channel is told instead, which others read beside whom it is for; left out where it may be told the same. */
+  inChannel?: { subject: string; lines: readonly string[]; link: string };
   /** Whose channel it may go to: the team of the post that is told, in its authority. */
   team: { authorityId: string; key: string } | null;
 }

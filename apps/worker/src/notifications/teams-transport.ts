@@ -26,7 +26,7 @@ export function openTeamsTransport({ addressOf, hosts, limit = 10_000 }: TeamsSe
         if (address === 'locked')
           return { kind: 'refused', error: 'the address of the channel is sealed under another key' };
         if (!isStillOurs()) return { kind: 'refused', error: 'the lease ran out' };
-        return await postCard(cardOf(brief), { address, hosts, limit });
+        return await postCard(cardOf({ ...brief, ...brief.inChannel }), { address, hosts, limit });
       } catch {
         return { kind: 'refused', error: 'the address of the channel could not be read' };
       }

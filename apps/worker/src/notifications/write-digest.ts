@@ -1,8 +1,17 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { deadlineTitle } from '@kept/domain';
+import { deadlineTitle, isDiscreet } from '@kept/domain';
 import type { Recipient } from './check-notice.js';
 import type { Brief, Mail } from './mail-transport.js';
-import { htmlOf, isDiscreet, messageIdOf, newsOf, outboxKeyOf, subjectMatter, teamToTell } from './write-mail.js';
+import {
+  htmlOf,
+  messageIdOf,
+  messagesPage,
+  newsOf,
+  outboxKeyOf,
+  somethingWaits,
+  subjectMatter,
+  teamToTell,
+} from './write-mail.js';
 import type { Letter, MailSettings } from './write-mail.js';
 
 /** One line of a digest, with the facts of its own item. */
@@ -33,7 +42,7 @@ export async function writeDigest(digest: Digest, settings: MailSettings): Promi
   const paragraphs = [
     `This is what waited for you: ${count}. What has been done in the meantime is left out.`,
     ...lines.map((line) => `${lineOf(line)}\n${settings.baseUrl}/items/${encodeURIComponent(line.item.reference)}`),
-    `All of them are in Kept: ${allOfThem(settings)}`,
+    `All of them are in Kept: ${messagesPage(settings)}`,
   ];
   const composer = new MailComposer({
     messageId,
@@ -55,22 +64,27 @@ export async function writeDigest(digest: Digest, settings: MailSettings): Promi
   return { messageId, from: settings.from, to: person.email, raw, brief: briefOf(digest, count, settings) };
 }
 
-/** For channels outside the council: reference and date of each, and no workflow. */
+/** For services outside the council: reference and date of each, and no workflow; in a channel, of some only that something waits. */
 function briefOf({ authorityId, recipient, lines }: Digest, count: string, settings: MailSettings): Brief {
+  const told = { subject: `Kept: ${count} for you`, link: messagesPage(settings) };
+  const news = ({ notice, item }: DigestLine) => `${item.reference}: ${newsOf(notice)}.`;
+  const inChannel = lines.map((line) =>
+    isDiscreet(line.item, line.facts.definition) ? `${somethingWaits(recipient, line.facts)}.` : news(line),
+  );
   return {
-    subject: `Kept: ${count} for you`,
-    lines: lines.map(({ notice, item }) => `${item.reference}: ${newsOf(notice)}.`),
-    link: allOfThem(settings),
+    ...told,
+    lines: lines.map(news),
     workflow: null,
+    inChannel: { ...told, lines: inChannel },
     team: teamToTell(authorityId, recipient, lines[0]!.facts),
   };
 }
 
-const allOfThem = ({ baseUrl }: MailSettings): string => `${baseUrl}/messages`;
-
 /** `CC-2018-001, challenge card: due on 18 February 2020 (Answer to the young people).` */
 function lineOf({ notice, item, deadline, facts }: DigestLine): string {
   const named =
-    deadline === null || isDiscreet(item, facts) ? null : deadlineTitle(deadline.key, facts.definition, facts.rules);
+    deadline === null || isDiscreet(item, facts.definition)
+      ? null
+      : deadlineTitle(deadline.key, facts.definition, facts.rules);
   return `${subjectMatter(item, facts)}: ${newsOf(notice)}${named === null ? '' : ` (${named})`}.`;
 }

@@ -90,6 +90,15 @@ describe('a message', () => {
     expect(await briefOf({ item: { ...card, exempt: true } })).toMatchObject({ subject, link, workflow: null });
   });
 
+  it('tells a channel, which others read too, of what is kept from open view only that something waits', async () => {
+    for (const kept of [{ exempt: true }, { restrictedTo: { posts: ['head-of-fostering'], people: [] } }]) {
+      const { brief } = await writeMail({ ...letter, item: { ...card, ...kept } }, settings);
+      const waits = 'Something waits for the post Head of Fostering';
+      const link = 'https://kept.example.org/messages';
+      expect(brief.inChannel).toEqual({ subject: waits, lines: [`${waits}.`], link });
+    }
+  });
+
   it('knows the team whose channel it may go to', async () => {
     const posts = facts.organisation.posts.map((post) => ({ ...post, team: 'fostering' }));
     const inTeam = { ...facts, organisation: { ...facts.organisation, posts } };

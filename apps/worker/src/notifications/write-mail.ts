@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { answerKey, deadlineTitle, formatDay, inSentence, receiptLine } from '@kept/domain';
+import { answerKey, deadlineTitle, formatDay, inSentence, isDiscreet, receiptLine } from '@kept/domain';
 import type { Deadline, Facts, WorkItem } from '@kept/domain';
 import type { Notice } from '@kept/database';
 import type { Recipient } from './check-notice.js';
@@ -64,18 +64,32 @@ export async function writeMail(letter: Letter, settings: MailSettings): Promise
   return { messageId, from: settings.from, to: recipient.person.email, raw, brief: briefOf(letter, settings) };
 }
 
-/** The news for channels outside the council. */
+/**
+ * The news for services outside the council. A channel is read by others beside whom it is for: of an item that is kept from
+ * open view it is told only that something waits, and where to look.
+ */
 function briefOf({ authorityId, notice, item, recipient, facts }: Letter, settings: MailSettings): Brief {
+  const discreet = isDiscreet(item, facts.definition);
   const subject = `${item.reference}: ${newsOf(notice)}`;
-  const workflow = isDiscreet(item, facts) ? null : facts.definition.title.officer;
+  const waits = somethingWaits(recipient, facts);
+  const inChannel = { subject: waits, lines: [`${waits}.`], link: messagesPage(settings) };
   return {
     subject,
     lines: [`${subject}.`],
     link: linkTo(item, settings),
-    workflow,
+    workflow: discreet ? null : facts.definition.title.officer,
+    ...(discreet && { inChannel }),
     team: teamToTell(authorityId, recipient, facts),
   };
 }
+
+/** All that a channel learns of what is kept from open view. */
+export function somethingWaits({ post }: Recipient, { organisation }: Facts): string {
+  return `Something waits for the post ${organisation.posts.find(({ key }) => key === post)?.title ?? post}`;
+}
+
+/** Where each reader finds what waits for them. */
+export const messagesPage = ({ baseUrl }: MailSettings): string => `${baseUrl}/messages`;
 
 /** Whose channel it may go to: the team of the post that is told. */
 export function teamToTell(authorityId: string, { post }: Recipient, { organisation }: Facts): Brief['team'] {
@@ -93,14 +107,9 @@ function subjectOf(notice: Notice, item: WorkItem, facts: Facts): string {
 }
 
 export function subjectMatter(item: WorkItem, facts: Facts): string {
-  if (isDiscreet(item, facts)) return item.reference;
+  if (isDiscreet(item, facts.definition)) return item.reference;
   const { officer } = facts.definition.title;
   return `${item.reference}, ${inSentence(officer)}`;
-}
-
-/** The law or the council keeps it from open view: no word of what it is about leaves Kept. */
-export function isDiscreet(item: WorkItem, facts: Facts): boolean {
-  return item.exempt || item.restrictedTo !== null || facts.definition.classification !== 'unrestricted';
 }
 
 export function newsOf({ kind, dueOn, late, deadline }: Pick<Notice, 'kind' | 'dueOn' | 'late' | 'deadline'>): string {
@@ -126,7 +135,7 @@ function escalationNews(day: string | null, limit: string | undefined): string {
 
 function linesOf({ notice, item, deadline, recipient, facts }: Letter, settings: MailSettings): string[] {
   const post = facts.organisation.posts.find(({ key }) => key === recipient.post)?.title ?? recipient.post;
-  const told = isDiscreet(item, facts) ? null : deadline;
+  const told = isDiscreet(item, facts.definition) ? null : deadline;
   const because = recipient.acting === null ? '' : ` You act for it: ${recipient.acting}.`;
   return [
     `${subjectMatter(item, facts)}: ${newsOf(notice)}.`,

@@ -90,7 +90,9 @@ const ofItem = `select ${noticeJson} as notice from notices n
 
 const newest = "app.now() - interval '90 days'";
 const addressed = `n.authority_id = $1 and n.post = any ($2) and n.created_at > ${newest}`;
-const wasRead = `exists (select from notice_reads r where r.authority_id = $1 and r.person_id = $3 and r.notice_id = n.id)`;
+/** What was taken back before it was told, such as an owner's change that was undone, is nobody's to read any more. */
+const wasRead = `(n.status = 'withdrawn'
+  or exists (select from notice_reads r where r.authority_id = $1 and r.person_id = $3 and r.notice_id = n.id))`;
 
 /** Instants in whole milliseconds, as the clock counts. $4 what the last page ended with: read, instant, id; $5 how many. */
 const ofReader = `select notice, read, workflow, discreet from (

@@ -1,56 +1,43 @@
-import { readingAges } from '@kept/domain';
+import { createHash } from 'node:crypto';
 import type { PlainTexts, PublishedVerdict } from '@kept/domain';
 import type pg from 'pg';
-import { actorKey, actorName, type By } from '../audit/audit-act.js';
+import { actorKey, actorName, auditAct, type By } from '../audit/audit-act.js';
+import { canonicalJson } from '../audit/entry.js';
 import type { ApproveOutcome } from './publication.store.js';
 
-interface Waiting {
-  workItemId: string;
-  status: string;
+interface Words {
   texts: PlainTexts;
   askedBy: string;
   verdict: PublishedVerdict | null;
-  proposedBy: string;
 }
 
-const find = `select work_item_id as "workItemId", status, texts, asked_by as "askedBy", verdict, proposed_by as "proposedBy"
-  from publications where authority_id = $1 and id = $2`;
-/** Held until the end: a card that is withdrawn at this moment is so before, or takes the words off again after. */
-export const holdCard = `select from work_items where authority_id = $1 and id = $2 and workflow = 'challenge-card'
-    and state <> 'withdrawn' and not exempt and classification = 'unrestricted' and restricted_to_posts is null
-    and hidden_from = '{}' and fields ->> 'kind' = 'collective' and fields ->> 'screenedOn' is not null for no key update`;
-const replaceBefore = `with replaced as (update publications set status = 'replaced'
-    where authority_id = $1 and work_item_id = $2 and status = 'published' returning id)
-  delete from public_site.cards c using replaced r where c.authority_id = $1 and c.id = r.id`;
-const decide = `update publications set status = 'published', decided_by = $3, decided_by_name = $4, decided_at = app.now()
-  where authority_id = $1 and id = $2`;
-const put = `insert into public_site.cards
-    (authority_id, id, age, published_on, asked_by, asked, did, could_not, verdict, stars, words)
-  select $1, $2, age, app.today(), $3, asked, did, could_not, $4, $5, $6
-  from jsonb_to_recordset($7) as texts (age text, asked text, did text, could_not text)`;
+const find = `select texts, asked_by as "askedBy", verdict from publications where authority_id = $1 and id = $2`;
+const decide = 'select outcome, replaced from app.approve_publication($1, $2, $3, $4)';
 
-/** Everyone locks the item first. The second person's act, and the words onto the page, in the caller's transaction. */
-export async function approve(client: pg.PoolClient, { authorityId, actor }: By, id: string): Promise<ApproveOutcome> {
-  const found = (await client.query<Waiting>(find, [authorityId, id])).rows[0];
-  if (found === undefined) return 'unknown';
-  if (found.proposedBy === actorKey(actor)) return 'own';
-  const card = [authorityId, found.workItemId];
-  const held = await client.query(holdCard, card);
-  // As it stands now that nobody else can end it.
-  const waiting = (await client.query<Waiting>(`${find} for update`, [authorityId, id])).rows[0];
-  if (waiting?.status !== 'proposed') return 'ended';
-  if (held.rowCount === 0) return 'unshowable';
-  await client.query(replaceBefore, card);
-  await client.query(decide, [authorityId, id, actorKey(actor), actorName(actor)]);
-  await client.query(put, cardValues(authorityId, id, waiting));
+/**
+ * The second person's act, and the words onto the page, in the caller's transaction. The database does it, and lets nobody
+ * write there in another way; what took the place of what, and the digest of what was approved, is written down.
+ */
+export async function approve(client: pg.PoolClient, by: By, id: string): Promise<ApproveOutcome> {
+  const { authorityId, actor } = by;
+  const values = [authorityId, id, actorKey(actor), actorName(actor)];
+  const decided = (await client.query<{ outcome: ApproveOutcome; replaced: string | null }>(decide, values)).rows[0];
+  if (decided === undefined || decided.outcome !== 'published') return decided?.outcome ?? 'unknown';
+  const words = (await client.query<Words>(find, [authorityId, id])).rows[0];
+  await note(client, by, { action: 'publication-approved', id, about: { digest: digestOf(words) } });
+  if (decided.replaced !== null)
+    await note(client, by, { action: 'publication-replaced', id: decided.replaced, about: { replacedBy: id } });
   return 'published';
 }
 
-function cardValues(authorityId: string, id: string, { askedBy, verdict, texts }: Waiting): unknown[] {
-  const rows = readingAges.map((age) => {
-    const { asked, did, couldNot } = texts[age];
-    return { age, asked, did, could_not: couldNot };
-  });
-  const { verdict: said = null, stars = null, words = null } = verdict ?? {};
-  return [authorityId, id, askedBy, said, stars, words, JSON.stringify(rows)];
+/** An act on a publication, in the audit: never its words. */
+export function note(
+  client: pg.PoolClient,
+  by: By,
+  { action, id, about = {} }: { action: string; id: string; about?: Readonly<Record<string, unknown>> },
+): Promise<void> {
+  return auditAct((text, values) => client.query(text, values), by, { action, objectId: id, about, values: {} });
 }
+
+/** SHA-256, in hexadecimal, of the canonical JSON of what stands on the page: nobody changes it later without a trace. */
+const digestOf = (words: Words | undefined): string => createHash('sha256').update(canonicalJson(words)).digest('hex');

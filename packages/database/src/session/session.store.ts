@@ -20,7 +20,8 @@ export interface SessionStore {
     personId: string;
     persona: string | null;
   }): Promise<{ token: string; session: Session }>;
-  find(token: string): Promise<Session | null>;
+  /** `asked` false for a call that nobody made: it finds the session and leaves it as idle as it is. */
+  find(token: string, asked?: boolean): Promise<Session | null>;
   end(token: string): Promise<void>;
 }
 
@@ -50,10 +51,16 @@ const tokenColumns = `id, authority_id as "authorityId", person_id as "personId"
 
 export function sessionStore(pools: Pools): SessionStore {
   const memory = new ShortMemory<Session>();
-  const lookUp = async (token: string): Promise<Session | null> => {
-    const text = `select ${sessionColumns} from app.find_session($1)`;
-    const { rows } = await pools.write.query<Session>({ name: 'find-session', text, values: [hashOf(token)] });
+  // Apart: what a call by itself found must not stand for the look-up that keeps the session alive.
+  const unasked = new ShortMemory<Session>();
+  const lookUp = async (token: string, asked = true): Promise<Session | null> => {
+    const text = `select ${sessionColumns} from app.find_session($1, $2)`;
+    const { rows } = await pools.write.query<Session>({ name: 'find-session', text, values: [hashOf(token), asked] });
     return rows[0] ?? null;
+  };
+  const forget = (token: string) => {
+    memory.forget(token);
+    unasked.forget(token);
   };
   return {
     create: async ({ authorityId, personId, persona }) => {
@@ -65,11 +72,11 @@ export function sessionStore(pools: Pools): SessionStore {
       if (session === null) throw new Error('The session was not found after it was made.');
       return { token, session };
     },
-    find: (token) => memory.recall(token, () => lookUp(token)),
+    find: (token, asked = true) => (asked ? memory : unasked).recall(token, () => lookUp(token, asked)),
     end: async (token) => {
-      memory.forget(token);
+      forget(token);
       await pools.write.query('select app.end_session($1)', [hashOf(token)]);
-      memory.forget(token);
+      forget(token);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { CommentDraft, Instant, Mention, WorkItem } from '@kept/domain';
+import type { CommentDraft, Instant, Mention, SightThen } from '@kept/domain';
 import type pg from 'pg';
 import { instantValue, readCursor, writeCursor } from '../connection/cursor.js';
 import { readFlight } from '../connection/flight.js';
@@ -10,8 +10,12 @@ export interface Comment {
   by: string;
   text: string;
   mentions: readonly Mention[];
-  /** What said who may see the item when it was written. */
-  sight: Pick<WorkItem, 'exempt' | 'restrictedTo' | 'hiddenFrom'>;
+}
+
+export interface CommentQuery {
+  cursor?: string;
+  limit: number;
+  sight: SightThen;
 }
 
 export interface CommentPage {
@@ -34,23 +38,33 @@ export async function writeComment(
   await client.query({ name: 'write-comment', text: insert, values: [place.authorityId, id, place.itemId, ...said] });
 }
 
+/** The domain's `mightSeeThen`, row by row. What said who may see the item when it was written stands beside the words. */
+const seenThen = `($6::boolean or case when jsonb_typeof(c.sight -> 'restrictedTo') = 'object'
+    then c.sight #> '{restrictedTo,people}' ? $7::text or c.sight #> '{restrictedTo,posts}' ?| $8::text[]
+    else ($9::boolean or not (c.sight ->> 'exempt')::boolean)
+      and ($10::boolean or exists (select from unnest($11::text[]) mine (role) where not c.sight -> 'hiddenFrom' ? mine.role))
+    end)`;
+
 const newest = `
-select c.id, c.added_at as "at", c.added_by as "by", c.text, c.mentions, c.sight
+select c.id, c.added_at as "at", c.added_by as "by", c.text, c.mentions
 from work_item_comments c
 where c.authority_id = $1 and c.work_item_id = $2
   and ($3::timestamptz is null or (c.added_at, c.id) < ($3, $4::uuid))
+  and ${seenThen}
 order by c.added_at desc, c.id desc limit $5`;
 
-/** Newest first. Asks nothing about who may see the item. */
+/** Newest first, those that their reader might see when they were written. Asks nothing about who may see the item now. */
 export async function readComments(
   pool: pg.Pool,
   authorityId: string,
   itemId: string,
-  page: { cursor?: string; limit: number },
+  page: CommentQuery,
 ): Promise<CommentPage> {
   const sort = `comments:${itemId}`;
   const after = page.cursor === undefined ? null : readCursor(page.cursor, sort, instantValue);
-  const values = [authorityId, itemId, after?.value ?? null, after?.id ?? null, page.limit + 1];
+  const { everything, personId, posts, exempt, related, roles } = page.sight;
+  const seen = [everything, personId, posts, exempt, related, roles];
+  const values = [authorityId, itemId, after?.value ?? null, after?.id ?? null, page.limit + 1, ...seen];
   const rows = await readFlight<Comment>(pool, authorityId, { name: 'comments', text: newest, values });
   const comments = rows.slice(0, page.limit).map((row) => ({ ...row, at: instant(row.at) }));
   const last = comments.at(-1);

@@ -69,7 +69,9 @@ export const raised = ' and w.level > 0';
 function addNarrower(conditions: Conditions, { partOf, level, field }: ListFilters): void {
   if (partOf !== undefined) conditions.add('w.part_of = ?', partOf);
   if (level !== undefined) conditions.add(`w.level = ?::smallint${level > 0 ? raised : ''}`, level);
-  if (field !== undefined) conditions.add('w.fields ->> ? = any (?::text[])', field.key, field.values);
+  if (field === undefined) return;
+  conditions.add('w.fields ->> ? = any (?::text[])', field.key, field.values);
+  if (field.versions !== undefined) conditions.add('w.definition_version = any (?::integer[])', field.versions);
 }
 
 /** On `w` and `$1`, the authority: the domain's `isOverdue` for any deadline. What is paused has a date that may lie behind, and is not overdue. */

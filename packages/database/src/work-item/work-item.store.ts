@@ -4,7 +4,7 @@ import type { ReferenceCache } from '../reference/reference-cache.js';
 import type { Build, ChangeContext, ChangeOutcome, Decide } from './change.js';
 import { readFlight } from '../connection/flight.js';
 import { countStatement } from './count-statement.js';
-import { readComments, type CommentPage } from './comment.store.js';
+import { readComments, type CommentPage, type CommentQuery } from './comment.store.js';
 import { readHistory } from './history.read.js';
 import { readList, readPages, readSeen } from './work-item.read.js';
 import { WritePath } from './write-path.js';
@@ -29,7 +29,12 @@ export interface ListFilters {
   /** Stands at this level of escalation. */
   level?: number;
   /** A field holds one of these, as text. */
-  field?: { key: string; values: readonly string[] };
+  field?: {
+    key: string;
+    values: readonly string[];
+    /** Versions of the workflow in which everybody sees the field; left out = all. Items of others are not found by it. */
+    versions?: readonly number[];
+  };
   /** Part of the title, or of the reference, without regard to case. */
   q?: string;
 }
@@ -136,7 +141,7 @@ export interface WorkItemStore {
   /** Oldest first. `id` is the item's id, as `read` gives it. */
   history(ctx: { authorityId: string }, id: string, page: { cursor?: string; limit: number }): Promise<HistoryPage>;
   /** Newest first. `id` is the item's id, as `read` gives it. */
-  comments(ctx: { authorityId: string }, id: string, page: { cursor?: string; limit: number }): Promise<CommentPage>;
+  comments(ctx: { authorityId: string }, id: string, page: CommentQuery): Promise<CommentPage>;
 }
 
 export function workItemStore(pools: Pools, references: ReferenceCache): WorkItemStore {

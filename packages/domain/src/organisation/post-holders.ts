@@ -82,6 +82,20 @@ export function postsOf(personId: string, organisation: Organisation, on: LocalD
     );
 }
 
+/** As {@link postsOf} for everybody at once: each post is looked at once, not once for each person. */
+export function peopleOfPosts(organisation: Organisation, on: LocalDate): Map<string, string[]> {
+  const posts = new Map<string, string[]>();
+  for (const { key } of organisation.posts) {
+    const acting = actingFor(key, organisation, on)?.personId;
+    const holding = organisation.holders
+      .filter((each) => each.post === key && isWithin(each, on) && !isGone(each.personId, organisation, on))
+      .map(({ personId }) => personId);
+    for (const person of new Set(acting === undefined ? holding : [...holding, acting]))
+      posts.set(person, [...(posts.get(person) ?? []), key]);
+  }
+  return posts;
+}
+
 /** The person to turn to for a post on a day: its holder, else whoever acts; null when nobody does. */
 export function answersFor(post: string, organisation: Organisation, on: LocalDate): string | null {
   return actingFor(post, organisation, on)?.personId ?? holderOn(post, organisation, on)?.id ?? null;

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { WorkItem } from '../work-item/work-item.js';
-import { latestVerdict, whyNotPublished } from './publication.js';
+import type { Organisation } from '../organisation/organisation.js';
+import type { Actor } from '../work-item/work-item.js';
+import { answerStep, mayDecidePublication, verdictOnAnswer, whyNotPublished } from './publication.js';
 
 /** Only what the rule looks at. */
 const card = (change: Partial<WorkItem> = {}): WorkItem =>
@@ -52,11 +54,56 @@ describe('the verdict', () => {
       entry(1, { verdict: 'not-yet', stars: 1, words: 'Too slow' }),
       entry(2, { verdict: 'kept', words: ' ' }),
     ];
-    expect(latestVerdict(card({ records: { verdicts } as WorkItem['records'] }))).toEqual({
+    const given = { records: { verdicts } as WorkItem['records'] };
+    expect(verdictOnAnswer(card(given))).toEqual({
       verdict: 'kept',
       stars: null,
       words: null,
     });
-    expect(latestVerdict(card())).toBeNull();
+    expect(verdictOnAnswer(card())).toBeNull();
+    // Answered anew: what they said of the answer before is not said of this one.
+    expect(verdictOnAnswer(card({ ...given, state: 'answered' }))).toBeNull();
+  });
+
+  it('is a step in the life of the answers, each of which is another', () => {
+    const verdicts = (count: number) => ({ verdicts: Array.from({ length: count }, () => ({})) }) as never;
+    const life = [
+      card(),
+      card({ state: 'answered' }),
+      card({ state: 'in-progress', records: verdicts(1) }),
+      card({ state: 'answered', records: verdicts(1) }),
+      card({ state: 'confirmed', records: verdicts(2) }),
+    ];
+    expect(life.map(answerStep)).toEqual([0, 1, 2, 3, 4]);
+  });
+});
+
+describe('the second person', () => {
+  const organisation = {
+    posts: [
+      { key: 'top', reportsTo: null },
+      { key: 'integrated', reportsTo: 'top' },
+      { key: 'education', reportsTo: 'top' },
+      { key: 'fostering', reportsTo: 'integrated' },
+    ],
+  } as unknown as Organisation;
+  const may = (role: string, post: string, director: string | null = null) => {
+    const actor = { kind: 'person', personId: 'p', name: 'P', roles: [role], posts: [post] } as unknown as Actor;
+    return mayDecidePublication({ ownerPost: 'fostering', director }, actor, organisation);
+  };
+
+  it('is any officer or participation worker', () => {
+    expect([may('officer', 'education'), may('participation', 'education', 'integrated')]).toEqual([true, true]);
+  });
+
+  it('is the director whom the card names, or whose service its owner is of; no other director, and nobody else', () => {
+    expect([may('director', 'integrated', 'integrated'), may('director', 'top', 'integrated')]).toEqual([true, false]);
+    expect([may('director', 'integrated'), may('director', 'top'), may('director', 'fostering')]).toEqual([
+      ...[true, true, true],
+    ]);
+    expect([may('director', 'education'), may('chair', 'integrated')]).toEqual([false, false]);
+    expect(
+      mayDecidePublication({ ownerPost: 'fostering', director: null }, { kind: 'system', name: 'seed' }, organisation),
+    ).toBe(false);
   });
 });

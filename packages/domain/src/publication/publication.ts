@@ -1,4 +1,9 @@
-import type { WorkItem } from '../work-item/work-item.js';
+import { postsAbove } from '../organisation/post-holders.js';
+import type { Organisation } from '../organisation/organisation.js';
+import type { Actor, WorkItem } from '../work-item/work-item.js';
+
+/** The state of a card whose answer waits for the young people's verdict. */
+const answered = 'answered';
 
 /** The three reading ages for which what young people read is written. */
 export const readingAges = ['7-11', '11-16', '16-plus'] as const;
@@ -44,10 +49,13 @@ export function whyNotPublished(item: WorkItem): string | null {
   return reasons.find(({ holds }) => holds(item))?.text ?? null;
 }
 
-/** The latest verdict of those who raised the card; null while there is none. */
-export function latestVerdict({ records }: WorkItem): PublishedVerdict | null {
+/**
+ * The verdict that was given on the answer as it now stands; null while there is none. One on an earlier answer, which the
+ * council has answered anew since, is not a verdict on this one.
+ */
+export function verdictOnAnswer({ state, records }: WorkItem): PublishedVerdict | null {
   const fields = records['verdicts']?.at(-1)?.fields;
-  if (fields === undefined) return null;
+  if (fields === undefined || state === answered) return null;
   const { verdict, stars, words } = fields;
   return {
     verdict: verdict as PublishedVerdict['verdict'],
@@ -55,3 +63,39 @@ export function latestVerdict({ records }: WorkItem): PublishedVerdict | null {
     words: typeof words === 'string' && words.trim() !== '' ? words : null,
   };
 }
+
+/**
+ * How far the life of a card's answers has come: 0 before the first, 1 while it waits for its verdict, 2 once that is
+ * given, 3 when it is answered anew, and so on. Words that were proposed at one step are not published at another. The
+ * database's app.answer_step counts the same.
+ */
+export function answerStep({ state, records }: WorkItem): number {
+  return 2 * (records['verdicts']?.length ?? 0) + (state === answered ? 1 : 0);
+}
+
+/** What of a card says which director answers for it. */
+export interface AnsweringPosts {
+  ownerPost: string;
+  /** The post that the card names as the director who answers for it; null while it names none. */
+  director: string | null;
+}
+
+/**
+ * May the actor be the second person? Officers and participation workers answer young people for the whole council. A
+ * director answers for their own services only: the one that the card names, or while it names none one whose post the
+ * card's owner holds or reports to.
+ */
+export function mayDecidePublication(
+  { ownerPost, director }: AnsweringPosts,
+  actor: Actor,
+  organisation: Organisation,
+): boolean {
+  if (actor.kind === 'system') return false;
+  if (actor.roles.some((role) => role === 'officer' || role === 'participation')) return true;
+  if (!actor.roles.includes('director')) return false;
+  const answering = director === null ? [ownerPost, ...above(ownerPost, organisation)] : [director];
+  return answering.some((post) => actor.posts.includes(post));
+}
+
+const above = (post: string, organisation: Organisation): string[] =>
+  postsAbove(post, organisation).map(({ key }) => key);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addComment, keysMentioned, listMentionable, maySee } from '../index.js';
+import { addComment, keysMentioned, listMentionable, maySee, postsOf } from '../index.js';
+import { peopleOfPosts } from '../organisation/post-holders.js';
 import { aDefinition, anActor, anItem, anOrganisation, facts, refused } from '../../testing/index.js';
 
 const roles = { 'person-ben': ['officer'], 'person-cyd': ['officer'], 'person-dee': ['caseworker'] } as const;
@@ -57,11 +58,39 @@ describe('a comment', () => {
 
   it('offers exactly those who may see the item', () => {
     const item = anItem({}, known);
-    const offered = listMentionable(item, known);
+    const { mentions: offered, more } = listMentionable(item, known, { limit: 200 });
+    expect(more).toBe(false);
     expect(offered.length).toBeGreaterThan(0);
     for (const { key } of offered) expect(say(`@${key}`, item).allowed, key).toBe(true);
     expect(maySee(item, aDefinition(), anActor(['caseworker'], ['clerk']))).toBe(false);
     expect(offered.map(({ key }) => key)).not.toContain('clerk');
+    const [first] = offered;
+    expect(listMentionable(item, known, { limit: 1 })).toEqual({ mentions: [first], more: true });
+    expect(listMentionable(item, known, { limit: offered.length })).toEqual({ mentions: offered, more: false });
+    const leads = offered.filter(({ key, name }) => `${key} ${name}`.toLowerCase().includes('lead'));
+    expect(listMentionable(item, known, { q: 'LEAD', limit: 200 }).mentions).toEqual(leads);
+  });
+
+  it('tells whoever answers for a post today, also when its own holder mentions it', () => {
+    const covers = [{ post: 'lead', personId: 'person-ben', from: facts().today, to: facts().today }];
+    const covered = facts({ roles, organisation: anOrganisation({ covers }) });
+    const told = (actor: ReturnType<typeof anActor>, text: string) => {
+      const decision = say(text, anItem({}, covered), { ...covered, actor });
+      return decision.allowed && decision.change.notices.map(({ post }) => post);
+    };
+    const holder = anActor(['officer'], ['lead'], 'cyd');
+    expect(told(holder, '@lead, while I am away')).toEqual(['lead']);
+    expect(told(anActor(['officer'], ['lead'], 'ben'), '@lead, a note to myself')).toEqual([]);
+  });
+
+  it('finds the posts of everybody at once as of each one alone', () => {
+    const covers = [{ post: 'lead', personId: 'person-ben', from: facts().today, to: facts().today }];
+    const some = anOrganisation();
+    for (const organisation of [some, anOrganisation({ covers }), anOrganisation({ holders: some.holders.slice(1) })]) {
+      const all = peopleOfPosts(organisation, known.today);
+      for (const { id: person } of organisation.people)
+        expect(all.get(person) ?? []).toEqual(postsOf(person, organisation, known.today));
+    }
   });
 });
 

@@ -1,7 +1,8 @@
+import { answersFor } from '../organisation/post-holders.js';
 import { refuseChange } from './change-guard.js';
 import type { AddComment } from './commands.js';
 import { accept, actorName, eventOf, refuseMissing } from './decision.js';
-import { findMention, keysMentioned } from './mentions.js';
+import { directoryOf, findMention, keysMentioned } from './mentions.js';
 import type { CommentDraft, Decision, Facts, Mention, NoticeDraft, WorkItem } from './work-item.js';
 
 /** A page of names is no longer a comment to somebody. */
@@ -18,7 +19,8 @@ export function addComment(item: WorkItem, { id, text }: AddComment, facts: Fact
   const keys = keysMentioned(text);
   if (keys.length > mostMentions)
     return refuseMissing([{ field: 'text', text: `Mention at most ${mostMentions} people or posts.` }]);
-  const found = keys.map((key) => findMention(key, item, facts));
+  const directory = directoryOf(facts);
+  const found = keys.map((key) => findMention(key, item, facts, directory));
   const faults = found.flatMap((each) => ('fault' in each ? [each.fault] : []));
   if (faults.length > 0) return refuseMissing(faults.map((fault) => ({ field: 'text', text: fault })));
   const mentions = found.flatMap((each) => ('mention' in each ? [each.mention] : []));
@@ -37,10 +39,19 @@ export function addComment(item: WorkItem, { id, text }: AddComment, facts: Fact
   return decision.allowed ? { ...decision, change: { ...decision.change, comment } } : decision;
 }
 
-/** One for each post, however often it is named; nobody is told what they wrote themselves. */
-function mentionNotices(id: string, mentions: readonly Mention[], { actor }: Facts): NoticeDraft[] {
+/**
+ * One for each post, however often it is named; nobody is told what they wrote themselves. Whoever holds a post that somebody
+ * else answers for today, and mentions it, means that other.
+ */
+function mentionNotices(
+  id: string,
+  mentions: readonly Mention[],
+  { actor, organisation, today }: Facts,
+): NoticeDraft[] {
   const posts = [...new Set(mentions.map(({ post }) => post))];
-  const others = posts.filter((post) => actor.kind !== 'person' || !actor.posts.includes(post));
+  const others = posts.filter(
+    (post) => actor.kind !== 'person' || answersFor(post, organisation, today) !== actor.personId,
+  );
   return others.map((post) => ({
     post,
     kind: 'mention',

@@ -45,6 +45,42 @@ export function mightSeeThen(
   return maySee({ ...item, restrictedTo, exempt, hiddenFrom: then.hiddenFrom }, definition, actor);
 }
 
+/** What of an item's past an actor, who sees it now, might see then; SQL applies it row by row and agrees with `mightSeeThen`. */
+export interface SightThen {
+  /** Nothing was kept from them; the rest says nothing then. */
+  everything: boolean;
+  posts: readonly string[];
+  personId: string;
+  /** Whether they see what was exempt. */
+  exempt: boolean;
+  /** Their post owns the item now, or contributes. */
+  related: boolean;
+  /** Roles of theirs that open the item, of which one must not have been kept out then. */
+  roles: readonly string[];
+}
+
+/** The actor's sight of the past of an item that they see now. */
+export function sightThen(item: WorkItem, definition: WorkflowDefinition, actor: Actor): SightThen {
+  const everything = actor.kind === 'system' || item.restrictedTo !== null;
+  if (actor.kind === 'system') return { everything, posts: [], personId: '', exempt: true, related: true, roles: [] };
+  return {
+    everything,
+    posts: actor.posts,
+    personId: actor.personId,
+    exempt: seesExempt(actor) || actor.posts.includes(item.ownerPost),
+    related: isRelated(item, actor),
+    roles: openingRoles(definition, actor),
+  };
+}
+
+/** The law or the council keeps it from open view: no word of what it is about leaves Kept, or stays on a machine. */
+export function isDiscreet(
+  item: Pick<WorkItem, 'exempt' | 'restrictedTo'>,
+  { classification }: WorkflowDefinition,
+): boolean {
+  return item.exempt || item.restrictedTo !== null || classification !== 'unrestricted';
+}
+
 /** May the actor create an item: a role in the `by` of a transition from the initial state. */
 export function mayCreate(definition: WorkflowDefinition, actor: Actor): boolean {
   if (actor.kind === 'system') return true;

@@ -35,7 +35,14 @@ const one = `/publications/${proposed.id}`;
 beforeEach(() => {
   vi.spyOn(api.publications, 'list').mockResolvedValue({ publications: [proposed], nextCursor: 'next' });
   vi.spyOn(api.publications, 'read').mockResolvedValue(proposed);
-  vi.spyOn(api.publications, 'ofCard').mockResolvedValue({ whyNot: null, mayPropose: true, publications: [] });
+  vi.spyOn(api.publications, 'ofCard').mockResolvedValue({
+    whyNot: null,
+    mayPropose: true,
+    publications: [],
+    waiting: null,
+    published: null,
+    nextCursor: null,
+  });
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -127,7 +134,14 @@ test('words are proposed in nine texts, and what is left out is said at its fiel
 
 test('a card that may not be shown says why, and has no form', async () => {
   const whyNot = 'It is a personal matter.';
-  vi.spyOn(api.publications, 'ofCard').mockResolvedValue({ whyNot, mayPropose: false, publications: [] });
+  vi.spyOn(api.publications, 'ofCard').mockResolvedValue({
+    whyNot,
+    mayPropose: false,
+    publications: [],
+    waiting: null,
+    published: null,
+    nextCursor: null,
+  });
   const { wrapper } = await openPage(card);
   expect(wrapper.get('main').text()).toContain('This card may not be published. It is a personal matter.');
   expect(wrapper.find('form').exists()).toBe(false);

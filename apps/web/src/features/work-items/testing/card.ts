@@ -27,6 +27,7 @@ export const workflow: WorkflowView = {
   title: { officer: 'Challenge card', plain: 'Our challenge' },
   mayCreate: true,
   initial: 'raised',
+  discreet: false,
   states: [
     { key: 'accepted', label: 'Accepted', final: false, pauses: false },
     { key: 'answered', label: 'Answered', final: false, pauses: false },
@@ -67,6 +68,7 @@ export const item: WorkItemView = {
   closed: false,
   paused: false,
   exempt: false,
+  discreet: false,
   ownerPost: {
     key: 'head-of-service',
     name: 'Head of Service',

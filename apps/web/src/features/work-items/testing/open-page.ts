@@ -33,7 +33,14 @@ export async function openPage(path: string, { afterCrash = false } = {}) {
   }
   if (!vi.isMockFunction(api.notices.count)) vi.spyOn(api.notices, 'count').mockResolvedValue({ unread: 0 });
   if (!vi.isMockFunction(api.publications.ofCard)) {
-    const none = { whyNot: null, mayPropose: false, publications: [] };
+    const none = {
+      whyNot: null,
+      mayPropose: false,
+      publications: [],
+      waiting: null,
+      published: null,
+      nextCursor: null,
+    };
     vi.spyOn(api.publications, 'ofCard').mockResolvedValue(none);
   }
   const router = createPages(createMemoryHistory());

@@ -14,6 +14,7 @@ export const referrals: WorkflowView = {
   reference: 'LL',
   title: { officer: 'Lifelong Links referral', plain: 'Finding my people' },
   initial: 'agreement-sought',
+  discreet: false,
   states: [
     { key: 'agreement-sought', label: 'Asking the young person', final: false, pauses: false },
     { key: 'searching', label: 'Searching', final: false, pauses: false },

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { api } from '../../../api/api.js';
 import { ApiProblem, Unreachable } from '../../../api/problem.js';
+import { useDrafts } from '../../../forms/drafts.js';
 import { item, workflow } from '../testing/card.js';
 import { openPage } from '../testing/open-page.js';
 
@@ -19,7 +20,7 @@ beforeEach(() => {
   vi.spyOn(api.workItems, 'read').mockResolvedValue(item);
   vi.spyOn(api.workItems, 'history').mockResolvedValue({ events: [], nextCursor: null });
   vi.spyOn(api.posts, 'list').mockResolvedValue({ posts: [], mayChange: false });
-  vi.spyOn(api.workItems, 'mentions').mockResolvedValue({ mentions: [fostering] });
+  vi.spyOn(api.workItems, 'mentions').mockResolvedValue({ mentions: [fostering], more: false });
   vi.spyOn(api.workItems, 'comments').mockResolvedValue({ comments: [said], nextCursor: null, mayComment: true });
 });
 afterEach(() => {
@@ -54,6 +55,17 @@ test('somebody is picked from the list, and the comment is sent once and the for
   expect(localStorage).toHaveLength(0);
   await wrapper.get('#comment-text').setValue('And again');
   expect(localStorage).toHaveLength(1);
+});
+
+test('what is typed about an item kept from open view stays in the tab, and the page says so', async () => {
+  vi.spyOn(api.workItems, 'read').mockResolvedValue({ ...item, discreet: true });
+  localStorage.setItem('kept-draft:p1:comment:CC-2019-002', '{"values":{"text":"Begun in open view"}}');
+  const { wrapper } = await openPage(path);
+  await wrapper.get('#comment-text').setValue('Ring the school');
+  expect(wrapper.text()).toContain('kept in this tab only');
+  expect([localStorage, sessionStorage].map((each) => each.length)).toEqual([0, 1]);
+  useDrafts().clear();
+  expect(sessionStorage).toHaveLength(0);
 });
 
 test('a refusal names who cannot be mentioned; a service that is away costs no word', async () => {

@@ -168,7 +168,7 @@ test('an item that is not there, or not for these eyes, is one page', async () =
 });
 
 test('the page of a card leads to the words that young people read, or says why there are none', async () => {
-  const page = { whyNot: null, mayPropose: true, publications: [] };
+  const page = { whyNot: null, mayPropose: true, waiting: null, published: null, publications: [], nextCursor: null };
   vi.spyOn(api.publications, 'ofCard').mockResolvedValue(page);
   const { wrapper } = await openPage(path);
   const section = wrapper.get('[aria-labelledby="public-page"]');
