@@ -1,3 +1,6 @@
+export { stepsForAnybody } from './bench/anybody.js';
+export type * from './bench/bench-run.js';
+export { playItem } from './bench/play-item.js';
 export type * from './calendar/calendar.js';
 export { calendarAsOf } from './calendar/calendar-as-of.js';
 export type { CalendarDifference, NamedDay } from './calendar/calendar-difference.js';
