@@ -114,7 +114,7 @@ export { checkDefinition } from './workflow/check-definition.js';
 export { keyInWords, conditionInWords } from './workflow/condition-words.js';
 export { localInWords, ruleInWords, useInWords } from './workflow/limit-words.js';
 export { levelInWords } from './workflow-difference/definition-parts.js';
-export { needInWords } from './workflow-difference/transition-parts.js';
+export { needInWords, transitionInWords } from './workflow-difference/transition-parts.js';
 export { workflowDifference, type WorkflowChange } from './workflow-difference/workflow-difference.js';
 export type * from './workflow/definition.js';
 export { periods, previousState } from './workflow/definition.js';

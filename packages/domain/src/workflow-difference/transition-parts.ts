@@ -40,7 +40,7 @@ export function transitionParts(definition: WorkflowDefinition): DefinitionPart[
 type Ways = Omit<TransitionDefinition, 'needs' | 'asks' | 'requires'>;
 
 /** From where, to where and under which conditions, by whom, and what it does besides. */
-function transitionInWords(
+export function transitionInWords(
   { from, to, by, adds, follows, opens, abandons }: Ways,
   definition: WorkflowDefinition,
 ): string[] {
