@@ -11,7 +11,6 @@ import {
   type Facts,
   type Fields,
   type Instant,
-  type Organisation,
   type WorkflowDefinition,
 } from '@kept/domain';
 import type { TestBenchBody, TestBenchView } from '@kept/contracts';
@@ -46,11 +45,9 @@ function versionOf(definitions: readonly WorkflowDefinition[], key: string, vers
   return found;
 }
 
-function factsOf({ actor, reference, today }: Caller, definition: WorkflowDefinition): (at: Instant) => Facts {
-  const { rules, eligibilityRules, localValues, calendars, definitions, roles } = reference;
-  const organisation = actor.roles.includes('administrator')
-    ? reference.organisation
-    : withoutPlans(reference.organisation, today);
+/** Posts, vacancies and absences are those that the pages of posts and people show to everybody who plays. */
+function factsOf({ reference }: Caller, definition: WorkflowDefinition): (at: Instant) => Facts {
+  const { rules, eligibilityRules, localValues, calendars, definitions, organisation, roles } = reference;
   const known = { definition, definitions, rules, eligibilityRules, localValues, calendars, organisation, roles };
   return (now) => ({
     ...known,
@@ -59,14 +56,6 @@ function factsOf({ actor, reference, today }: Caller, definition: WorkflowDefini
     actor: { kind: 'system', name: 'sweep' },
     newId: 'imaginary-opened',
   });
-}
-
-/** That somebody is going to leave is the administrator's to know until they are gone. */
-function withoutPlans(organisation: Organisation, today: string): Organisation {
-  const people = organisation.people.map((person) =>
-    person.leaving && person.leaving.goneFrom > today ? { ...person, leaving: null } : person,
-  );
-  return { ...organisation, people };
 }
 
 function runOf({ on, until, fields, ownerPost, steps }: TestBenchBody): BenchRun {
