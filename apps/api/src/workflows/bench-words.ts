@@ -99,19 +99,19 @@ function limitWords(
   return words[kind];
 }
 
-function firedWords(
-  { type, firing, fields = {}, reason }: EventDraft,
-  deadline: Deadline | null,
-  facts: Facts,
-): string {
+function firedWords(event: EventDraft, deadline: Deadline | null, facts: Facts): string {
   const name = deadline === null ? 'A limit' : limitName(deadline.key, deadline.occurrence, facts);
   const due = deadline === null ? '' : `, due on ${dueWords(deadline)}`;
-  const because = reason === undefined ? '' : ` ${reason}`;
-  if (type === 'reminder-fired') return `Reminder of ${name}${due}: ${offsetWords(firing?.mark ?? '')}.`;
-  if (type === 'deadline-missed') return `${name} is late${due}.${because}`;
-  const raised = fields['level'];
-  if (typeof raised === 'number') return `Raised to level ${raised}.${because}`;
-  return `The day of level ${firing?.mark ?? ''} comes.${because}`;
+  const because = event.reason === undefined ? '' : ` ${event.reason}`;
+  const mark = event.firing?.mark ?? '';
+  if (event.type === 'reminder-fired') return `Reminder of ${name}${due}: ${offsetWords(mark)}.`;
+  if (event.type === 'deadline-missed') return `${name} is late${due}.${because}`;
+  return levelWords(event, mark) + because;
+}
+
+function levelWords({ fields }: EventDraft, mark: string): string {
+  const raised = fields?.['level'];
+  return typeof raised === 'number' ? `Raised to level ${raised}.` : `The day of level ${mark} comes.`;
 }
 
 /** `-5wd` → `5 working days before`. */

@@ -62,7 +62,7 @@ describe('the pages of a workflow', () => {
     const { status, body } = await play({ ...begin, steps, until: '2020-06-01' });
     expect(status).toBe(200);
     const at = (kind: string) => body.entries.filter((each) => each.kind === kind);
-    expect(at('created')[0]?.text).toBe('It begins: “Raised”.');
+    expect(at('created').map(({ text }) => text)).toEqual(['It begins: “Raised”.']);
     expect(at('step').map(({ text }) => text)).toEqual([
       'Triage: from “Raised” to “Triaged”.',
       'Accept: from “Triaged” to “Accepted”.',
@@ -71,10 +71,14 @@ describe('the pages of a workflow', () => {
     expect(answer?.at).toBe('2020-03-04T10:30:00+00:00');
     expect(answer?.receipt?.at(-1)?.date).toBe(answer?.deadline?.dueOn);
     expect(at('overdue').find(({ deadline }) => deadline?.key === 'answer')?.text).toMatch(/is late, due on/);
-    expect(at('level')[0]?.text).toMatch(/^Raised to level \d\./);
+    expect(
+      at('level')
+        .map(({ text }) => text)
+        .join(),
+    ).toMatch(/^Raised to level \d\./);
     expect(at('told').map(({ post }) => post?.key)).toContain('head-of-fostering');
     expect(body.ends).toMatchObject({ state: { key: 'accepted' }, closed: false });
-    expect(body.ends.transitions.find(({ key }) => key === 'start')?.missing).toEqual([]);
+    expect(body.ends.transitions.map(({ key }) => key)).toContain('start');
     expect(body.refused).toBeUndefined();
   });
 

@@ -14,16 +14,23 @@ export function ruleInWords({ duration, source, kind }: DeadlineRule): string {
 
 /** What a council's own limit says in the file, as lines: its length, and what takes the length's place. */
 export function localInWords(limit: LocalLimit, definition: WorkflowDefinition): string[] {
-  const { amount, orAt, orOn, nextMeetingOf, else: otherwise, before, each, eachOf } = limit;
+  const { orAt, orOn, each, eachOf } = limit;
   return [
-    ...(amount === undefined ? [] : [`${signed(amount)}${before === undefined ? '' : `, counted from “${before}”`}`]),
-    ...(amount === undefined && before !== undefined ? [`Counted from “${before}”`] : []),
+    ...lengthInWords(limit, definition),
     ...(orAt === undefined ? [] : [`Or the meeting in “${fieldLabel(orAt, definition)}”, where it is given`]),
     ...(orOn === undefined ? [] : [`Or the day in “${fieldLabel(orOn, definition)}”, where it is given`]),
-    ...(nextMeetingOf === undefined ? [] : [`The next meeting of ${bodyWords(nextMeetingOf, definition)}`]),
-    ...(otherwise === undefined ? [] : [`${signed(otherwise)} where no meeting is known`]),
     ...(each === undefined ? [] : [`One in each ${keyInWords(each)}`]),
     ...(eachOf === undefined ? [] : [`One in each period that “${fieldLabel(eachOf, definition)}” names`]),
+  ];
+}
+
+function lengthInWords(limit: LocalLimit, definition: WorkflowDefinition): string[] {
+  const { amount, nextMeetingOf, else: otherwise, before } = limit;
+  return [
+    ...(amount === undefined ? [] : [signed(amount)]),
+    ...(before === undefined ? [] : [`Counted from “${before}”`]),
+    ...(nextMeetingOf === undefined ? [] : [`The next meeting of ${bodyWords(nextMeetingOf, definition)}`]),
+    ...(otherwise === undefined ? [] : [`${signed(otherwise)} where no meeting is known`]),
   ];
 }
 

@@ -50,14 +50,9 @@ function count(entries: readonly BenchEntryView[], kind: string, one: string, ma
 export const csvHeader = ['at', 'kind', 'text', 'limit', 'no', 'due on', 'post', 'why'] as const;
 
 export function csvRows({ entries }: TestBenchView): (string | number | null)[][] {
-  return entries.map(({ at, kind, text, deadline, post, receipt }) => [
-    at,
-    kind,
-    text,
-    deadline?.key ?? null,
-    deadline?.occurrence ?? null,
-    deadline?.dueOn ?? null,
-    post?.key ?? null,
-    receipt?.map((step) => step.text).join(' ') ?? null,
-  ]);
+  return entries.map(({ at, kind, text, deadline, post, receipt }) => {
+    const limit = deadline ? [deadline.key, deadline.occurrence, deadline.dueOn] : [null, null, null];
+    const why = receipt?.map((step) => step.text).join(' ') ?? null;
+    return [at, kind, text, ...limit, post?.key ?? null, why];
+  });
 }
