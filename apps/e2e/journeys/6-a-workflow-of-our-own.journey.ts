@@ -63,4 +63,25 @@ describe('a council puts a workflow of its own beside those that ship', () => {
     await owner.looks('suggestion-replied');
     await owner.leaves();
   });
+
+  test('how it goes stands on a page, and a year of it is played before anybody has to live it', async () => {
+    const reader = await officer(browser, 'officer');
+    await reader.open('/workflows/suggestion-box');
+    await reader.reads('How a suggestion works');
+    await reader.sees('States, and by when something has to happen there');
+    await reader.looks('workflow');
+    await reader.follows(/Test bench/);
+    await reader.reads('Test bench');
+    await reader.dates('It begins on', '2020-03-02');
+    await reader.dates('Received on', '2020-03-02');
+    await reader.presses('Play it');
+    await reader.sees('First look: runs until 9 March 2020.');
+    await reader.picks('What is done next', 'Look into it');
+    await reader.dates(/^On/, '2020-03-05');
+    await reader.presses('Add this step');
+    await reader.sees('Look into it: from “Received” to “Looking into it”.');
+    await reader.sees(/^Reply is late/);
+    await reader.looks('test-bench');
+    await reader.leaves();
+  });
 });

@@ -6,6 +6,7 @@ import { noticeRoutes } from './features/notices/notice-routes.js';
 import { peopleRoutes } from './features/people/people-routes.js';
 import { savedViewRoutes } from './features/saved-views/saved-view-routes.js';
 import { publicationRoutes } from './features/publications/publication-routes.js';
+import { workflowRoutes } from './features/workflows/workflow-routes.js';
 import { useSession } from './session/session.js';
 import { usePage } from './ui/page.js';
 
@@ -43,9 +44,7 @@ const routes: RouteRecordRaw[] = [
   },
   {
     path: '/work-items/:workflow/about',
-    name: 'work-about',
-    component: () => import('./features/work-items/views/WorkAboutView.vue'),
-    props: true,
+    redirect: ({ params: { workflow } }) => ({ name: 'workflow', params: { workflow } }),
   },
   {
     path: '/items/:reference',
@@ -209,6 +208,7 @@ const routes: RouteRecordRaw[] = [
     props: true,
   },
   ...ruleRoutes,
+  ...workflowRoutes,
   {
     path: '/cohorts/:cohort',
     name: 'cohort',

@@ -4,6 +4,7 @@ export * from './session.js';
 export * from './measures.js';
 export * from './work-items.js';
 export * from './workflows.js';
+export * from './test-bench.js';
 export * from './dashboards.js';
 export * from './deadlines.js';
 export * from './organisation.js';

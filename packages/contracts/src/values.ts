@@ -35,6 +35,9 @@ export const cursor = cleanText(500);
 export const idOrReference = cleanText(100).min(1);
 /** The number of a record or a piece of evidence, from 1. */
 export const recordNo = z.coerce.number().int().min(1).max(1_000_000);
+/** A version of a workflow, as it stands in a path. */
+export const versionNo = z.coerce.number().int().min(1).max(100_000);
+export const versionOrNewest = z.union([z.literal('newest'), versionNo]);
 export const limit = z.coerce.number().int().min(1).max(200).default(50);
 
 export const decisionValue = z.strictObject({ body: cleanText(200), date: localDate, reference: cleanText(100) });

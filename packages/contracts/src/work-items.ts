@@ -281,3 +281,19 @@ export const historyView = z
   })
   .meta({ id: 'History' });
 export type HistoryView = z.infer<typeof historyView>;
+
+export const itemPathView = z
+  .object({
+    /** The states that it came through, oldest first, and the last of them where it stands; `until` is null there. */
+    states: z.array(
+      z.object({
+        state: z.string(),
+        label: z.string(),
+        from: localDate,
+        until: localDate.nullable(),
+        days: z.number().int(),
+      }),
+    ),
+  })
+  .meta({ id: 'ItemPath' });
+export type ItemPathView = z.infer<typeof itemPathView>;

@@ -85,3 +85,81 @@ export type WorkflowSummaryView = z.infer<typeof workflowSummaryView>;
 export type FieldView = z.infer<typeof fieldView>;
 export type TransitionFormView = z.infer<typeof transitionFormView>;
 export type WorkflowListView = z.infer<typeof workflowListView>;
+
+const limitWords = z.object({
+  key: z.string(),
+  title: z.string(),
+  basis: z.enum(['statutory', 'guidance', 'local']),
+  /** How long it is today: of a rule in law, or as this council agreed it. */
+  length: z.string(),
+  /** Law and paragraph, or whose decision it is. */
+  source: z.string(),
+  /** What it counts from, what meets it, who is told, when it climbs. */
+  says: z.array(z.string()),
+});
+export const workflowVersionView = z
+  .object({
+    key: z.string(),
+    version: z.number().int(),
+    /** Every version that stands, oldest first. */
+    versions: z.array(z.number().int()),
+    title: z.object({ officer: z.string(), plain: z.string() }),
+    states: z.array(
+      z.object({
+        key: z.string(),
+        label: z.string(),
+        final: z.boolean(),
+        says: z.array(z.string()),
+        limits: z.array(limitWords),
+      }),
+    ),
+    steps: z.array(
+      z.object({
+        key: z.string(),
+        label: z.string(),
+        /** Keys of states. */
+        from: z.array(z.string()),
+        /** What it says of where it leads, who takes it and what follows. */
+        says: z.array(z.string()),
+        needs: z.array(z.string()),
+      }),
+    ),
+    levels: z.array(z.object({ title: z.string(), says: z.array(z.string()) })),
+    diagram: z.string(),
+    mayPlay: z.boolean(),
+  })
+  .meta({ id: 'WorkflowVersion' });
+export type WorkflowVersionView = z.infer<typeof workflowVersionView>;
+
+export const workflowDifferenceView = z
+  .object({
+    key: z.string(),
+    title: z.string(),
+    from: z.number().int(),
+    to: z.number().int(),
+    /** Each change once: what is new, what is gone, what is another. */
+    changes: z.array(
+      z.object({
+        how: z.enum(['added', 'removed', 'changed']),
+        part: z.enum([
+          'setting',
+          'state',
+          'limit',
+          'transition',
+          'need',
+          'field',
+          'record',
+          'local',
+          'escalation',
+          'visibility',
+        ]),
+        key: z.string(),
+        title: z.string(),
+        /** What only the one version says, and what only the other does; a line each. */
+        before: z.array(z.string()),
+        after: z.array(z.string()),
+      }),
+    ),
+  })
+  .meta({ id: 'WorkflowDifference' });
+export type WorkflowDifferenceView = z.infer<typeof workflowDifferenceView>;

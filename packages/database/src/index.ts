@@ -9,6 +9,7 @@ export type {
   ChoiceCount,
   HistoryEvent,
   HistoryPage,
+  PathEntry,
   ListFilters,
   ListPage,
   ListQuery,

@@ -1,3 +1,6 @@
+export { stepsForAnybody } from './bench/anybody.js';
+export type * from './bench/bench-run.js';
+export { playItem } from './bench/play-item.js';
 export type * from './calendar/calendar.js';
 export { calendarAsOf } from './calendar/calendar-as-of.js';
 export type { CalendarDifference, NamedDay } from './calendar/calendar-difference.js';
@@ -111,6 +114,11 @@ export {
 } from './work-item/visibility.js';
 export type * from './work-item/work-item.js';
 export { checkDefinition } from './workflow/check-definition.js';
+export { keyInWords, conditionInWords } from './workflow/condition-words.js';
+export { localInWords, ruleInWords, useInWords } from './workflow/limit-words.js';
+export { levelInWords } from './workflow-difference/definition-parts.js';
+export { needInWords, transitionInWords } from './workflow-difference/transition-parts.js';
+export { workflowDifference, type WorkflowChange } from './workflow-difference/workflow-difference.js';
 export type * from './workflow/definition.js';
 export { periods, previousState } from './workflow/definition.js';
 export { describeMoves, drawWorkflow } from './workflow/draw-workflow.js';

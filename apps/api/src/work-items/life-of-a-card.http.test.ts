@@ -1,4 +1,4 @@
-import type { HistoryView, MeetingListView, WorkItemView } from '@kept/contracts';
+import type { HistoryView, ItemPathView, MeetingListView, WorkItemView } from '@kept/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openService, type Client, type Service } from '../../testing/service.js';
 
@@ -182,5 +182,13 @@ describe('the life of a challenge card', () => {
     });
     expect(events.at(-1)).toMatchObject({ type: 'work-item-transitioned', from: 'answered', to: 'confirmed' });
     expect(rest.body.nextCursor).toBeNull();
+  });
+
+  it('draws the way that the card has gone, each place with its days', async () => {
+    const { body } = await officer<ItemPathView>('GET', `/api/work-items/${card}/path`);
+    expect(body.states[0]).toMatchObject({ state: 'raised', label: 'Raised', from: '2020-02-17' });
+    expect(body.states.at(-1)).toMatchObject({ state: 'confirmed', until: null, days: 0 });
+    for (const [index, { until }] of body.states.slice(0, -1).entries())
+      expect(until).toBe(body.states[index + 1]?.from);
   });
 });

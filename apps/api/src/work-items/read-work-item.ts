@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { maySee, mightSeeThen, type Facts, type WorkItem } from '@kept/domain';
-import type { HistoryQuery, HistoryView } from '@kept/contracts';
+import type { HistoryQuery, HistoryView, ItemPathView } from '@kept/contracts';
 import type { Database, HistoryPage } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
 import { notFound } from '../http/problem.js';
 import { linkedIn, presentHistory } from './history.presenter.js';
+import { presentPath } from './path.presenter.js';
 import { presentForReader } from './present-for-reader.js';
 import { seenAmong } from './seen-links.js';
 import type { WorkItemReply } from './work-item-reply.js';
@@ -32,6 +33,14 @@ export class ReadWorkItem {
     }
     const seen = { ...history, events: history.events.filter(sees) };
     return presentHistory(seen, await seenAmong(this.database, caller, linkedIn(seen)));
+  }
+
+  /** The way that it has gone, as far as the caller might see it then. */
+  async path(caller: Caller, idOrReference: string): Promise<ItemPathView> {
+    const { item, facts } = await this.visible(caller, idOrReference);
+    const entries = await this.database.workItems.path(caller, item.id);
+    const seen = entries.filter(({ sight }) => mightSeeThen(item, sight, facts.definition, caller.actor));
+    return presentPath(seen, facts.definition, caller.today);
   }
 
   async file(

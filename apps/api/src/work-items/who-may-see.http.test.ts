@@ -1,4 +1,4 @@
-import type { HistoryView, WorkItemListView, WorkItemView } from '@kept/contracts';
+import type { HistoryView, ItemPathView, WorkItemListView, WorkItemView } from '@kept/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { raiseCard } from '../../testing/cards.js';
 import { openService, type Client, type Method, type Service } from '../../testing/service.js';
@@ -8,6 +8,7 @@ const calls: readonly [Method, string, object?][] = [
   ['GET', '/api/work-items/ID'],
   ['PATCH', '/api/work-items/ID', { title: 'Another title' }],
   ['GET', '/api/work-items/ID/history'],
+  ['GET', '/api/work-items/ID/path'],
   ['POST', '/api/work-items/ID/transitions', { transition: 'triage', fields: {} }],
   ['POST', '/api/work-items/ID/owner', { ownerPost: 'head-of-fostering', reason: 'Moved' }],
   ['POST', '/api/work-items/ID/deadlines/triage/extensions', { to: '2020-04-01', reason: 'Later' }],
@@ -125,6 +126,10 @@ describe('who may see an item', () => {
       const { body } = await who<HistoryView>('GET', `${path}/history${asked}`);
       return body.events.map(({ type }) => type);
     };
+    const states = async (who: Client) =>
+      (await who<ItemPathView>('GET', `${path}/path`)).body.states.map(({ state }) => state);
+    expect(await states(service.as('chair'))).toEqual(['triaged']);
+    expect(await states(participation)).toEqual(['raised', 'triaged']);
     for (const persona of ['chair', 'panel-member'] as const) {
       expect(await types(service.as(persona))).toEqual(['work-item-transitioned']);
       expect(await types(service.as(persona), '?limit=1')).toEqual(['work-item-transitioned']);

@@ -6,6 +6,7 @@ import {
   historyQuery,
   historyView,
   idOrReference,
+  itemPathView,
   workItemListQuery,
   workItemListView,
   workItemView,
@@ -15,6 +16,7 @@ import type {
   EditWorkItemBody,
   HistoryQuery,
   HistoryView,
+  ItemPathView,
   WorkItemListQuery,
   WorkItemListView,
 } from '@kept/contracts';
@@ -90,5 +92,12 @@ export class WorkItemController {
     @Query({ schema: historyQuery }) query: HistoryQuery,
   ): Promise<HistoryView> {
     return this.reading.history(caller, id, query);
+  }
+
+  @Get(':id/path')
+  @Policed(readsWorkItems)
+  @Answers(200, itemPathView, 400, 401, 404)
+  path(@CurrentCaller() caller: Caller, @Param('id', { schema: idOrReference }) id: string): Promise<ItemPathView> {
+    return this.reading.path(caller, id);
   }
 }

@@ -15,6 +15,7 @@ import type {
   DashboardView,
   FieldsBody,
   HistoryView,
+  ItemPathView,
   LocalLimitListView,
   MeetingListView,
   MovedMeetingView,
@@ -34,9 +35,7 @@ import type {
   UndoneCalendarView,
   UndoneRulesView,
   WorkCountsView,
-  WorkflowSummaryView,
   WorkflowVersionsView,
-  WorkflowView,
   WorkItemCountsView,
   WorkItemListView,
   WorkItemView,
@@ -51,6 +50,7 @@ import { bulkChanges } from './bulk-changes.js';
 import { channels } from './channels.js';
 import { people, posts } from './people.js';
 import { savedViews } from './views.js';
+import { workflows } from './workflows.js';
 import { publications } from './publications.js';
 
 const calendar = (key: string) => `/calendars/${encodeURIComponent(key)}`;
@@ -103,16 +103,14 @@ export const api = {
     signIn: (persona: string) => send<SessionView>('POST', '/session', { persona }),
     signOut: () => send<void>('DELETE', '/session'),
   },
-  workflows: {
-    list: () => get<{ workflows: WorkflowSummaryView[] }>('/workflows'),
-    read: (key: string) => get<WorkflowView>(`/workflows/${encodeURIComponent(key)}`),
-  },
+  workflows,
   workItems: {
     list: (query: Query) => get<WorkItemListView>('/work-items', query),
     counts: (query: Query) => get<WorkItemCountsView>('/work-items/counts', query),
     read: (reference: string) => get<WorkItemView>(item(reference)),
     history: (reference: string, cursor?: string) =>
       get<HistoryView>(`${item(reference)}/history`, { limit: '50', cursor }),
+    path: (reference: string) => get<ItemPathView>(`${item(reference)}/path`),
     create: (body: NewWorkItem, options: SendOptions) => send<WorkItemView>('POST', '/work-items', body, options),
     transition: (reference: string, body: TransitionRequest, options: SendOptions) =>
       send<WorkItemView>('POST', `${item(reference)}/transitions`, body, options),

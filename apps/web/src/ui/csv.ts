@@ -12,9 +12,10 @@ export function asCsv(header: readonly string[], rows: readonly (readonly Cell[]
   return [header, ...rows].map((row) => row.map(cell).join(',')).join('\r\n');
 }
 
-/** Hands the browser a file to save. The byte order mark tells Excel that it is UTF-8. */
-export function download(name: string, csv: string): void {
-  const address = URL.createObjectURL(new Blob(['\uFEFF', csv], { type: 'text/csv;charset=utf-8' }));
+/** Hands the browser a file to save. The byte order mark of a table tells Excel that it is UTF-8. */
+export function download(name: string, text: string, type = 'text/csv'): void {
+  const parts = type === 'text/csv' ? ['\uFEFF', text] : [text];
+  const address = URL.createObjectURL(new Blob(parts, { type: `${type};charset=utf-8` }));
   const link = Object.assign(document.createElement('a'), { href: address, download: name });
   link.click();
   URL.revokeObjectURL(address);

@@ -5,7 +5,7 @@ import type { Build, ChangeContext, ChangeOutcome, Decide } from './change.js';
 import { readFlight } from '../connection/flight.js';
 import { countStatement } from './count-statement.js';
 import { readComments, type CommentPage, type CommentQuery } from './comment.store.js';
-import { readHistory } from './history.read.js';
+import { readHistory, readPath } from './history.read.js';
 import { readList, readPages, readSeen } from './work-item.read.js';
 import { WritePath } from './write-path.js';
 
@@ -97,6 +97,9 @@ export interface HistoryEvent {
   sight: Pick<WorkItem, 'exempt' | 'restrictedTo' | 'hiddenFrom'>;
 }
 
+/** A state that an item came into, on which local day, and who saw it then. */
+export type PathEntry = Pick<HistoryEvent, 'occurredOn' | 'sight'> & { state: string };
+
 export interface HistoryPage {
   events: HistoryEvent[];
   nextCursor: string | null;
@@ -140,6 +143,8 @@ export interface WorkItemStore {
   ): Promise<ReadonlySet<string>>;
   /** Oldest first. `id` is the item's id, as `read` gives it. */
   history(ctx: { authorityId: string }, id: string, page: { cursor?: string; limit: number }): Promise<HistoryPage>;
+  /** The states that it came through, oldest first. */
+  path(ctx: { authorityId: string }, id: string): Promise<PathEntry[]>;
   /** Newest first. `id` is the item's id, as `read` gives it. */
   comments(ctx: { authorityId: string }, id: string, page: CommentQuery): Promise<CommentPage>;
 }
@@ -165,6 +170,7 @@ export function workItemStore(pools: Pools, references: ReferenceCache): WorkIte
       readFlight(pools.read, authorityId, countStatement(authorityId, { filters, choices }, scope)),
     seenAmong: ({ authorityId }, references, scope) => readSeen(pools.read, authorityId, references, scope),
     history: ({ authorityId }, id, page) => readHistory(pools.read, authorityId, id, page),
+    path: ({ authorityId }, id) => readPath(pools.read, authorityId, id),
     comments: ({ authorityId }, id, page) => readComments(pools.read, authorityId, id, page),
   };
 }

@@ -23,6 +23,7 @@ export function useItem(workflowKey: string, reference: string) {
     await Promise.all([
       client.invalidateQueries({ queryKey: ['items'] }),
       client.invalidateQueries({ queryKey: ['history', reference] }),
+      client.invalidateQueries({ queryKey: ['path', reference] }),
     ]);
   }
 

@@ -120,12 +120,3 @@ test('an item with parts shows them with owner and date, and where to add anothe
     '/work-items/business-plan-action/new?fields[target]=EE-2019-004',
   );
 });
-
-test('how a workflow works names what goes by itself, and what a step opens', async () => {
-  vi.spyOn(api.workflows, 'list').mockResolvedValue({ workflows: [education] });
-  vi.spyOn(api.workflows, 'read').mockResolvedValue(education);
-  const { wrapper } = await openPage('/work-items/ehcp-escalation/about');
-  const text = wrapper.get('table').text();
-  expect(text).toContain('by itself, from an entry in “Consultations of schools”');
-  expect(text).toContain('Opens: Post-16 destination');
-});

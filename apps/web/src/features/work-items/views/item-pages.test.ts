@@ -45,6 +45,24 @@ test('what a step still lacks stands before its button, and what others may do s
   expect(wrapper.text()).toContain('Withdraw: an officer');
 });
 
+test('its way is a list: where it has been, where it is, and where it may go with what is missing for that', async () => {
+  vi.spyOn(api.workItems, 'path').mockResolvedValue({
+    states: [
+      { state: 'raised', label: 'Raised', from: '2019-11-20', until: '2019-12-17', days: 27 },
+      { state: 'accepted', label: 'Accepted', from: '2019-12-17', until: null, days: 62 },
+    ],
+  });
+  const { wrapper } = await openPage(path);
+  const places = wrapper.findAll('.kept-path__place').map((place) => place.text().replace(/\s+/g, ' '));
+  expect(places).toEqual([
+    'Passed: Raised 20 November 2019 to 17 December 2019. 27 days',
+    'Now: AcceptedSince 17 December 2019. 62 days',
+    'May be next: Answered By “Answer”. Needs first: fill in “What we did”; add a piece of evidence: a note, a link or a file.',
+    'May be next: Withdrawn By “Withdraw”. Nothing is missing.',
+  ]);
+  expect(wrapper.get('[aria-current="step"]').text()).toContain('Accepted');
+});
+
 test('who may only read it is offered nothing to change, and told so where an address leads there', async () => {
   vi.spyOn(api.workItems, 'read').mockResolvedValue({ ...item, mayChange: false, editable: [] });
   const { wrapper, router, settle } = await openPage(path);
