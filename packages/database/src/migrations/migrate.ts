@@ -19,6 +19,7 @@ import { CreateSavedViews1797011000000 } from './1797011000000-create-saved-view
 import { CreatePublicSite1797012000000 } from './1797012000000-create-public-site.js';
 import { CreateComments1797013000000 } from './1797013000000-create-comments.js';
 import { MendBulkChanges1797020000000 } from './1797020000000-mend-bulk-changes.js';
+import { CreateLiveUpdates1797023000000 } from './1797023000000-create-live-updates.js';
 import { failpoint } from '../failpoint/failpoint.js';
 import { prepareRoles, settleRoles } from './roles.js';
 
@@ -42,6 +43,7 @@ export const migrations = [
   CreatePublicSite1797012000000,
   CreateComments1797013000000,
   MendBulkChanges1797020000000,
+  CreateLiveUpdates1797023000000,
 ];
 
 export interface MigrateOptions {

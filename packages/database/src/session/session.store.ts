@@ -21,6 +21,8 @@ export interface SessionStore {
     persona: string | null;
   }): Promise<{ token: string; session: Session }>;
   find(token: string): Promise<Session | null>;
+  /** As `find`, asked anew each time, and without putting off the end of an idle session. */
+  peek(token: string): Promise<Session | null>;
   end(token: string): Promise<void>;
 }
 
@@ -50,11 +52,12 @@ const tokenColumns = `id, authority_id as "authorityId", person_id as "personId"
 
 export function sessionStore(pools: Pools): SessionStore {
   const memory = new ShortMemory<Session>();
-  const lookUp = async (token: string): Promise<Session | null> => {
-    const text = `select ${sessionColumns} from app.find_session($1)`;
-    const { rows } = await pools.write.query<Session>({ name: 'find-session', text, values: [hashOf(token)] });
+  const ask = async (name: 'find' | 'peek', token: string): Promise<Session | null> => {
+    const text = `select ${sessionColumns} from app.${name}_session($1)`;
+    const { rows } = await pools.write.query<Session>({ name: `${name}-session`, text, values: [hashOf(token)] });
     return rows[0] ?? null;
   };
+  const lookUp = (token: string) => ask('find', token);
   return {
     create: async ({ authorityId, personId, persona }) => {
       const { secret: token, hash } = makeSecret();
@@ -66,6 +69,7 @@ export function sessionStore(pools: Pools): SessionStore {
       return { token, session };
     },
     find: (token) => memory.recall(token, () => lookUp(token)),
+    peek: (token) => ask('peek', token),
     end: async (token) => {
       memory.forget(token);
       await pools.write.query('select app.end_session($1)', [hashOf(token)]);
