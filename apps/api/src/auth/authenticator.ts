@@ -27,8 +27,8 @@ export class Authenticator {
   ) {}
 
   /** Null without a good credential. A bad bearer token is bad, whatever cookie stands beside it. */
-  async identify(request: FastifyRequest): Promise<Caller | null> {
-    const known = await this.known(request);
+  async identify(request: FastifyRequest, { quiet = false }: { quiet?: boolean } = {}): Promise<Caller | null> {
+    const known = await this.known(request, quiet);
     if (!known) return null;
     const { authorityId, personId, persona, credential } = known;
     const [reference, { now, today }] = await Promise.all([
@@ -43,12 +43,13 @@ export class Authenticator {
     return { authorityId, actor, email: person.email, persona, credential, today, reference };
   }
 
-  private async known(request: FastifyRequest): Promise<Known | null> {
+  private async known(request: FastifyRequest, quiet: boolean): Promise<Known | null> {
     const { authorization } = request.headers;
     if (authorization !== undefined) return this.byToken(authorization);
     const token = sessionTokenOf(request);
     if (token === null || token === '') return null;
-    const session = await this.database.sessions.find(token);
+    const { sessions } = this.database;
+    const session = await (quiet ? sessions.peek(token) : sessions.find(token));
     return session && { ...session, credential: { kind: 'session', token, expiresAt: session.expiresAt } };
   }
 
