@@ -49,6 +49,7 @@ import { get, send } from './http.js';
 import type { Query, SendOptions } from './http.js';
 import { bulkChanges } from './bulk-changes.js';
 import { channels } from './channels.js';
+import { live } from './live.js';
 import { people, posts } from './people.js';
 import { savedViews } from './views.js';
 import { publications } from './publications.js';
@@ -203,6 +204,7 @@ export const api = {
     counts: () => get<WorkCountsView>('/work-counts'),
   },
   bulkChanges,
+  live,
   people,
   posts,
   savedViews,
