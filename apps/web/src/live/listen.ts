@@ -4,8 +4,11 @@ import { api } from '../api/api.js';
 /** What a tab hears, from the stream or from the tab that holds it. */
 export type LiveSay = { place: string } | { event: LiveEventView } | { more: true };
 
-/** How long after a refusal the stream is tried again; and how often is asked where there can be none. Milliseconds. */
-const after = { refusal: 30_000, poll: 30_000 };
+/**
+ * How long after a refusal the stream is tried again, how often is asked where there can be none, and how long a page has to
+ * itself when it is opened. Milliseconds.
+ */
+const after = { refusal: 30_000, poll: 30_000, opening: 1_500 };
 
 /**
  * Hears what happens, until it is told to stop. A browser gives one host six connections, so the tabs of one person hold
@@ -42,25 +45,30 @@ function shareOneStream(name: string, hear: Hear): () => void {
 }
 
 /** Resolves when this tab stops, which hands the lock on. */
-function holdStream(place: () => string | undefined, say: (said: LiveSay) => void, stops: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    let close = () => undefined as void;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const open = () => {
-      close = api.live.open(place(), {
-        place: (id) => say({ place: id }),
-        event: (event) => say({ event }),
-        more: () => say({ more: true }),
-        refused: () => (timer = setTimeout(open, after.refusal * (1 + Math.random()))),
-      });
-    };
-    stops.addEventListener('abort', () => {
-      clearTimeout(timer);
-      close();
-      resolve();
+async function holdStream(
+  place: () => string | undefined,
+  say: (said: LiveSay) => void,
+  stops: AbortSignal,
+): Promise<void> {
+  let close = () => undefined as void;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const open = () => {
+    close = api.live.open(place(), {
+      place: (id) => say({ place: id }),
+      event: (event) => say({ event }),
+      more: () => say({ more: true }),
+      refused: () => (timer = setTimeout(open, after.refusal * (1 + Math.random()))),
     });
-    open();
-  });
+  };
+  // A page that was just opened has its own questions first; the stream goes on from here, so nothing is missed meanwhile.
+  const isNew = place() === undefined;
+  const here = isNew ? await api.live.news(undefined).catch(() => null) : null;
+  if (here !== null) say({ place: here.id });
+  if (stops.aborted) return;
+  timer = setTimeout(open, isNew ? after.opening : 0);
+  await new Promise((resolve) => stops.addEventListener('abort', resolve));
+  clearTimeout(timer);
+  close();
 }
 
 /** Only while somebody looks at the page. */
