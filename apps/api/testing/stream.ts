@@ -29,7 +29,14 @@ export async function openStream(url: string, cookie: string, lastEventId = '') 
     const { value, done } = await messages.next();
     return done === true ? null : value;
   };
-  return { status: answer.statusCode, headers: answer.headers, next, leave: () => void request.destroy() };
+  /** Passes over what is told of other items. */
+  const about = async (reference: string): Promise<StreamMessage | null> => {
+    for (;;) {
+      const message = await next();
+      if (message === null || message.data?.includes(reference) === true) return message;
+    }
+  };
+  return { status: answer.statusCode, headers: answer.headers, next, about, leave: () => void request.destroy() };
 }
 
 async function* messagesOf(answer: IncomingMessage): AsyncGenerator<StreamMessage, void> {

@@ -21,9 +21,17 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
   beforeAll(async () => void (stage = await openStage(postgres)));
   afterAll(() => stage.close());
 
-  const place = () => stage.app.liveEvents.place(stage.test.authorityId);
   const read = (after: string, scope = panel) =>
     stage.app.liveEvents.read(stage.test.authorityId, after, { personId: scope.personId, scope });
+  /** What other tests do on the same server holds back what is told here, as long as they do it. */
+  const settled = async (after: string, scope = panel) => {
+    for (;;) {
+      const news = await read(after, scope);
+      if (!news.held) return news;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  const place = async () => (await settled(await stage.app.liveEvents.place(stage.test.authorityId))).upTo;
   const create = async (item: Parameters<typeof newRequest>[1] = {}) => {
     const made = await stage.app.workItems.create(stage.ctx, 'request', (facts) => ({
       allowed: true,
@@ -43,7 +51,7 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     const start = await place();
     const item = await create();
     await edit(item.id);
-    const news = await read(start);
+    const news = await settled(start);
     expect(words(news.events)).toEqual([`${item.reference} 1`, `${item.reference} 2`]);
     expect(news.events[1]).toEqual({
       reference: item.reference,
@@ -52,7 +60,7 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
       version: 2,
       own: false,
     });
-    expect((await read(start, proper)).events.every(({ own }) => own)).toBe(true);
+    expect((await settled(start, proper)).events.every(({ own }) => own)).toBe(true);
     expect((await read(news.upTo)).events).toEqual([]);
   });
 
@@ -67,14 +75,15 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
         [stage.test.authorityId, first.id],
       );
       const second = await create();
+      await expect.poll(async () => words((await read(start)).events)).toEqual([`${first.reference} 1`]);
       const meanwhile = await read(start);
       expect([words(meanwhile.events), meanwhile.held]).toEqual([[`${first.reference} 1`], true]);
       await client.query('commit');
       return { second, after: meanwhile.upTo };
     });
-    const news = await read(late.after);
+    const news = await settled(late.after);
     expect(news.events.map(({ type }) => type)).toEqual(['deadline-due', 'work-item-created']);
-    expect([words(news.events)[1], news.held]).toEqual([`${late.second.reference} 1`, false]);
+    expect(words(news.events)[1]).toBe(`${late.second.reference} 1`);
   });
 
   test('tells nobody of what they do not see, nor of what was kept from them when it happened', async () => {
@@ -85,11 +94,11 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     const closed = await create();
     await edit(opened.id, { hiddenFrom: [] });
     await edit(closed.id, { exempt: true });
-    const news = await read(start);
+    const news = await settled(start);
     expect(words(news.events)).toEqual([`${opened.reference} 2`]);
     const inCircle = scopeOf('panel-member', { workflows: [], openings: [], personId: personOf('caseworker') });
-    expect((await read(start, inCircle)).events).toHaveLength(1);
-    expect((await read(start, proper)).events).toHaveLength(5);
+    expect((await settled(start, inCircle)).events).toHaveLength(1);
+    expect((await settled(start, proper)).events).toHaveLength(5);
   });
 
   test('begins anew from a place of another time, and after more than is told one by one', async () => {
@@ -103,7 +112,7 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
         [stage.test.authorityId, item.id],
       ),
     );
-    expect(await read(start)).toMatchObject({ events: [], more: true });
+    expect(await settled(start)).toMatchObject({ events: [], more: true });
   });
 
   test('looks along the order of commits, not through all that ever happened', async () => {
