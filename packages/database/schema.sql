@@ -407,6 +407,12 @@ table public.work_item_comments (row-level security forced)
   added_at timestamp with time zone not null
   added_by text not null
   added_by_id uuid
+table public.work_item_editing (row-level security forced)
+  authority_id uuid not null
+  work_item_id uuid not null
+  person_id uuid not null
+  since timestamp with time zone not null
+  seen_at timestamp with time zone not null
 table public.work_item_events (row-level security forced)
   authority_id uuid not null
   work_item_id uuid not null
@@ -664,6 +670,7 @@ constraint transports_pkey on transports: PRIMARY KEY (key)
 constraint work_item_comments_authority_id_work_item_id_fkey on work_item_comments: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
 constraint work_item_comments_pkey on work_item_comments: PRIMARY KEY (authority_id, id)
 constraint work_item_comments_text_check on work_item_comments: CHECK (((length(text) >= 1) AND (length(text) <= 4000)))
+constraint work_item_editing_pkey on work_item_editing: PRIMARY KEY (authority_id, work_item_id, person_id)
 constraint work_item_events_authority_id_work_item_id_fkey on work_item_events: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
 constraint work_item_events_pkey on work_item_events: PRIMARY KEY (authority_id, work_item_id, seq)
 constraint work_item_evidence_authority_id_file_sha256_fkey on work_item_evidence: FOREIGN KEY (authority_id, file_sha256) REFERENCES evidence_files(authority_id, sha256)
@@ -762,7 +769,9 @@ CREATE UNIQUE INDEX tokens_pkey ON public.tokens USING btree (id)
 CREATE UNIQUE INDEX transports_pkey ON public.transports USING btree (key)
 CREATE INDEX work_item_comments_newest ON public.work_item_comments USING btree (authority_id, work_item_id, added_at DESC, id DESC)
 CREATE UNIQUE INDEX work_item_comments_pkey ON public.work_item_comments USING btree (authority_id, id)
+CREATE UNIQUE INDEX work_item_editing_pkey ON public.work_item_editing USING btree (authority_id, work_item_id, person_id)
 CREATE INDEX work_item_events_handed_on ON public.work_item_events USING btree (authority_id, from_state, work_item_id) WHERE (type = 'owner-changed'::text)
+CREATE INDEX work_item_events_in_order ON public.work_item_events USING btree (authority_id, xid, seq)
 CREATE UNIQUE INDEX work_item_events_pkey ON public.work_item_events USING btree (authority_id, work_item_id, seq)
 CREATE UNIQUE INDEX work_item_evidence_pkey ON public.work_item_evidence USING btree (authority_id, work_item_id, no)
 CREATE UNIQUE INDEX work_item_links_pkey ON public.work_item_links USING btree (authority_id, work_item_id, no)
@@ -829,6 +838,7 @@ policy authority on team_webhooks for * to public using ((authority_id = ( SELEC
 policy authority on teams for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on telling_preferences for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_comments for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on work_item_editing for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_events for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_evidence for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_links for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
@@ -1408,6 +1418,18 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.peek_session(p_hash bytea)
+ RETURNS TABLE(id uuid, authority_id uuid, person_id uuid, persona text, created_at timestamp with time zone, expires_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return query select s.id, s.authority_id, s.person_id, s.persona, s.created_at, s.expires_at from sessions s
+   where s.hash = p_hash and s.expires_at > app.now() and s.seen_at > app.now() - interval '30 minutes';
+end $function$
+
+owner kept_owner
 CREATE OR REPLACE FUNCTION app.read_for_decision(p_authority uuid, p_which text, p_person text, p_key text)
  RETURNS json
  LANGUAGE plpgsql
@@ -1861,6 +1883,7 @@ grant INSERT on tokens to kept_app
 grant INSERT, SELECT, UPDATE on transports to kept_worker
 grant SELECT on transports to kept_app
 grant INSERT, SELECT on work_item_comments to kept_app
+grant DELETE, INSERT, SELECT on work_item_editing to kept_app
 grant INSERT, SELECT on work_item_events to kept_app
 grant INSERT, SELECT on work_item_events to kept_worker
 grant SELECT on work_item_events to kept_audit_reader
@@ -1891,6 +1914,7 @@ grant UPDATE (audience, name, role) on saved_views to kept_app
 grant SELECT (authority_id, host, key_id, set_at, set_by, team, test_fault, tested_at) on team_webhooks to kept_app
 grant UPDATE (test_fault, tested_at) on team_webhooks to kept_app
 grant UPDATE (test_fault, tested_at) on team_webhooks to kept_worker
+grant UPDATE (seen_at, since) on work_item_editing to kept_app
 
 grant execute on function app.answer_step(uuid,uuid) to public
 grant execute on function app.apply_firings(uuid,jsonb) to public
@@ -1921,6 +1945,7 @@ grant execute on function app.note_sends(text,integer,integer) to public
 grant execute on function app.now() to public
 grant execute on function app.outbox_authorities(integer) to kept_owner, kept_worker
 grant execute on function app.parts_json(uuid,text,timestamp with time zone) to public
+grant execute on function app.peek_session(bytea) to kept_app
 grant execute on function app.read_for_decision(uuid,text,text,text) to public
 grant execute on function app.record_json(work_item_records) to public
 grant execute on function app.record_receipt(uuid,text,text) to kept_app, kept_owner, kept_worker

@@ -1,12 +1,30 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../src/browser.js';
-import { cardInProgress } from '../src/cards.js';
+import { addEvidence, cardInProgress } from '../src/cards.js';
+import { look } from '../src/look.js';
 import { officer } from '../src/officer.js';
 
 let browser: Browser;
 beforeAll(async () => void (browser = await openBrowser()));
 afterAll(() => browser.close());
+
+declare global {
+  interface Window {
+    /** The layout shift since it was watched, what followed a reader's own act left out. */
+    shifted: number;
+  }
+}
+
+/** Runs in the page. */
+function watchShifts(): void {
+  window.shifted = 0;
+  new PerformanceObserver((entries) => {
+    for (const entry of entries.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
+      if (!entry.hadRecentInput) window.shifted += entry.value;
+    }
+  }).observe({ type: 'layout-shift', buffered: false });
+}
 
 describe('two officers on one card', () => {
   test('the second to save sees both versions, chooses, and saves over the first; a crash costs no word', async () => {
@@ -18,6 +36,8 @@ describe('two officers on one card', () => {
       await each.open(field);
       await each.reads('Change the question');
     }
+    // Whoever opens the form later is told who is at it.
+    await second.sees(/is changing this now, since \d\d:\d\d/);
     await first.writes(/^The question/, 'Could each of us have a bike of our own?');
     await second.writes(/^The question/, 'Could each of us have a bike and a lock?');
 
@@ -50,6 +70,44 @@ describe('two officers on one card', () => {
     expect(await second.page.getByText('What you typed here is still below').count()).toBe(0);
     await first.leaves();
     await second.leaves();
+  });
+
+  test('what somebody else does is said on seven tabs by one stream, and moves nothing until it is asked for', async () => {
+    const reader = await officer(browser, 'officer');
+    const other = await officer(browser, 'participation');
+    const card = await cardInProgress(reader, 'A trampoline');
+    const context = reader.page.context();
+    const streams: Page[] = [];
+    context.on('request', (request) => {
+      if (request.resourceType() === 'eventsource') streams.push(request.frame().page());
+    });
+    const tabs = [reader.page, ...(await Promise.all(Array.from({ length: 6 }, () => context.newPage())))];
+    await Promise.all(tabs.map((tab) => tab.goto(card.path)));
+    const list = tabs[6]!;
+    await list.goto('/work-items/challenge-card?sort=-created');
+    await expect.poll(() => streams.length, { timeout: 10_000 }).toBe(1);
+    await list.getByRole('link', { name: 'A trampoline' }).focus();
+    await list.evaluate(() => window.scrollTo(0, 200));
+    await list.waitForTimeout(300);
+    await list.evaluate(watchShifts);
+    const at = await list.evaluate(() => window.scrollY);
+
+    await addEvidence(other, card);
+    for (const tab of tabs) await tab.getByText('1 update', { exact: true }).waitFor();
+    expect(await list.evaluate(() => window.shifted)).toBeLessThanOrEqual(0.01);
+    const link = list.getByRole('link', { name: 'A trampoline' });
+    await link.focus();
+    await list.getByRole('button', { name: 'Show', exact: true }).click();
+    await list.getByText('1 update', { exact: true }).waitFor({ state: 'hidden' });
+    expect(await link.evaluate((each) => each === document.activeElement)).toBe(true);
+    expect(await list.evaluate(() => window.scrollY)).toBe(at);
+    await look(tabs[5]!, 'one-update');
+
+    // The tab that holds the stream is closed: another goes on.
+    await streams[0]!.close();
+    await expect.poll(() => streams.length, { timeout: 10_000 }).toBe(2);
+    await other.leaves();
+    await reader.leaves();
   });
 
   test('a comment mentions somebody who may see the card, and they find the message and the words', async () => {

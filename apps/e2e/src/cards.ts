@@ -68,10 +68,14 @@ export async function cardInProgress(officer: Officer, title: string): Promise<C
   return card;
 }
 
+export async function addEvidence(officer: Officer, card: Card): Promise<void> {
+  await ask(officer, 'POST', `/work-items/${card.reference}/evidence`, { title: 'Letter to the council' });
+}
+
 /** Answered, with evidence: waiting for the young people's verdict. */
 export async function answeredCard(officer: Officer, title: string): Promise<Card> {
   const card = await cardInProgress(officer, title);
-  await ask(officer, 'POST', `/work-items/${card.reference}/evidence`, { title: 'Letter to the council' });
+  await addEvidence(officer, card);
   await moveCard(officer, card, 'answer', answer);
   return card;
 }

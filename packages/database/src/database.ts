@@ -13,6 +13,8 @@ import { exportStore, type ExportStore } from './export/export.store.js';
 import { firingStore, type FiringStore } from './firing/firing.store.js';
 import { checkDatabase } from './health/boot-checks.js';
 import { healthStore, type HealthStore } from './health/health.store.js';
+import { editingStore, type EditingStore } from './live/editing.store.js';
+import { liveEventStore, type LiveEventStore } from './live/live-event.store.js';
 import { meetingStore, type MeetingStore } from './meeting/meeting.store.js';
 import { noticeStore, type NoticeStore } from './notice/notice.store.js';
 import { sendingStore, type SendingStore } from './outbox/sending.store.js';
@@ -84,6 +86,8 @@ export interface Database {
   readonly webhooks: WebhookStore;
   readonly savedViews: SavedViewStore;
   readonly exports: ExportStore;
+  readonly liveEvents: LiveEventStore;
+  readonly editing: EditingStore;
   readonly bulk: BulkStore;
   readonly health: HealthStore;
   close(): Promise<void>;
@@ -98,6 +102,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const pools = await openCheckedPools(poolOptions);
   const references = new ReferenceCache(pools.read);
   const administration = new Administration(poolOptions);
+  const liveEvents = liveEventStore(pools, poolOptions);
   return {
     authorities: authorityStore(pools),
     workItems: workItemStore(pools, references),
@@ -131,11 +136,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     webhooks: webhookStore(pools),
     savedViews: savedViewStore(pools),
     exports: exportStore(pools),
+    liveEvents,
+    editing: editingStore(pools),
     bulk: bulkStore(pools, references),
     plans: planStore(pools),
     health: healthStore(pools, options.role),
     close: async () => {
-      await Promise.all([pools.end(), administration.close()]);
+      await Promise.all([pools.end(), administration.close(), liveEvents.close()]);
     },
   };
 }

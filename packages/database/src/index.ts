@@ -45,6 +45,8 @@ export type {
   ViewKey,
   ViewReader,
 } from './saved-view/saved-view.store.js';
+export type { Editor, EditingStore } from './live/editing.store.js';
+export type { LiveEvent, LiveEventStore, LiveNews } from './live/live-event.store.js';
 export type { Session, SessionStore, Token, TokenStore } from './session/session.store.js';
 export type { AbsenceStore } from './person/absence.store.js';
 export type { LeaveOutcome, LeavingStore, StoredLeaving, UndoLeavingOutcome } from './person/leaving.store.js';

@@ -27,8 +27,8 @@ export class Authenticator {
   ) {}
 
   /** Null without a good credential. A bad bearer token is bad, whatever cookie stands beside it. */
-  async identify(request: FastifyRequest): Promise<Caller | null> {
-    const known = await this.known(request);
+  async identify(request: FastifyRequest, { quiet = false }: { quiet?: boolean } = {}): Promise<Caller | null> {
+    const known = await this.known(request, quiet);
     if (!known) return null;
     const { authorityId, personId, persona, credential } = known;
     const [reference, { now, today }] = await Promise.all([
@@ -43,12 +43,12 @@ export class Authenticator {
     return { authorityId, actor, email: person.email, persona, credential, today, reference };
   }
 
-  private async known(request: FastifyRequest): Promise<Known | null> {
+  private async known(request: FastifyRequest, quiet: boolean): Promise<Known | null> {
     const { authorization } = request.headers;
     if (authorization !== undefined) return this.byToken(authorization);
     const token = sessionTokenOf(request);
     if (token === null || token === '') return null;
-    const session = await this.database.sessions.find(token, !isByItself(request));
+    const session = await this.database.sessions.find(token, !quiet);
     return session && { ...session, credential: { kind: 'session', token, expiresAt: session.expiresAt } };
   }
 
@@ -57,9 +57,4 @@ export class Authenticator {
     const found = token === undefined ? null : await this.database.tokens.find(token);
     return found && { ...found, persona: null, credential: { kind: 'token', expiresAt: found.expiresAt } };
   }
-}
-
-/** A page asks by itself, while nobody touches it, how many messages wait: that keeps no session alive. */
-function isByItself({ headers }: FastifyRequest): boolean {
-  return headers['kept-background'] !== undefined;
 }

@@ -16,7 +16,7 @@ export class PolicyGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     requireSameOrigin(request);
     if (!policy.signIn) return true;
-    const caller = await this.authenticator.identify(request);
+    const caller = await this.authenticator.identify(request, policy);
     if (!caller) throw signInFirst();
     if (!policy.allows(caller.actor.roles)) throw forbidden('This is not yours to do.');
     request.caller = caller;

@@ -6,6 +6,8 @@ export interface Policy {
   name: string;
   /** False where nobody needs to be signed in. */
   signIn: boolean;
+  /** True where asking is no use of a session: it ends as if nobody had asked. */
+  quiet?: boolean;
   allows(roles: readonly Role[]): boolean;
 }
 
@@ -33,4 +35,9 @@ export function forSignedIn(name: string): Policy {
 /** Those with one of these roles. */
 export function forRoles(name: string, ...allowed: readonly Role[]): Policy {
   return { name, signIn: true, allows: (roles) => roles.some((role) => allowed.includes(role)) };
+}
+
+/** Asked by pages of themselves, not by people. */
+export function quietly(policy: Policy): Policy {
+  return { ...policy, quiet: true };
 }

@@ -21,7 +21,7 @@ import { Answers } from '../http/api-docs.js';
 import { Policed } from '../http/policy.js';
 import { DecideSetAside } from './decide-set-aside.js';
 import { ListNotices } from './list-notices.js';
-import { decidesOnSetAside, readsOwnNotices } from './notice.policy.js';
+import { countsOwnNotices, decidesOnSetAside, readsOwnNotices } from './notice.policy.js';
 import { ReadNotices } from './read-notices.js';
 
 @Controller('api/notices')
@@ -43,7 +43,7 @@ export class NoticeController {
   }
 
   @Get('count')
-  @Policed(readsOwnNotices)
+  @Policed(countsOwnNotices)
   @Answers(200, noticeCountView, 401)
   count(@CurrentCaller() caller: Caller): Promise<NoticeCountView> {
     return this.lists.count(caller);

@@ -19,6 +19,9 @@ const calls: readonly [Method, string, object?][] = [
   ['GET', '/api/work-items/ID/comments'],
   ['GET', '/api/work-items/ID/mentions'],
   ['POST', '/api/work-items/ID/comments', { text: 'A word about it' }],
+  ['GET', '/api/work-items/ID/editing'],
+  ['PUT', '/api/work-items/ID/editing'],
+  ['DELETE', '/api/work-items/ID/editing'],
   ['POST', '/api/work-items/ID/updates', { text: 'An update' }],
   ['PATCH', '/api/work-items/ID/undertakings/1', { answer: 'Yes' }],
 ];

@@ -44,10 +44,11 @@ import type {
   CommentListView,
   MentionListView,
 } from '@kept/contracts';
-import { get, getByItself, send } from './http.js';
+import { get, getQuietly, send } from './http.js';
 import type { Query, SendOptions } from './http.js';
 import { bulkChanges } from './bulk-changes.js';
 import { channels } from './channels.js';
+import { live } from './live.js';
 import { people, posts } from './people.js';
 import { savedViews } from './views.js';
 import { workflows } from './workflows.js';
@@ -201,6 +202,7 @@ export const api = {
     counts: () => get<WorkCountsView>('/work-counts'),
   },
   bulkChanges,
+  live,
   people,
   posts,
   savedViews,
@@ -208,7 +210,7 @@ export const api = {
   publications,
   notices: {
     list: (query: Query) => get<NoticeListView>('/notices', query),
-    count: () => getByItself<NoticeCountView>('/notices/count'),
+    count: () => getQuietly<NoticeCountView>('/notices/count'),
     read: (ids: readonly string[]) => send<void>('POST', '/notices/read', { ids }),
     setAside: () => get<SetAsideView>('/notices/set-aside'),
     decide: (id: string, decision: SetAsideBody['decision']) =>

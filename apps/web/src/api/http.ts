@@ -7,6 +7,8 @@ export interface SendOptions {
   version?: number;
   /** The same key for the same words: a second press, or a repeat after a lost answer, does nothing twice. */
   idempotencyKey?: string;
+  /** Goes out also while the page is being left. */
+  outlivesPage?: boolean;
 }
 
 const gatewayFailures = [502, 503, 504];
@@ -21,17 +23,18 @@ export function onSignedOut(handler: () => void): void {
 /** When the server last knew who was asking, by this machine's clock: a session without requests ends. */
 export const lastAnswered = (): number => answeredAt;
 
-/**
- * For what a page asks by itself, while nobody touches it: the server does not take it for somebody at work, and neither
- * does the warning before a session ends.
- */
-export const getByItself = <Answer>(path: string): Promise<Answer> =>
-  call<Answer>(path, { method: 'GET', headers: { 'kept-background': '1' } }, { byItself: true });
-
 export async function get<Answer>(path: string, query: Query = {}): Promise<Answer> {
+  return call<Answer>(addressOf(path, query), { method: 'GET' });
+}
+
+/** What a page asks by itself: the server does not take it for use of the session, and so neither does the page. */
+export async function getQuietly<Answer>(path: string, query: Query = {}): Promise<Answer> {
+  return read<Answer>(await answerTo(addressOf(path, query), { method: 'GET' }));
+}
+
+function addressOf(path: string, query: Query): string {
   const search = new URLSearchParams(Object.entries(query).filter((entry): entry is [string, string] => !!entry[1]));
-  const suffix = search.size > 0 ? `?${search.toString()}` : '';
-  return call<Answer>(`${path}${suffix}`, { method: 'GET' });
+  return search.size > 0 ? `${path}?${search.toString()}` : path;
 }
 
 export async function send<Answer>(
@@ -45,16 +48,26 @@ export async function send<Answer>(
   if (options.version !== undefined) headers['if-match'] = `"${options.version}"`;
   if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey;
   const payload = body instanceof FormData ? body : body && JSON.stringify(body);
-  return call<Answer>(path, { method, headers, ...(payload ? { body: payload } : {}) });
+  const keepalive = options.outlivesPage === true;
+  return call<Answer>(path, { method, headers, keepalive, ...(payload ? { body: payload } : {}) });
 }
 
-async function call<Answer>(path: string, init: RequestInit, { byItself = false } = {}): Promise<Answer> {
+async function call<Answer>(path: string, init: RequestInit): Promise<Answer> {
+  const response = await answerTo(path, init);
+  if (response.status !== 401) answeredAt = Date.now();
+  return read<Answer>(response);
+}
+
+async function answerTo(path: string, init: RequestInit): Promise<Response> {
   const response = await fetch(`/api${path}`, { credentials: 'same-origin', ...init }).catch(() => {
     throw new Unreachable();
   });
   if (gatewayFailures.includes(response.status)) throw new Unreachable();
   if (response.status === 401) whenSignedOut();
-  else if (!byItself) answeredAt = Date.now();
+  return response;
+}
+
+async function read<Answer>(response: Response): Promise<Answer> {
   if (!response.ok) throw new ApiProblem(await readProblem(response));
   // 204 and the like carry no body; the caller asked for `void`.
   const text = await response.text();

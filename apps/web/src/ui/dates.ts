@@ -36,6 +36,11 @@ export function instantInWords(instant: string | number): string {
   return `${dayInWords(day.format(at))}, ${clock.format(at)}`;
 }
 
+/** The time of an instant, as London reads it: `09:14`. */
+export function timeInWords(instant: string | number): string {
+  return clock.format(new Date(instant));
+}
+
 /** The server's `daysLeft` (calendar days, negative when overdue) in the words of an officer. */
 export function daysLeftInWords(daysLeft: number): string {
   if (daysLeft === 0) return 'due today';

@@ -120,10 +120,11 @@ function addScope(conditions: Conditions, scope: ListScope): void {
   conditions.add(inScope, ...scopeValues(scope));
 }
 
-/** The scope as a condition on `w` for another statement, with its values numbered after those before it. */
-export function scopedCondition(scope: ListScope, after: number): { text: string; values: unknown[] } {
+/** The scope as a condition on `w`, or on another row like it, with its values numbered after those before it. */
+export function scopedCondition(scope: ListScope, after: number, row = 'w'): { text: string; values: unknown[] } {
   let place = after;
-  return { text: inScope.replaceAll('?', () => `$${++place}`), values: scopeValues(scope) };
+  const text = inScope.replaceAll('?', () => `$${++place}`).replaceAll(/\bw\./g, `${row}.`);
+  return { text, values: scopeValues(scope) };
 }
 
 function addAll(conditions: Conditions, filters: ListFilters): void {

@@ -30,6 +30,13 @@ export function useItem(workflowKey: string, reference: string) {
   return { data, error, reload, remember };
 }
 
+/** What of an item stands on the page, for telling what does not yet: asks nothing itself. */
+export function useShown(reference: string) {
+  const queryFn = () => api.workItems.read(reference);
+  const { data, dataUpdatedAt } = useQuery({ queryKey: ['item', reference], queryFn, enabled: false });
+  return computed(() => data.value && { version: data.value.version, readAt: dataUpdatedAt.value });
+}
+
 export function useWorkflow(key: string) {
   return useQuery({ queryKey: ['workflow', key], queryFn: () => api.workflows.read(key), staleTime: 60_000 });
 }

@@ -32,6 +32,7 @@ export async function openPage(path: string, { afterCrash = false } = {}) {
     vi.spyOn(api.workItems, 'comments').mockResolvedValue({ comments: [], nextCursor: null, mayComment: false });
   }
   if (!vi.isMockFunction(api.workItems.path)) vi.spyOn(api.workItems, 'path').mockResolvedValue({ states: [] });
+  stillLive();
   if (!vi.isMockFunction(api.notices.count)) vi.spyOn(api.notices, 'count').mockResolvedValue({ unread: 0 });
   if (!vi.isMockFunction(api.publications.ofCard)) {
     const none = {
@@ -53,6 +54,17 @@ export async function openPage(path: string, { afterCrash = false } = {}) {
   await router.push(path);
   await settle();
   return { wrapper, router, settle };
+}
+
+/** Nothing happens and nobody is at work, where a test does not say otherwise. */
+function stillLive(): void {
+  const nobody = { editors: [] };
+  if (!vi.isMockFunction(api.live.news)) {
+    vi.spyOn(api.live, 'news').mockResolvedValue({ id: '1', events: [], more: false });
+  }
+  if (!vi.isMockFunction(api.live.editing)) vi.spyOn(api.live, 'editing').mockResolvedValue(nobody);
+  if (!vi.isMockFunction(api.live.beginEditing)) vi.spyOn(api.live, 'beginEditing').mockResolvedValue(nobody);
+  if (!vi.isMockFunction(api.live.endEditing)) vi.spyOn(api.live, 'endEditing').mockResolvedValue(undefined);
 }
 
 /** Lazy pages and their questions each take a turn or two. */
