@@ -32,6 +32,7 @@ import { ReferenceCache } from './reference/reference-cache.js';
 import { referenceStore, type ReferenceStore } from './reference/reference.store.js';
 import { ruleChangeStore, type RuleChangeStore } from './rule-change/rule-change.store.js';
 import { savedViewStore, type SavedViewStore } from './saved-view/saved-view.store.js';
+import { searchStore, type SearchStore } from './search/search.store.js';
 import { sessionStore, tokenStore, type SessionStore, type TokenStore } from './session/session.store.js';
 import { tellingStore, type TellingStore } from './telling/telling.store.js';
 import { webhookStore, type WebhookStore } from './webhook/webhook.store.js';
@@ -84,6 +85,7 @@ export interface Database {
   readonly webhooks: WebhookStore;
   readonly savedViews: SavedViewStore;
   readonly exports: ExportStore;
+  readonly search: SearchStore;
   readonly bulk: BulkStore;
   readonly health: HealthStore;
   close(): Promise<void>;
@@ -131,6 +133,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     webhooks: webhookStore(pools),
     savedViews: savedViewStore(pools),
     exports: exportStore(pools),
+    search: searchStore(pools),
     bulk: bulkStore(pools, references),
     plans: planStore(pools),
     health: healthStore(pools, options.role),
