@@ -48,13 +48,15 @@ end $$;
 alter table workflow_versions add column open_fields jsonb generated always as (app.open_fields(body)) stored;
 
 -- Parts are [[where, text], …]. English finds every form of a word; as it stands, a word is found by its beginning and a stop
--- word in its place; a reference is one word. A vector has its limit at a megabyte: beyond the first 100,000 characters nothing is found.
+-- word in its place; a reference is one word, also where it is mentioned. A vector has its limit at a megabyte: beyond the first
+-- 100,000 characters nothing is found.
 create function app.search_vector(p_parts jsonb) returns tsvector language plpgsql immutable as $$
 declare
   words text := (select left(string_agg(p.part ->> 1, E'\\n'), 100000) from jsonb_array_elements(p_parts) p (part));
 begin
   return to_tsvector('pg_catalog.english', words) || to_tsvector('pg_catalog.simple', words)
-    || array_to_tsvector(array(select lower(p.part ->> 1) from jsonb_array_elements(p_parts) p (part) where p.part ->> 0 = 'reference'));
+    || array_to_tsvector(array(
+      select distinct lower(m[1]) from regexp_matches(words, '\\m([A-Za-z]{1,6}-\\d{4}-\\d+)\\M', 'g') m));
 end $$;
 
 -- What is asked: all of p_words, and p_last, which may be the beginning of a word (null = none may).
@@ -62,6 +64,7 @@ create function app.search_query(p_words text, p_last text) returns tsquery lang
 declare
   words tsquery := websearch_to_tsquery('pg_catalog.english', p_words);
 begin
+  if p_last ~* '^[a-z]{1,6}-\\d{4}-\\d{3,}$' then return words && quote_literal(lower(p_last))::tsquery; end if;
   if p_last is not null then
     return words && (websearch_to_tsquery('pg_catalog.english', p_last) || (quote_literal(lower(p_last)) || ':*')::tsquery);
   end if;
@@ -198,17 +201,16 @@ begin
       and (of_kind is null or s.kind = of_kind)
       and (of_workflow is null or w.workflow = of_workflow)
       and (p_after_at is null or (s.at, s.id) < (p_after_at, p_after_id))
-      and not exists (
-        select from (values
-          (w.restricted_to_posts, w.restricted_to_people, w.exempt, w.hidden_from),
-          (coalesce(w.restricted_to_posts, s.then_posts), coalesce(w.restricted_to_people, s.then_people),
-            w.exempt or coalesce(s.then_exempt, false), coalesce(s.then_hidden_from, w.hidden_from))
-          ) sight (posts, people, exempt, hidden_from)
-        where (case when sight.posts is not null then sight.posts && reader_posts or sight.people && reader_people
-          else (not sight.exempt or reader_exempt or w.owner_post = any (reader_posts))
-            and (w.owner_post = any (reader_posts) or w.contributors && reader_posts
-              or exists (select from unnest(open_workflows, open_roles) o (workflow, role)
-                where o.workflow = w.workflow and o.role <> all (sight.hidden_from))) end) is not true)
+      and case when w.restricted_to_posts is not null then w.restricted_to_posts && reader_posts or w.restricted_to_people && reader_people
+        else (not w.exempt or reader_exempt or w.owner_post = any (reader_posts))
+          and (w.owner_post = any (reader_posts) or w.contributors && reader_posts or w.workflow = any (open_workflows)
+            and (w.hidden_from = '{}' or exists (select from unnest(open_workflows, open_roles) o (workflow, role)
+              where o.workflow = w.workflow and o.role <> all (w.hidden_from)))) end
+      and (s.kind <> 'comment' or case when coalesce(w.restricted_to_posts, s.then_posts) is not null then coalesce(w.restricted_to_posts, s.then_posts) && reader_posts or coalesce(w.restricted_to_people, s.then_people) && reader_people
+        else (not (w.exempt or s.then_exempt) or reader_exempt or w.owner_post = any (reader_posts))
+          and (w.owner_post = any (reader_posts) or w.contributors && reader_posts or w.workflow = any (open_workflows)
+            and (s.then_hidden_from = '{}' or exists (select from unnest(open_workflows, open_roles) o (workflow, role)
+              where o.workflow = w.workflow and o.role <> all (s.then_hidden_from)))) end)
     order by s.at desc, s.id desc limit p_limit;
 end $$;
 grant create on schema app to kept_searcher;

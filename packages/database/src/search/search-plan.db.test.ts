@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { postgresVersions, withClient } from '../../testing/index.js';
 import { openStage, type Stage } from '../../testing/stage.js';
 
-const items = 100_000;
+const items = 20_000;
 
 /** Every item is a request; one in four hundred is about a passport. */
 const fill = `

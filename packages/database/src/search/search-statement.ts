@@ -9,7 +9,9 @@ import type { SearchQuery } from './search.store.js';
 export const searchSort = 'search';
 
 const marking = `HighlightAll=true, StartSel=${marks.start}, StopSel=${marks.stop}`;
-const marked = (config: string) => `ts_headline('pg_catalog.${config}', part.pair ->> 1, asked.query, $4)`;
+/** A reference is looked up as one word and read as several. */
+const shown = `asked.query || websearch_to_tsquery('pg_catalog.simple', coalesce($3, ''))`;
+const marked = (config: string) => `ts_headline('pg_catalog.${config}', part.pair ->> 1, ${shown}, $4)`;
 
 /**
  * One page of what is found. The function has looked the words up and asked whose sight it is; the scope of lists is asked of
