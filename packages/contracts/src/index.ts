@@ -25,3 +25,4 @@ export * from './bulk-changes.js';
 export * from './work-lists.js';
 export * from './saved-views.js';
 export * from './publications.js';
+export * from './search.js';
