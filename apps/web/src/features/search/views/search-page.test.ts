@@ -75,7 +75,8 @@ test('a whole reference leads straight to its item; one out of sight is looked f
   const read = vi.spyOn(api.workItems, 'read').mockResolvedValue({ ...item } as WorkItemView);
   const { router } = await openPage('/search?q=cc-2018-001');
   expect(read).toHaveBeenCalledWith('CC-2018-001');
-  expect(router.currentRoute.value.path).toBe('/work-items/challenge-card/CC-2018-001');
+  // Pages and the palette are fetched when they are first asked for.
+  await vi.waitFor(() => expect(router.currentRoute.value.path).toBe('/work-items/challenge-card/CC-2018-001'), 20_000);
   expect(find()).not.toHaveBeenCalled();
   read.mockRejectedValue(none);
   const other = await openPage('/search?q=CC-2018-999');
@@ -89,8 +90,8 @@ const press = (key: string, more: KeyboardEventInit = {}) =>
 test('Ctrl K opens a combobox: arrows choose, Enter goes, an answer to other words is dropped', async () => {
   const { wrapper, router, settle } = await openPage('/keyboard');
   press('k', { ctrlKey: true });
+  const input = await vi.waitFor(() => wrapper.get('#palette-q'), 20_000);
   await settle();
-  const input = wrapper.get('#palette-q');
   const options = () => wrapper.findAll('[role="option"]').map((option) => option.text());
   const chosen = () => wrapper.get(`#${input.attributes('aria-activedescendant')}`).text();
   expect(options()).toEqual(expect.arrayContaining(['My work', 'New challenge card', 'Keyboard']));
@@ -104,9 +105,9 @@ test('Ctrl K opens a combobox: arrows choose, Enter goes, an answer to other wor
   await new Promise((resolve) => setTimeout(resolve, 300));
   late(answer([hit('old', { item: { ...item, title: 'An old answer' } })]));
   await settle();
-  expect(options()).toEqual(['CC-2018-001 Passports in time', 'New challenge card', 'Search everything for “chall”']);
+  expect(options()).toEqual(['New challenge card', 'CC-2018-001 Passports in time', 'Search everything for “chall”']);
   expect(wrapper.get('dialog [role="status"]').text()).toBe('3 results');
-  expect(chosen()).toBe('CC-2018-001 Passports in time');
+  expect(chosen()).toBe('New challenge card');
   await input.trigger('keydown', { key: 'ArrowUp' });
   expect(chosen()).toBe('Search everything for “chall”');
   await input.trigger('keydown', { key: 'Enter' });
