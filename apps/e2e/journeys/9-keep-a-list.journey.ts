@@ -81,7 +81,6 @@ test('an officer who knows no reference searches by words, and goes on by the ke
   const priya = await officer(browser, 'officer');
   const { page } = priya;
   await priya.open('/search');
-  await priya.looks('search');
   await page.getByLabel('Words or reference').fill('guarant');
   await page.keyboard.press('Enter');
   const marks = page.locator('.kept-hits mark');
