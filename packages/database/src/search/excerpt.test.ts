@@ -44,7 +44,7 @@ describe('an excerpt', () => {
   test('of one endless word still has it, and halves no character', () => {
     const cut = cutAround(readMarks(mark(`${'x'.repeat(500)}[${'🚌'.repeat(300)}]`)));
     expect(cut.text.startsWith('… 🚌')).toBe(true);
-    expect(cut.text.isWellFormed()).toBe(true);
-    expect(cut.text.slice(cut.highlights[0]?.from, cut.highlights[0]?.to).isWellFormed()).toBe(true);
+    expect(cut.text).not.toMatch(/\p{Surrogate}/u);
+    expect(cut.text.slice(cut.highlights[0]?.from, cut.highlights[0]?.to)).not.toMatch(/\p{Surrogate}/u);
   });
 });
