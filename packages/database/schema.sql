@@ -348,6 +348,19 @@ table public.saved_views (row-level security forced)
   saved_at timestamp with time zone not null
   idempotency_key text
   body_hash text
+table public.search_texts (row-level security forced)
+  authority_id uuid not null
+  id uuid not null
+  work_item_id uuid not null
+  kind text not null
+  no integer
+  at timestamp with time zone not null
+  parts jsonb not null
+  then_exempt boolean
+  then_posts text[]
+  then_people uuid[]
+  then_hidden_from text[]
+  vector tsvector not null generated app.search_vector(parts)
 table public.sending_control
   one boolean not null default true
   frozen_at timestamp with time zone
@@ -503,6 +516,7 @@ table public.workflow_versions
   sha256 text not null
   body json not null
   published_at timestamp with time zone not null default clock_timestamp()
+  open_fields jsonb generated app.open_fields(body)
 table public_site.cards (row-level security forced)
   authority_id uuid not null
   id uuid not null
@@ -651,6 +665,13 @@ constraint saved_views_name_check on saved_views: CHECK (((length(name) >= 1) AN
 constraint saved_views_own on saved_views: UNIQUE (authority_id, person_id, idempotency_key)
 constraint saved_views_pkey on saved_views: PRIMARY KEY (authority_id, id)
 constraint saved_views_query_check on saved_views: CHECK ((jsonb_typeof(query) = 'object'::text))
+constraint search_texts_authority_id_work_item_id_fkey on search_texts: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
+constraint search_texts_check on search_texts: CHECK (((no IS NOT NULL) = (kind = 'evidence'::text)))
+constraint search_texts_check1 on search_texts: CHECK (((then_exempt IS NOT NULL) = (kind = 'comment'::text)))
+constraint search_texts_check2 on search_texts: CHECK (((then_hidden_from IS NOT NULL) = (kind = 'comment'::text)))
+constraint search_texts_check3 on search_texts: CHECK (((then_posts IS NULL) = (then_people IS NULL)))
+constraint search_texts_kind_check on search_texts: CHECK ((kind = ANY (ARRAY['item'::text, 'evidence'::text, 'comment'::text])))
+constraint search_texts_pkey on search_texts: PRIMARY KEY (authority_id, id)
 constraint sending_control_one_check on sending_control: CHECK (one)
 constraint sending_control_pkey on sending_control: PRIMARY KEY (one)
 constraint sessions_hash_key on sessions: UNIQUE (hash)
@@ -758,6 +779,9 @@ CREATE UNIQUE INDEX rule_versions_pkey ON public.rule_versions USING btree (key,
 CREATE UNIQUE INDEX saved_views_own ON public.saved_views USING btree (authority_id, person_id, idempotency_key)
 CREATE UNIQUE INDEX saved_views_pkey ON public.saved_views USING btree (authority_id, id)
 CREATE INDEX saved_views_shared ON public.saved_views USING btree (authority_id, workflow) WHERE (audience <> 'private'::text)
+CREATE INDEX search_texts_newest ON public.search_texts USING btree (authority_id, at DESC, id DESC)
+CREATE UNIQUE INDEX search_texts_pkey ON public.search_texts USING btree (authority_id, id)
+CREATE INDEX search_texts_words ON public.search_texts USING gin (vector) WITH (gin_pending_list_limit='1024')
 CREATE UNIQUE INDEX sending_control_pkey ON public.sending_control USING btree (one)
 CREATE UNIQUE INDEX sessions_hash_key ON public.sessions USING btree (hash)
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (id)
@@ -834,6 +858,8 @@ policy authority on reference_counters for * to public using ((authority_id = ( 
 policy authority on rule_change_items for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on rule_changes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on saved_views for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on search_texts for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy searched on search_texts for r to kept_searcher using (true) with check ()
 policy authority on team_webhooks for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on teams for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on telling_preferences for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
@@ -860,6 +886,10 @@ CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.post_co
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.post_holders FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.posts FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.teams FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
+CREATE TRIGGER keep_texts AFTER INSERT ON public.work_item_comments FOR EACH ROW EXECUTE FUNCTION app.keep_comment_texts()
+CREATE TRIGGER keep_texts AFTER INSERT ON public.work_item_evidence FOR EACH ROW EXECUTE FUNCTION app.keep_evidence_texts()
+CREATE TRIGGER change_texts AFTER UPDATE ON public.work_items FOR EACH ROW WHEN (((old.reference <> new.reference) OR (old.title <> new.title) OR (old.fields <> new.fields) OR (old.definition_version <> new.definition_version))) EXECUTE FUNCTION app.change_item_texts()
+CREATE TRIGGER keep_texts AFTER INSERT ON public.work_items REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.keep_item_texts()
 CREATE TRIGGER take_off_public_site AFTER UPDATE ON public.work_items FOR EACH ROW WHEN (((new.workflow = 'challenge-card'::text) AND ((new.state = 'withdrawn'::text) OR new.exempt OR (new.classification <> 'unrestricted'::text) OR (new.restricted_to_posts IS NOT NULL) OR (new.hidden_from <> '{}'::text[]) OR ((new.fields ->> 'kind'::text) IS DISTINCT FROM 'collective'::text)))) EXECUTE FUNCTION app.take_off_public_site()
 CREATE TRIGGER version_steps_by_one BEFORE UPDATE ON public.work_items FOR EACH ROW WHEN ((NOT (((new.version = (old.version + 1)) AND (new.firing_steps = old.firing_steps)) OR ((new.version = old.version) AND (new.firing_steps = (old.firing_steps + 1)))))) EXECUTE FUNCTION app.refuse_unstepped()
 
@@ -1083,6 +1113,21 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.change_item_texts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  stands jsonb := app.item_texts(new);
+begin
+  update search_texts s set parts = stands
+    where s.authority_id = new.authority_id and s.id = new.id and s.parts <> stands;
+  return null;
+end $function$
+
+owner kept_owner
 CREATE OR REPLACE FUNCTION app.claim_by_meeting(p_authority uuid, p_body text)
  RETURNS json
  LANGUAGE plpgsql
@@ -1240,6 +1285,17 @@ AS $function$
 $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.evidence_texts(e work_item_evidence)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+begin
+  return (select jsonb_agg(jsonb_build_array(part.name, part.text))
+    from (values ('title', e.title), ('note', e.note), ('file', e.file_name)) part (name, text) where part.text <> '');
+end $function$
+
+owner kept_owner
 CREATE OR REPLACE FUNCTION app.find_calendar_feed(p_hash bytea)
  RETURNS TABLE(authority_id uuid, person_id uuid)
  LANGUAGE plpgsql
@@ -1284,6 +1340,22 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.item_texts(w work_items)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return jsonb_build_array(jsonb_build_array('reference', w.reference), jsonb_build_array('title', w.title)) || coalesce((
+    select jsonb_agg(jsonb_build_array('field.' || (f.field ->> 'key'),
+        case f.field ->> 'type' when 'integer' then concat_ws(' ', f.field ->> 'label', w.fields ->> (f.field ->> 'key'))
+          else w.fields ->> (f.field ->> 'key') end) order by f.no)
+    from workflow_versions v, jsonb_array_elements(v.open_fields) with ordinality f (field, no)
+    where v.key = w.workflow and v.version = w.definition_version
+      and w.fields ->> (f.field ->> 'key') <> ''), '[]');
+end $function$
+
+owner kept_owner
 CREATE OR REPLACE FUNCTION app.items_json(p_authority uuid, p_items uuid[])
  RETURNS json
  LANGUAGE plpgsql
@@ -1316,6 +1388,47 @@ begin
     from work_items w left join dated using (id) left join recorded using (id) left join evidenced using (id)
       left join linked using (id) left join gone using (id)
     where w.authority_id = p_authority and w.id = any (p_items)), '[]'::json);
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.keep_comment_texts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  insert into search_texts (authority_id, id, work_item_id, kind, at, parts, then_exempt, then_posts, then_people, then_hidden_from)
+    select new.authority_id, new.id, new.work_item_id, 'comment', new.added_at,
+      jsonb_build_array(jsonb_build_array('comment', new.text)), s.exempt, s.posts, s.people, s.hidden_from
+    from app.sight_then(new.sight) s;
+  return null;
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.keep_evidence_texts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  insert into search_texts (authority_id, id, work_item_id, kind, no, at, parts)
+    values (new.authority_id, gen_random_uuid(), new.work_item_id, 'evidence', new.no, new.added_at, app.evidence_texts(new));
+  return null;
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.keep_item_texts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  insert into search_texts (authority_id, id, work_item_id, kind, at, parts)
+    select w.authority_id, w.id, w.id, 'item', w.created_at, app.item_texts(row(w.*)::work_items) from added w;
+  return null;
 end $function$
 
 owner kept_owner
@@ -1378,6 +1491,19 @@ CREATE OR REPLACE FUNCTION app.now()
 AS $function$
 begin
   return date_trunc('milliseconds', now() + (select offset_ms from public.clock) * interval '1 millisecond');
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.open_fields(p_body json)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+begin
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('key', f.key, 'type', f.value ->> 'type', 'label', f.value ->> 'label'))
+    from json_each(p_body -> 'fields') f
+    where f.value ->> 'type' in ('text', 'integer') and f.value -> 'visibleTo' is null), '[]');
 end $function$
 
 owner kept_owner
@@ -1554,6 +1680,91 @@ begin
   update tokens set revoked_at = app.now()
    where id = p_id and authority_id = p_authority and person_id = p_person and revoked_at is null;
   return found;
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.search_hits(p_query tsquery, p_narrow jsonb, p_scope jsonb, p_after_at timestamp with time zone, p_after_id uuid, p_limit integer)
+ RETURNS TABLE(hit uuid, hit_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+declare
+  asking uuid := app.authority();
+  of_kind text := p_narrow ->> 'kind';
+  of_workflow text := p_narrow ->> 'workflow';
+  reader_posts text[] := array(select jsonb_array_elements_text(p_scope -> 'posts'));
+  reader_people uuid[] := array(select jsonb_array_elements_text(p_scope -> 'people')::uuid);
+  reader_exempt boolean := (p_scope ->> 'exempt')::boolean;
+  open_workflows text[] := array(select o ->> 'workflow' from jsonb_array_elements(p_scope -> 'openings') o);
+  open_roles text[] := array(select o ->> 'role' from jsonb_array_elements(p_scope -> 'openings') o);
+begin
+  return query
+    select s.id, s.at from search_texts s
+    join work_items w on w.id = s.work_item_id
+    where s.authority_id = asking and s.vector @@ p_query
+      and (of_kind is null or s.kind = of_kind)
+      and (of_workflow is null or w.workflow = of_workflow)
+      and (p_after_at is null or (s.at, s.id) < (p_after_at, p_after_id))
+      and case when w.restricted_to_posts is not null then w.restricted_to_posts && reader_posts or w.restricted_to_people && reader_people
+        else (not w.exempt or reader_exempt or w.owner_post = any (reader_posts))
+          and (w.owner_post = any (reader_posts) or w.contributors && reader_posts or w.workflow = any (open_workflows)
+            and (w.hidden_from = '{}' or exists (select from unnest(open_workflows, open_roles) o (workflow, role)
+              where o.workflow = w.workflow and o.role <> all (w.hidden_from)))) end
+      and (s.kind <> 'comment' or case when coalesce(w.restricted_to_posts, s.then_posts) is not null then coalesce(w.restricted_to_posts, s.then_posts) && reader_posts or coalesce(w.restricted_to_people, s.then_people) && reader_people
+        else (not (w.exempt or s.then_exempt) or reader_exempt or w.owner_post = any (reader_posts))
+          and (w.owner_post = any (reader_posts) or w.contributors && reader_posts or w.workflow = any (open_workflows)
+            and (s.then_hidden_from = '{}' or exists (select from unnest(open_workflows, open_roles) o (workflow, role)
+              where o.workflow = w.workflow and o.role <> all (s.then_hidden_from)))) end)
+    order by s.at desc, s.id desc limit p_limit;
+end $function$
+
+owner kept_searcher
+CREATE OR REPLACE FUNCTION app.search_query(p_words text, p_last text)
+ RETURNS tsquery
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+declare
+  words tsquery := websearch_to_tsquery('pg_catalog.english', p_words);
+begin
+  if p_last ~* '^[a-z]{1,6}-\d{4}-\d{3,}$' then return words && quote_literal(lower(p_last))::tsquery; end if;
+  if p_last is not null then
+    return words && (websearch_to_tsquery('pg_catalog.english', p_last) || (quote_literal(lower(p_last)) || ':*')::tsquery);
+  end if;
+  -- Stop words alone are looked for as they stand.
+  if numnode(words) = 0 then return websearch_to_tsquery('pg_catalog.simple', p_words); end if;
+  return words;
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.search_vector(p_parts jsonb)
+ RETURNS tsvector
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+declare
+  words text := (select left(string_agg(p.part ->> 1, E'\n'), 100000) from jsonb_array_elements(p_parts) p (part));
+begin
+  return to_tsvector('pg_catalog.english', words) || to_tsvector('pg_catalog.simple', words)
+    || array_to_tsvector(array(
+      select distinct lower(m[1]) from regexp_matches(words, '\m([A-Za-z]{1,6}-\d{4}-\d+)\M', 'g') m));
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.sight_then(p_sight jsonb)
+ RETURNS TABLE(exempt boolean, posts text[], people uuid[], hidden_from text[])
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+begin
+  return query select (p_sight ->> 'exempt')::boolean,
+    case when p_sight ->> 'restrictedTo' is not null
+      then array(select jsonb_array_elements_text(p_sight -> 'restrictedTo' -> 'posts')) end,
+    case when p_sight ->> 'restrictedTo' is not null
+      then array(select jsonb_array_elements_text(p_sight -> 'restrictedTo' -> 'people')::uuid) end,
+    array(select jsonb_array_elements_text(p_sight -> 'hiddenFrom'));
 end $function$
 
 owner kept_owner
@@ -1869,6 +2080,7 @@ grant INSERT, SELECT on rule_changes to kept_app
 grant SELECT on rule_versions to kept_app
 grant SELECT on rule_versions to kept_worker
 grant DELETE, INSERT, SELECT on saved_views to kept_app
+grant SELECT on search_texts to kept_app
 grant SELECT on sending_control to kept_app
 grant SELECT on sending_control to kept_registrar
 grant SELECT, UPDATE on sending_control to kept_worker
@@ -1911,10 +2123,12 @@ grant UPDATE (error, outcome, receipt_due_at) on outbox to kept_registrar
 grant INSERT (answer_step, asked_by, authority_id, id, proposed_at, proposed_by, proposed_by_name, texts, verdict, work_item_id) on publications to kept_app
 grant UPDATE (undone_at, undone_by) on rule_changes to kept_app
 grant UPDATE (audience, name, role) on saved_views to kept_app
+grant SELECT (at, authority_id, id, kind, then_exempt, then_hidden_from, then_people, then_posts, vector, work_item_id) on search_texts to kept_searcher
 grant SELECT (authority_id, host, key_id, set_at, set_by, team, test_fault, tested_at) on team_webhooks to kept_app
 grant UPDATE (test_fault, tested_at) on team_webhooks to kept_app
 grant UPDATE (test_fault, tested_at) on team_webhooks to kept_worker
 grant UPDATE (seen_at, since) on work_item_editing to kept_app
+grant SELECT (authority_id, contributors, exempt, hidden_from, id, owner_post, restricted_to_people, restricted_to_posts, workflow) on work_items to kept_searcher
 
 grant execute on function app.answer_step(uuid,uuid) to public
 grant execute on function app.apply_firings(uuid,jsonb) to public
@@ -1924,6 +2138,7 @@ grant execute on function app.authorities() to kept_app, kept_owner, kept_worker
 grant execute on function app.authority() to public
 grant execute on function app.await_receipt() to public
 grant execute on function app.bump_reference() to public
+grant execute on function app.change_item_texts() to public
 grant execute on function app.claim_by_meeting(uuid,text) to public
 grant execute on function app.claim_due(uuid,integer) to public
 grant execute on function app.deadline_json(deadlines,boolean) to public
@@ -1934,15 +2149,21 @@ grant execute on function app.end_access(uuid,uuid) to kept_app
 grant execute on function app.end_session(bytea) to kept_app
 grant execute on function app.enter(uuid) to public
 grant execute on function app.evidence_json(work_item_evidence) to public
+grant execute on function app.evidence_texts(work_item_evidence) to public
 grant execute on function app.find_calendar_feed(bytea) to kept_app, kept_owner
 grant execute on function app.find_session(bytea,boolean) to kept_app
 grant execute on function app.find_token(bytea) to kept_app
+grant execute on function app.item_texts(work_items) to public
 grant execute on function app.items_json(uuid,uuid[]) to public
+grant execute on function app.keep_comment_texts() to public
+grant execute on function app.keep_evidence_texts() to public
+grant execute on function app.keep_item_texts() to public
 grant execute on function app.link_json(work_item_links) to public
 grant execute on function app.lock_key(uuid) to public
 grant execute on function app.next_reference(uuid,text) to public
 grant execute on function app.note_sends(text,integer,integer) to public
 grant execute on function app.now() to public
+grant execute on function app.open_fields(json) to public
 grant execute on function app.outbox_authorities(integer) to kept_owner, kept_worker
 grant execute on function app.parts_json(uuid,text,timestamp with time zone) to public
 grant execute on function app.peek_session(bytea) to kept_app
@@ -1955,6 +2176,10 @@ grant execute on function app.refuse_backward() to public
 grant execute on function app.refuse_publication(uuid,uuid,text,text,text) to kept_app
 grant execute on function app.refuse_unstepped() to public
 grant execute on function app.revoke_token(uuid,uuid,uuid) to kept_app
+grant execute on function app.search_hits(tsquery,jsonb,jsonb,timestamp with time zone,uuid,integer) to kept_app
+grant execute on function app.search_query(text,text) to public
+grant execute on function app.search_vector(jsonb) to public
+grant execute on function app.sight_then(jsonb) to public
 grant execute on function app.take_off_public_site() to public
 grant execute on function app.take_sends(text,integer,integer) to public
 grant execute on function app.tell_carried() to public

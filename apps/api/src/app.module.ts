@@ -18,6 +18,7 @@ import { PublicPageModule } from './public-page/public-page.module.js';
 import { PublicationModule } from './publications/publication.module.js';
 import { RuleModule } from './rules/rule.module.js';
 import { SavedViewModule } from './saved-views/saved-view.module.js';
+import { SearchModule } from './search/search.module.js';
 import { SessionModule } from './session/session.module.js';
 import { TeamWebhookModule } from './team-webhooks/team-webhook.module.js';
 import { TokenModule } from './tokens/token.module.js';
@@ -30,6 +31,7 @@ import { WorkflowModule } from './workflows/workflow.module.js';
     AuthModule,
     HealthModule,
     SavedViewModule,
+    SearchModule,
     SessionModule,
     TokenModule,
     LiveModule,

@@ -76,3 +76,36 @@ test('an officer narrows a list, keeps it as a view, takes its file, and removes
   await priya.sees('The view is removed');
   await priya.leaves();
 });
+
+test('an officer who knows no reference searches by words, and goes on by the keyboard alone', async () => {
+  const priya = await officer(browser, 'officer');
+  const { page } = priya;
+  await priya.open('/search');
+  await page.getByLabel('Words or reference').fill('guarant');
+  await page.keyboard.press('Enter');
+  const marks = page.locator('.kept-hits mark');
+  await marks.first().waitFor();
+  expect((await marks.allInnerTexts()).every((text) => /^guarant/i.test(text))).toBe(true);
+  await priya.looks('search-found');
+  await priya.open('/search?q=walrus&kind=comment');
+  await priya.sees('Nothing is found');
+  await priya.looks('search-nothing');
+
+  // From anywhere: a page by its name, then an item by its words.
+  await page.keyboard.press('?');
+  await priya.reads('Keyboard');
+  await priya.looks('keyboard');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('guarantor');
+  const option = page.getByRole('option', { name: /^CC-2018-001/ });
+  await option.waitFor();
+  await priya.looks('palette');
+  while ((await option.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await priya.reads(/guarantor/);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'A page, a reference or words' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await priya.leaves();
+});

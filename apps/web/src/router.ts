@@ -248,6 +248,13 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./features/about/views/AccessibilityView.vue'),
     meta: { open: true },
   },
+  {
+    path: '/keyboard',
+    name: 'keyboard',
+    component: () => import('./features/about/views/KeyboardView.vue'),
+    meta: { open: true },
+  },
+  { path: '/search', name: 'search', component: () => import('./features/search/views/SearchView.vue') },
   { path: '/ui', name: 'parts', component: () => import('./features/parts/views/PartsView.vue') },
   {
     path: '/:path(.*)*',

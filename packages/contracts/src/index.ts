@@ -26,3 +26,4 @@ export * from './work-lists.js';
 export * from './saved-views.js';
 export * from './publications.js';
 export * from './live.js';
+export * from './search.js';

@@ -34,6 +34,7 @@ import { ReferenceCache } from './reference/reference-cache.js';
 import { referenceStore, type ReferenceStore } from './reference/reference.store.js';
 import { ruleChangeStore, type RuleChangeStore } from './rule-change/rule-change.store.js';
 import { savedViewStore, type SavedViewStore } from './saved-view/saved-view.store.js';
+import { searchStore, type SearchStore } from './search/search.store.js';
 import { sessionStore, tokenStore, type SessionStore, type TokenStore } from './session/session.store.js';
 import { tellingStore, type TellingStore } from './telling/telling.store.js';
 import { webhookStore, type WebhookStore } from './webhook/webhook.store.js';
@@ -88,6 +89,7 @@ export interface Database {
   readonly exports: ExportStore;
   readonly liveEvents: LiveEventStore;
   readonly editing: EditingStore;
+  readonly search: SearchStore;
   readonly bulk: BulkStore;
   readonly health: HealthStore;
   close(): Promise<void>;
@@ -138,6 +140,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     exports: exportStore(pools),
     liveEvents,
     editing: editingStore(pools),
+    search: searchStore(pools),
     bulk: bulkStore(pools, references),
     plans: planStore(pools),
     health: healthStore(pools, options.role),

@@ -53,6 +53,7 @@ import { people, posts } from './people.js';
 import { savedViews } from './views.js';
 import { workflows } from './workflows.js';
 import { publications } from './publications.js';
+import { search } from './search.js';
 
 const calendar = (key: string) => `/calendars/${encodeURIComponent(key)}`;
 const item = (reference: string) => `/work-items/${encodeURIComponent(reference)}`;
@@ -98,6 +99,7 @@ export type CalendarRequest = Omit<CalendarChangeBody, 'dryRun'> | { file: File;
 
 /** Every question that a page may put to the server, and the one seam that component tests replace. */
 export const api = {
+  search,
   session: {
     options: () => get<SignInOptionsView>('/session/options'),
     current: () => get<SessionView>('/session'),

@@ -20,6 +20,7 @@ import { CreatePublicSite1797012000000 } from './1797012000000-create-public-sit
 import { CreateComments1797013000000 } from './1797013000000-create-comments.js';
 import { MendBulkChanges1797020000000 } from './1797020000000-mend-bulk-changes.js';
 import { WallOffPublishing1797021000000 } from './1797021000000-wall-off-publishing.js';
+import { CreateSearch1797022000000 } from './1797022000000-create-search.js';
 import { CreateLiveUpdates1797023000000 } from './1797023000000-create-live-updates.js';
 import { failpoint } from '../failpoint/failpoint.js';
 import { prepareRoles, settleRoles } from './roles.js';
@@ -45,6 +46,7 @@ export const migrations = [
   CreateComments1797013000000,
   MendBulkChanges1797020000000,
   WallOffPublishing1797021000000,
+  CreateSearch1797022000000,
   CreateLiveUpdates1797023000000,
 ];
 

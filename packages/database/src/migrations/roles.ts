@@ -3,12 +3,13 @@ import type pg from 'pg';
 /**
  * The group roles, made once on a server: they belong to no database. kept_owner owns everything and nobody logs in as it;
  * kept_due_reader and kept_registrar own the few functions that look across authorities, and may read nothing else;
- * public_reader reads what was published.
+ * kept_searcher owns the one that looks words up; public_reader reads what was published.
  */
 const groups = [
   'kept_owner',
   'kept_due_reader',
   'kept_registrar',
+  'kept_searcher',
   'kept_app',
   'kept_worker',
   'kept_migrator',
@@ -41,11 +42,11 @@ export async function prepareRoles(client: pg.Client): Promise<void> {
   await client.query(`
     grant kept_owner to kept_migrator;
     grant kept_migrator to ${quoted(login)};
-    grant kept_due_reader, kept_registrar to kept_owner;
+    grant kept_due_reader, kept_registrar, kept_searcher to kept_owner;
     grant public_reader to kept_app;
     grant connect, create on database ${quoted(name)} to kept_owner, kept_migrator;
     grant usage, create on schema public to kept_owner;
-    grant usage on schema public to kept_app, kept_worker, kept_audit_reader, kept_due_reader, kept_registrar;
+    grant usage on schema public to kept_app, kept_worker, kept_audit_reader, kept_due_reader, kept_registrar, kept_searcher;
     revoke create on schema public from public;
     grant connect on database ${quoted(name)} to kept_app, kept_worker, kept_audit_reader, public_reader;`);
 }
@@ -53,6 +54,6 @@ export async function prepareRoles(client: pg.Client): Promise<void> {
 /** Takes back what was lent: the owner itself does not see across authorities. */
 export async function settleRoles(client: pg.Client): Promise<void> {
   await client.query(`
-    revoke create on schema app from kept_due_reader, kept_registrar;
-    revoke kept_due_reader, kept_registrar from kept_owner;`);
+    revoke create on schema app from kept_due_reader, kept_registrar, kept_searcher;
+    revoke kept_due_reader, kept_registrar, kept_searcher from kept_owner;`);
 }

@@ -1,0 +1,48 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { scopeOf } from '@kept/domain';
+import type { WorkflowDefinition } from '@kept/domain';
+import type { SearchHitView, SearchQuery, SearchView } from '@kept/contracts';
+import type { Database, SearchHit } from '@kept/database';
+import type { Caller } from '../auth/caller.js';
+import { DATABASE } from '../boot/providers.js';
+import { wordsOf } from '../http/words.js';
+
+/** Words over items, evidence and comments: one page of what the caller may see. */
+@Injectable()
+export class FindWords {
+  constructor(@Inject(DATABASE) private readonly database: Database) {}
+
+  /** The search is written down before anything is answered; its further pages are the same search. */
+  async run(caller: Caller, { q, kind, workflow, cursor, limit }: SearchQuery): Promise<SearchView> {
+    const asked = { q, ...(kind && { kind }), ...(workflow && { workflow }) };
+    if (cursor === undefined) await this.database.search.note(caller, asked);
+    const scope = scopeOf(caller.reference.definitions, caller.actor);
+    const page = { ...asked, limit, ...(cursor !== undefined && { cursor }) };
+    const { hits, nextCursor } = await this.database.search.find(caller.authorityId, page, scope);
+    return { hits: hits.map((hit) => present(hit, caller)), nextCursor };
+  }
+}
+
+function present({ kind, id, no, at, item, excerpts }: SearchHit, { reference }: Caller): SearchHitView {
+  const { definitionVersion, ...rest } = item;
+  const definition = reference.definitions.find(
+    ({ key, version }) => key === item.workflow && version === definitionVersion,
+  );
+  return {
+    kind,
+    id,
+    no,
+    at,
+    item: { ...rest, stateLabel: definition?.states[item.state]?.label ?? wordsOf(item.state) },
+    excerpts: excerpts.map(({ where, ...excerpt }) => ({ where, label: labelOf(where, definition), ...excerpt })),
+  };
+}
+
+const labels: Readonly<Record<string, string>> = { note: 'What it shows', file: 'File' };
+
+/** `field.KEY` by the name that the page of the item has for it. */
+function labelOf(where: string, definition: WorkflowDefinition | undefined): string {
+  const [, field] = where.split('field.');
+  if (field === undefined) return labels[where] ?? wordsOf(where);
+  return definition?.fields[field]?.label ?? wordsOf(field);
+}

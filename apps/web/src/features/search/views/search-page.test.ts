@@ -1,0 +1,130 @@
+import type { SearchHitView, SearchView, WorkItemView } from '@kept/contracts';
+import { enableAutoUnmount } from '@vue/test-utils';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { api } from '../../../api/api.js';
+import { ApiProblem } from '../../../api/problem.js';
+import { openPage } from '../../work-items/testing/open-page.js';
+
+const item = {
+  reference: 'CC-2018-001',
+  workflow: 'challenge-card',
+  title: 'Passports in time',
+  state: 'accepted',
+  stateLabel: 'Accepted',
+  closed: false,
+  exempt: false,
+};
+const hit = (id: string, more: Partial<SearchHitView> = {}): SearchHitView => ({
+  kind: 'item',
+  id,
+  no: null,
+  at: '2020-02-17T09:00:00.000Z',
+  item,
+  excerpts: [{ where: 'title', label: 'Title', text: 'Passports in time', highlights: [{ from: 0, to: 9 }] }],
+  ...more,
+});
+const note = {
+  where: 'note',
+  label: 'What it shows',
+  text: 'A <b>passport</b> came',
+  highlights: [{ from: 5, to: 13 }],
+};
+const answer = (hits: SearchHitView[], nextCursor: string | null = null): SearchView => ({ hits, nextCursor });
+const find = () => vi.mocked(api.search.find);
+const none = new ApiProblem({ type: 'about:blank', title: 'Not found', status: 404, detail: '' });
+
+// An application that stays would hear the keys of the next.
+enableAutoUnmount(afterEach);
+beforeEach(() => {
+  vi.restoreAllMocks();
+  const title = { officer: 'Challenge card', plain: '' };
+  const workflow = { key: 'challenge-card', version: 1, reference: 'CC', title, mayCreate: true };
+  vi.spyOn(api.workflows, 'list').mockResolvedValue({ workflows: [workflow] });
+  vi.spyOn(api.savedViews, 'list').mockResolvedValue({ views: [], mayShare: false, roles: [] });
+  vi.spyOn(api.search, 'find').mockResolvedValue(answer([]));
+});
+
+test('what is found is marked by its places, and nothing of it is markup', async () => {
+  const evidence = hit('e', { kind: 'evidence', no: 2, excerpts: [note] });
+  find().mockResolvedValue(answer([hit('i'), evidence], 'next'));
+  const { wrapper } = await openPage('/search?q=passport&kind=&workflow=challenge-card&cursor=c');
+  expect(find()).toHaveBeenCalledWith({ q: 'passport', workflow: 'challenge-card', cursor: 'c' });
+  expect(wrapper.findAll('.kept-hits mark').map((mark) => mark.text())).toEqual(['Passports', 'passport']);
+  expect(wrapper.find('.kept-hits b').exists()).toBe(false);
+  const links = wrapper.findAll('.kept-hits a').map((link) => link.attributes('href'));
+  expect(links).toEqual(['/work-items/challenge-card/CC-2018-001', '/work-items/challenge-card/CC-2018-001#evidence']);
+  expect(wrapper.get('.govuk-pagination a').attributes('href')).toContain('cursor=next');
+  expect(wrapper.findAll('form[role="search"]')).toHaveLength(1);
+});
+
+test('says what to try where nothing was asked, and where nothing is found', async () => {
+  const { wrapper, router, settle } = await openPage('/search');
+  expect(find()).not.toHaveBeenCalled();
+  expect(wrapper.get('main').text()).toContain('Finds items, evidence and comments that you may see.');
+  await wrapper.get('#search-q').setValue(' walrus ');
+  await wrapper.get('#search-kind').setValue('comment');
+  await wrapper.get('main form').trigger('submit');
+  await settle();
+  expect(router.currentRoute.value.query).toEqual({ q: 'walrus', kind: 'comment' });
+  expect(wrapper.get('main h2').text()).toBe('Nothing is found');
+  expect(wrapper.get('main').text()).toContain('Look everywhere');
+  expect(wrapper.get('[role="status"]').text()).toBe('Nothing found');
+});
+
+test('a whole reference leads straight to its item; one out of sight is looked for in words', async () => {
+  const read = vi.spyOn(api.workItems, 'read').mockResolvedValue({ ...item } as WorkItemView);
+  const { router } = await openPage('/search?q=cc-2018-001');
+  expect(read).toHaveBeenCalledWith('CC-2018-001');
+  // Pages and the palette are fetched when they are first asked for.
+  await vi.waitFor(() => expect(router.currentRoute.value.path).toBe('/work-items/challenge-card/CC-2018-001'), 20_000);
+  expect(find()).not.toHaveBeenCalled();
+  read.mockRejectedValue(none);
+  const other = await openPage('/search?q=CC-2018-999');
+  expect(find()).toHaveBeenCalledWith({ q: 'CC-2018-999' });
+  expect(other.wrapper.get('main h2').text()).toBe('Nothing is found');
+});
+
+const press = (key: string, more: KeyboardEventInit = {}) =>
+  document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }));
+
+test('Ctrl K opens a combobox: arrows choose, Enter goes, an answer to other words is dropped', async () => {
+  const { wrapper, router, settle } = await openPage('/keyboard');
+  press('k', { ctrlKey: true });
+  const input = await vi.waitFor(() => wrapper.get('#palette-q'), 20_000);
+  await settle();
+  const options = () => wrapper.findAll('[role="option"]').map((option) => option.text());
+  const chosen = () => wrapper.get(`#${input.attributes('aria-activedescendant')}`).text();
+  expect(options()).toEqual(expect.arrayContaining(['My work', 'New challenge card', 'Keyboard']));
+
+  let late = (_: SearchView) => {};
+  find().mockImplementationOnce(() => new Promise((resolve) => (late = resolve)));
+  find().mockResolvedValueOnce(answer([hit('i')]));
+  await input.setValue('cha');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await input.setValue('chall');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  late(answer([hit('old', { item: { ...item, title: 'An old answer' } })]));
+  await settle();
+  expect(options()).toEqual(['New challenge card', 'CC-2018-001 Passports in time', 'Search everything for “chall”']);
+  expect(wrapper.get('dialog [role="status"]').text()).toBe('3 results');
+  expect(chosen()).toBe('New challenge card');
+  await input.trigger('keydown', { key: 'ArrowUp' });
+  expect(chosen()).toBe('Search everything for “chall”');
+  await input.trigger('keydown', { key: 'Enter' });
+  await settle();
+  expect(router.currentRoute.value.fullPath).toBe('/search?q=chall');
+  expect(wrapper.find('dialog').exists()).toBe(false);
+});
+
+test('? opens the list of keys until somebody turns it off, for themselves', async () => {
+  const { wrapper, router, settle } = await openPage('/search');
+  press('?', { shiftKey: true });
+  await settle();
+  expect(router.currentRoute.value.name).toBe('keyboard');
+  await wrapper.get('input[value="off"]').setValue(true);
+  await router.push('/search');
+  press('?', { shiftKey: true });
+  await settle();
+  expect(router.currentRoute.value.name).toBe('search');
+  expect(Object.keys(localStorage)).toContain('kept:single-keys:p1');
+});

@@ -1,0 +1,41 @@
+import { instantValue, readCursor } from '../connection/cursor.js';
+import type { Statement } from '../connection/flight.js';
+import { scopedCondition } from '../work-item/list-statement.js';
+import type { ListScope } from '../work-item/work-item.store.js';
+import { askedWords } from './asked-words.js';
+import { marks } from './excerpt.js';
+import type { SearchQuery } from './search.store.js';
+
+export const searchSort = 'search';
+
+const marking = `HighlightAll=true, StartSel=${marks.start}, StopSel=${marks.stop}`;
+/** A reference is looked up as one word and read as several. */
+const shown = `asked.query || websearch_to_tsquery('pg_catalog.simple', coalesce($3, ''))`;
+const marked = (config: string) => `ts_headline('pg_catalog.${config}', part.pair ->> 1, ${shown}, $4)`;
+
+/**
+ * One page of what is found. The function has looked the words up and asked whose sight it is; the scope of lists is asked of
+ * each item once more, so that neither rule stands alone.
+ */
+export function searchStatement(authorityId: string, query: SearchQuery, scope: ListScope): Statement {
+  const { words, last } = askedWords(query.q);
+  const after = query.cursor === undefined ? null : readCursor(query.cursor, searchSort, instantValue);
+  const narrow = { kind: query.kind ?? null, workflow: query.workflow ?? null };
+  const { posts, personId, exempt, openings } = scope;
+  const sight = { posts, people: personId === '' ? [] : [personId], exempt, openings };
+  const before = [authorityId, words, last, marking, JSON.stringify(narrow), JSON.stringify(sight)];
+  before.push(after?.value ?? null, after?.id ?? null, String(query.limit + 1));
+  const seen = scopedCondition(scope, before.length);
+  const text = `
+with asked as materialized (select app.search_query($2, $3) as query)
+select s.id, s.kind, s.no, s.at, w.reference, w.workflow, w.definition_version as "definitionVersion", w.title, w.state,
+  w.closed, w.exempt,
+  (select json_agg(json_build_array(part.pair ->> 0, ${marked('english')}, ${marked('simple')}) order by part.no)
+    from jsonb_array_elements(s.parts) with ordinality part (pair, no)) as parts
+from asked, app.search_hits(asked.query, $5, $6, $7, $8, $9) found
+join search_texts s on s.authority_id = $1 and s.id = found.hit
+join work_items w on w.authority_id = $1 and w.id = s.work_item_id
+where ${seen.text}
+order by found.hit_at desc, found.hit desc`;
+  return { name: 'search', text, values: [...before, ...seen.values] };
+}
