@@ -1544,18 +1544,6 @@ begin
 end $function$
 
 owner kept_owner
-CREATE OR REPLACE FUNCTION app.peek_session(p_hash bytea)
- RETURNS TABLE(id uuid, authority_id uuid, person_id uuid, persona text, created_at timestamp with time zone, expires_at timestamp with time zone)
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-begin
-  return query select s.id, s.authority_id, s.person_id, s.persona, s.created_at, s.expires_at from sessions s
-   where s.hash = p_hash and s.expires_at > app.now() and s.seen_at > app.now() - interval '30 minutes';
-end $function$
-
-owner kept_owner
 CREATE OR REPLACE FUNCTION app.read_for_decision(p_authority uuid, p_which text, p_person text, p_key text)
  RETURNS json
  LANGUAGE plpgsql
@@ -2166,7 +2154,6 @@ grant execute on function app.now() to public
 grant execute on function app.open_fields(json) to public
 grant execute on function app.outbox_authorities(integer) to kept_owner, kept_worker
 grant execute on function app.parts_json(uuid,text,timestamp with time zone) to public
-grant execute on function app.peek_session(bytea) to kept_app
 grant execute on function app.read_for_decision(uuid,text,text,text) to public
 grant execute on function app.record_json(work_item_records) to public
 grant execute on function app.record_receipt(uuid,text,text) to kept_app, kept_owner, kept_worker
