@@ -20,6 +20,7 @@ import { CreatePublicSite1797012000000 } from './1797012000000-create-public-sit
 import { CreateComments1797013000000 } from './1797013000000-create-comments.js';
 import { MendBulkChanges1797020000000 } from './1797020000000-mend-bulk-changes.js';
 import { WallOffPublishing1797021000000 } from './1797021000000-wall-off-publishing.js';
+import { CreateMeetingPapers1797024000000 } from './1797024000000-create-meeting-papers.js';
 import { failpoint } from '../failpoint/failpoint.js';
 import { prepareRoles, settleRoles } from './roles.js';
 
@@ -44,6 +45,7 @@ export const migrations = [
   CreateComments1797013000000,
   MendBulkChanges1797020000000,
   WallOffPublishing1797021000000,
+  CreateMeetingPapers1797024000000,
 ];
 
 export interface MigrateOptions {
