@@ -24,7 +24,7 @@ export interface PublishedAgenda {
 }
 
 /** `used`: an item that was taken out has an outcome already. */
-export type SaveAgendaOutcome = { kind: 'saved'; version: number } | { kind: 'stale' | 'unknown' | 'used' };
+export type SaveAgendaOutcome = { kind: 'saved'; version: number } | { kind: 'stale' } | { kind: 'used' };
 
 export interface AgendaStore {
   /** All of it, exempt matters too: for those who may read them. */
