@@ -210,6 +210,8 @@ export const outcomesView = z
         agendaItem: z.object({ number: z.number().int(), title: z.string() }).nullable(),
         kind: outcomeBody.shape.kind,
         text: z.string(),
+        /** Minuted behind closed doors; never true in the open edition, which has none of these. */
+        exempt: z.boolean(),
         /** The item that it leads to, where this officer may see it. */
         reference: z.string().nullable(),
         /** The transition by which this officer may accept the challenge card; null where there is none to make. */

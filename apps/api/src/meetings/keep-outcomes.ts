@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createWorkItem, listTransitions, maySee, minuteFaults, nextMinute } from '@kept/domain';
-import type { AgendaItem, Fields, Meeting } from '@kept/domain';
+import type { AgendaItem, Fields, Meeting, OpenAgendaItem } from '@kept/domain';
 import type { Missing, OutcomeBody, OutcomesView } from '@kept/contracts';
 import type { ChangeOutcome, Database, MeetingOutcome } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
@@ -121,7 +121,7 @@ export class KeepOutcomes {
     return outcome.item.reference;
   }
 
-  async #items(caller: Caller, { id }: Meeting, edition: 'full' | 'open') {
+  async #items(caller: Caller, { id }: Meeting, edition: 'full' | 'open'): Promise<OpenAgendaItem[]> {
     if (edition === 'open') return (await this.database.agendas.readOpen(caller.authorityId, id))?.items ?? [];
     const { items } = await this.database.agendas.read(caller.authorityId, id);
     return items.map((item, place) => ({ ...item, number: place + 1 }));
@@ -135,7 +135,7 @@ export class KeepOutcomes {
   async #present(
     caller: Caller,
     { id, minute, paragraph, agendaItemId, kind, text, reference }: MeetingOutcome,
-    known: { items: readonly { id: string; number: number; title: string }[]; seen: ReadonlySet<string> },
+    known: { items: readonly OpenAgendaItem[]; seen: ReadonlySet<string> },
   ): Promise<OutcomeView> {
     const item = known.items.find((each) => each.id === agendaItemId);
     const shown = reference !== null && known.seen.has(reference) ? reference : null;
@@ -146,6 +146,7 @@ export class KeepOutcomes {
       agendaItem: item ? { number: item.number, title: item.title } : null,
       kind,
       text,
+      exempt: item !== undefined && item.exempt && !item.minutesOpen,
       reference: shown,
       accepts: kind === 'challenge-accepted' && shown !== null ? await this.#accepts(caller, shown) : null,
     };
@@ -165,7 +166,9 @@ function actionFaults({ kind, action }: OutcomeBody, item: AgendaItem | undefine
     return action === undefined ? [] : [{ field: 'action', text: 'Only an action has an owner and a date.' }];
   }
   if (item?.exempt && !item.minutesOpen) {
-    return [{ field: 'kind', text: 'The minutes of this item are exempt, and an action would be read by all members.' }];
+    return [
+      { field: 'kind', text: 'The minutes of this item are exempt, and an action would be read by all members.' },
+    ];
   }
   const both = action?.dueOn !== undefined && action.dueMeeting !== undefined;
   return both ? [{ field: 'dueOn', text: 'Enter a day or a meeting, not both.' }] : [];

@@ -51,10 +51,7 @@ export class MeetingPapersController {
   @Get()
   @Policed(readsMeetings)
   @Answers(200, meetingPageView, 401, 404)
-  page(
-    @CurrentCaller() caller: Caller,
-    @Param('id', { schema: idOrReference }) id: string,
-  ): Promise<MeetingPageView> {
+  page(@CurrentCaller() caller: Caller, @Param('id', { schema: idOrReference }) id: string): Promise<MeetingPageView> {
     return this.reading.page(caller, id);
   }
 

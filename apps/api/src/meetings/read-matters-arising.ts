@@ -34,7 +34,9 @@ export class ReadMattersArising {
       values.length === 0 ? [] : this.#all(caller, { closed: false, field: { key: 'meeting', values } }),
       this.#all(caller, { closed: true, field: { key: 'closedAt', values: [meeting.id] } }),
     ]);
-    const matters = [...open, ...closedHere].flatMap((page) => page.rows.flatMap((item) => matterOf(item, page, caller)));
+    const matters = [...open, ...closedHere].flatMap((page) =>
+      page.rows.flatMap((item) => matterOf(item, page, caller)),
+    );
     return { meeting: presentMeeting(meeting, caller.reference), matters: matters.sort(inOrderOfMinutes) };
   }
 
@@ -105,4 +107,3 @@ function inOrderOfMinutes(a: Matter, b: Matter): number {
     a.reference.localeCompare(b.reference)
   );
 }
-

@@ -5,11 +5,7 @@ import type { Reference } from '@kept/database';
 import { postTitle } from '../reference/present-post.js';
 
 /** The seats of a body as they are taken on a day. */
-export function presentSeats(
-  members: readonly BodyMember[],
-  on: LocalDate,
-  { organisation }: Reference,
-): SeatView[] {
+export function presentSeats(members: readonly BodyMember[], on: LocalDate, { organisation }: Reference): SeatView[] {
   return membersOn(members, on).map(({ id, place, title, post, vacant, from, to }) => ({
     id,
     place,

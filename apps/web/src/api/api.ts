@@ -16,8 +16,6 @@ import type {
   FieldsBody,
   HistoryView,
   LocalLimitListView,
-  MeetingListView,
-  MovedMeetingView,
   NewCalendarFeedView,
   NoticeCountView,
   NoticeListView,
@@ -49,6 +47,7 @@ import { get, getByItself, send } from './http.js';
 import type { Query, SendOptions } from './http.js';
 import { bulkChanges } from './bulk-changes.js';
 import { channels } from './channels.js';
+import { meetings } from './meetings.js';
 import { people, posts } from './people.js';
 import { savedViews } from './views.js';
 import { publications } from './publications.js';
@@ -151,11 +150,7 @@ export const api = {
       options: SendOptions,
     ) => send<WorkItemView>('PATCH', `${item(reference)}/${encodeURIComponent(kind)}/${no}`, fields, options),
   },
-  meetings: {
-    list: (query: Query) => get<MeetingListView>('/meetings', query),
-    move: (id: string, body: { date: string; dryRun: boolean }, options: SendOptions = {}) =>
-      send<MovedMeetingView>('PATCH', `/meetings/${encodeURIComponent(id)}`, body, options),
-  },
+  meetings,
   workProgramme: {
     read: (query: Query) => get<WorkProgrammeView>('/work-programme', query),
   },

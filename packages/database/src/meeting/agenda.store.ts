@@ -32,7 +32,10 @@ export interface AgendaStore {
   /** From what was published, by a statement that reads nothing else. Null where nothing was. */
   readOpen(authorityId: string, meetingId: string): Promise<PublishedAgenda | null>;
   /** The whole agenda in its new order, where `version` still stands. Audited. */
-  save(by: By, agenda: { meetingId: string; version: number; items: readonly AgendaItem[] }): Promise<SaveAgendaOutcome>;
+  save(
+    by: By,
+    agenda: { meetingId: string; version: number; items: readonly AgendaItem[] },
+  ): Promise<SaveAgendaOutcome>;
   /** Publishes the open edition of the version that stands. Audited. */
   publish(
     by: By,

@@ -48,7 +48,12 @@ export function memberStore(pools: Pools): MemberStore {
     read: async (authorityId, body) =>
       (await readFlight<Membership>(pools.read, authorityId, { ...read, values: [authorityId, body] }))[0] ?? null,
     add: async (by, { id, body, place, title, post, vacant, from, to }) => {
-      const act = { action: 'seat-added', objectId: id, about: { body, place, post, vacant, from, to }, values: { title } };
+      const act = {
+        action: 'seat-added',
+        objectId: id,
+        about: { body, place, post, vacant, from, to },
+        values: { title },
+      };
       try {
         await within(pools, by, { text: insert, values: [id, body, place, title, post, vacant, from, to], act });
         return 'added';

@@ -73,7 +73,18 @@ export function openEdition(items: readonly AgendaItem[]): OpenAgendaItem[] {
     const { id, title, exempt, paragraphs, minutesOpen } = item;
     const number = place + 1;
     if (!exempt) return { ...item, number };
-    return { id, number, title, kind: 'other', leadPost: null, exempt, paragraphs, minutesOpen, links: [], pages: null };
+    return {
+      id,
+      number,
+      title,
+      kind: 'other',
+      leadPost: null,
+      exempt,
+      paragraphs,
+      minutesOpen,
+      links: [],
+      pages: null,
+    };
   });
 }
 

@@ -38,7 +38,10 @@ export function memberFaults(member: BodyMember, others: readonly BodyMember[]):
     faults.push({ field: 'to', text: 'The last day is not before the first.' });
   }
   const single = member.place === 'chair' || member.place === 'vice-chair';
-  if (single && others.some((other) => other.id !== member.id && other.place === member.place && meets(other, member))) {
+  if (
+    single &&
+    others.some((other) => other.id !== member.id && other.place === member.place && meets(other, member))
+  ) {
     faults.push({ field: 'place', text: `The body has a ${member.place} in these days. End that seat first.` });
   }
   return faults;
