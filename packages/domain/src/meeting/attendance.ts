@@ -35,21 +35,20 @@ export function attendanceFaults(entries: readonly AttendanceEntry[], context: A
 
 const hasSeat = ({ kind }: AttendanceEntry): boolean => ['present', 'apologies', 'absent'].includes(kind);
 
-function whoFaults(entry: AttendanceEntry, { members, posts }: AttendanceContext): Missing[] {
-  if (hasSeat(entry)) {
-    const known = entry.memberId !== null && members.has(entry.memberId);
-    return known ? [] : [{ field: 'memberId', text: 'Choose a member of the body on that day.' }];
-  }
-  const faults: Missing[] = [];
-  if (entry.post === null && (entry.title ?? '').trim() === '') {
-    faults.push({ field: 'title', text: 'Choose a post, or enter what they are.' });
-  }
-  if (entry.post !== null && !posts.has(entry.post)) faults.push({ field: 'post', text: 'Choose a post that exists.' });
-  const seat = entry.substituteFor;
-  if (entry.kind === 'substitute' && (seat === null || !members.has(seat))) {
-    faults.push({ field: 'substituteFor', text: 'Choose the member whom they sit for.' });
-  }
-  return faults;
+function whoFaults(entry: AttendanceEntry, context: AttendanceContext): Missing[] {
+  if (!hasSeat(entry)) return [...otherFaults(entry, context), ...substituteFaults(entry, context)];
+  const known = entry.memberId !== null && context.members.has(entry.memberId);
+  return known ? [] : [{ field: 'memberId', text: 'Choose a member of the body on that day.' }];
+}
+
+function otherFaults({ post, title }: AttendanceEntry, { posts }: AttendanceContext): Missing[] {
+  if (post !== null) return posts.has(post) ? [] : [{ field: 'post', text: 'Choose a post that exists.' }];
+  return (title ?? '').trim() === '' ? [{ field: 'title', text: 'Choose a post, or enter what they are.' }] : [];
+}
+
+function substituteFaults({ kind, substituteFor: seat }: AttendanceEntry, { members }: AttendanceContext): Missing[] {
+  const fits = kind !== 'substitute' || (seat !== null && members.has(seat));
+  return fits ? [] : [{ field: 'substituteFor', text: 'Choose the member whom they sit for.' }];
 }
 
 function timeFaults({ arrivedAt, leftAt }: AttendanceEntry): Missing[] {
