@@ -53,7 +53,6 @@ table public.bodies (row-level security forced)
   key text not null
   title text not null
   kind text not null
-  quorum smallint
 table public.body_members (row-level security forced)
   authority_id uuid not null
   id uuid not null
@@ -64,6 +63,10 @@ table public.body_members (row-level security forced)
   vacant boolean not null
   held_from date not null
   held_to date
+table public.body_quorums (row-level security forced)
+  authority_id uuid not null
+  body text not null
+  quorum smallint
 table public.bulk_changes (row-level security forced)
   authority_id uuid not null
   id uuid not null
@@ -585,7 +588,6 @@ constraint authorities_pkey on authorities: PRIMARY KEY (id)
 constraint bodies_authority_id_fkey on bodies: FOREIGN KEY (authority_id) REFERENCES authorities(id)
 constraint bodies_kind_check on bodies: CHECK ((kind = ANY (ARRAY['panel'::text, 'committee'::text, 'childrens-council'::text])))
 constraint bodies_pkey on bodies: PRIMARY KEY (authority_id, key)
-constraint bodies_quorum_check on bodies: CHECK (((quorum >= 1) AND (quorum <= 200)))
 constraint body_members_authority_id_body_fkey on body_members: FOREIGN KEY (authority_id, body) REFERENCES bodies(authority_id, key)
 constraint body_members_authority_id_post_fkey on body_members: FOREIGN KEY (authority_id, post) REFERENCES posts(authority_id, key)
 constraint body_members_check on body_members: CHECK (((held_to IS NULL) OR (held_to >= held_from)))
@@ -593,6 +595,9 @@ constraint body_members_check1 on body_members: CHECK (((NOT vacant) OR (post IS
 constraint body_members_pkey on body_members: PRIMARY KEY (authority_id, id)
 constraint body_members_place_check on body_members: CHECK ((place = ANY (ARRAY['chair'::text, 'vice-chair'::text, 'member'::text, 'co-opted'::text, 'substitute'::text])))
 constraint body_members_title_check on body_members: CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+constraint body_quorums_authority_id_body_fkey on body_quorums: FOREIGN KEY (authority_id, body) REFERENCES bodies(authority_id, key)
+constraint body_quorums_pkey on body_quorums: PRIMARY KEY (authority_id, body)
+constraint body_quorums_quorum_check on body_quorums: CHECK (((quorum >= 1) AND (quorum <= 200)))
 constraint bulk_changes_authority_id_actor_id_idempotency_key_key on bulk_changes: UNIQUE (authority_id, actor_id, idempotency_key)
 constraint bulk_changes_authority_id_to_post_fkey on bulk_changes: FOREIGN KEY (authority_id, to_post) REFERENCES posts(authority_id, key)
 constraint bulk_changes_check on bulk_changes: CHECK (((undo_results IS NULL) OR (undone_at IS NOT NULL)))
@@ -780,6 +785,7 @@ CREATE UNIQUE INDEX authorities_pkey ON public.authorities USING btree (id)
 CREATE UNIQUE INDEX bodies_pkey ON public.bodies USING btree (authority_id, key)
 CREATE INDEX body_members_of_body ON public.body_members USING btree (authority_id, body)
 CREATE UNIQUE INDEX body_members_pkey ON public.body_members USING btree (authority_id, id)
+CREATE UNIQUE INDEX body_quorums_pkey ON public.body_quorums USING btree (authority_id, body)
 CREATE UNIQUE INDEX bulk_changes_authority_id_actor_id_idempotency_key_key ON public.bulk_changes USING btree (authority_id, actor_id, idempotency_key)
 CREATE UNIQUE INDEX bulk_changes_pkey ON public.bulk_changes USING btree (authority_id, id)
 CREATE UNIQUE INDEX calendar_changes_authority_id_calendar_to_revision_key ON public.calendar_changes USING btree (authority_id, calendar, to_revision)
@@ -892,6 +898,7 @@ policy authority on authorities for * to public using ((id = ( SELECT app.author
 policy directory on authorities for r to kept_registrar using (true) with check ()
 policy authority on bodies for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on body_members for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on body_quorums for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on bulk_changes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on calendar_changes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on calendar_feeds for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
@@ -1891,6 +1898,7 @@ grant SELECT on authorities to kept_worker
 grant INSERT, SELECT, UPDATE on bodies to kept_app
 grant SELECT on bodies to kept_worker
 grant INSERT, SELECT on body_members to kept_app
+grant INSERT, SELECT on body_quorums to kept_app
 grant INSERT, SELECT on bulk_changes to kept_app
 grant INSERT, SELECT on calendar_changes to kept_app
 grant SELECT on calendar_changes to kept_worker
@@ -1988,6 +1996,7 @@ grant UPDATE (reference_revision) on authorities to kept_app
 grant UPDATE (results, undo_results, undone_at, working_until) on bulk_changes to kept_app
 grant UPDATE (quorum) on bodies to kept_app
 grant UPDATE (held_to) on body_members to kept_app
+grant UPDATE (quorum) on body_quorums to kept_app
 grant UPDATE (results, undo_results, undone_at) on bulk_changes to kept_app
 grant UPDATE (undone_at, undone_by, undone_revision) on calendar_changes to kept_app
 grant UPDATE (results) on hand_overs to kept_app

@@ -24,16 +24,19 @@ export interface MemberStore {
 
 const read = {
   name: 'body-members',
-  text: `select b.quorum, coalesce((select json_agg(json_build_object('id', m.id, 'body', m.body, 'place', m.place, 'title', m.title,
+  text: `select q.quorum, coalesce((select json_agg(json_build_object('id', m.id, 'body', m.body, 'place', m.place, 'title', m.title,
     'post', m.post, 'vacant', m.vacant, 'from', m.held_from, 'to', m.held_to) order by m.held_from, m.id)
   from body_members m where m.authority_id = $1 and m.body = $2), '[]'::json) as members
-  from bodies b where b.authority_id = $1 and b.key = $2`,
+  from bodies b left join body_quorums q on q.authority_id = $1 and q.body = b.key
+  where b.authority_id = $1 and b.key = $2`,
 };
 const insert = `insert into body_members (authority_id, id, body, place, title, post, vacant, held_from, held_to)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
 const end = `update body_members set held_to = $4
   where authority_id = $1 and body = $2 and id = $3 and held_from <= $4 and (held_to is null or held_to <> $4)`;
-const setQuorum = 'update bodies set quorum = $3 where authority_id = $1 and key = $2';
+const setQuorum = `insert into body_quorums (authority_id, body, quorum)
+  select $1, b.key, $3 from bodies b where b.authority_id = $1 and b.key = $2
+  on conflict (authority_id, body) do update set quorum = excluded.quorum`;
 
 function within(pools: Pools, by: By, { text, values, act }: { text: string; values: unknown[]; act: Act }) {
   return inAuthority(pools.write, by.authorityId, async (client) => {

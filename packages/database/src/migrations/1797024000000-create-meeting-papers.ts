@@ -6,6 +6,7 @@ create policy authority on ${table} to public
   using (authority_id = (select app.authority())) with check (authority_id = (select app.authority()));`;
 
 const tables = [
+  'body_quorums',
   'body_members',
   'meeting_agendas',
   'agenda_items',
@@ -18,8 +19,14 @@ const tables = [
 export class CreateMeetingPapers1797024000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
--- How many seats must be taken before anything is decided; null where the body has no such rule.
-alter table bodies add column quorum smallint check (quorum between 1 and 200);
+-- How many seats must be taken before anything is decided; no row, or null, where the body has no such rule.
+create table body_quorums (
+  authority_id uuid not null,
+  body text not null,
+  quorum smallint check (quorum between 1 and 200),
+  primary key (authority_id, body),
+  foreign key (authority_id, body) references bodies
+);
 
 create table body_members (
   authority_id uuid not null,
@@ -112,7 +119,7 @@ create unique index meeting_outcomes_once on meeting_outcomes (authority_id, mee
   where reference is not null;
 ${tables.map(authorityPolicy).join('\n')}
 
-grant update (quorum) on bodies to kept_app;
+grant select, insert, update (quorum) on body_quorums to kept_app;
 grant select, insert, update (held_to) on body_members to kept_app;
 grant select, insert, update (version) on meeting_agendas to kept_app;
 grant select, insert, update, delete on agenda_items to kept_app;
