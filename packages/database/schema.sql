@@ -1993,11 +1993,9 @@ grant SELECT on workflow_versions to kept_worker
 
 grant SELECT (id, key, name) on authorities to kept_registrar
 grant UPDATE (reference_revision) on authorities to kept_app
-grant UPDATE (results, undo_results, undone_at, working_until) on bulk_changes to kept_app
-grant UPDATE (quorum) on bodies to kept_app
 grant UPDATE (held_to) on body_members to kept_app
 grant UPDATE (quorum) on body_quorums to kept_app
-grant UPDATE (results, undo_results, undone_at) on bulk_changes to kept_app
+grant UPDATE (results, undo_results, undone_at, working_until) on bulk_changes to kept_app
 grant UPDATE (undone_at, undone_by, undone_revision) on calendar_changes to kept_app
 grant UPDATE (results) on hand_overs to kept_app
 grant UPDATE (withdrawn_at) on local_values to kept_app
