@@ -20,6 +20,28 @@ table public.absences (row-level security forced)
   person_id uuid not null
   absent_from date not null
   absent_to date not null
+table public.agenda_items (row-level security forced)
+  authority_id uuid not null
+  meeting_id uuid not null
+  id uuid not null
+  place smallint not null
+  title text not null
+  kind text not null
+  lead_post text
+  exempt boolean not null
+  paragraphs smallint[] not null
+  minutes_open boolean not null
+  links text[] not null
+  pages text
+table public.agenda_publications (row-level security forced)
+  authority_id uuid not null
+  meeting_id uuid not null
+  no smallint not null
+  agenda_version integer not null
+  published_at timestamp with time zone not null
+  published_by text not null
+  motion text
+  items jsonb not null
 table public.authorities (row-level security forced)
   id uuid not null
   key text not null
@@ -31,6 +53,20 @@ table public.bodies (row-level security forced)
   key text not null
   title text not null
   kind text not null
+table public.body_members (row-level security forced)
+  authority_id uuid not null
+  id uuid not null
+  body text not null
+  place text not null
+  title text not null
+  post text
+  vacant boolean not null
+  held_from date not null
+  held_to date
+table public.body_quorums (row-level security forced)
+  authority_id uuid not null
+  body text not null
+  quorum smallint
 table public.bulk_changes (row-level security forced)
   authority_id uuid not null
   id uuid not null
@@ -209,6 +245,27 @@ table public.local_values (row-level security forced)
   agreed_by text not null
   reason text
   withdrawn_at timestamp with time zone
+table public.meeting_agendas (row-level security forced)
+  authority_id uuid not null
+  meeting_id uuid not null
+  version integer not null
+table public.meeting_attendances (row-level security forced)
+  authority_id uuid not null
+  meeting_id uuid not null
+  version integer not null
+  entries jsonb not null
+table public.meeting_outcomes (row-level security forced)
+  authority_id uuid not null
+  meeting_id uuid not null
+  id uuid not null
+  minute smallint not null
+  paragraph text
+  agenda_item_id uuid
+  kind text not null
+  text text not null
+  reference text
+  recorded_at timestamp with time zone not null
+  recorded_by text not null
 table public.meetings (row-level security forced)
   authority_id uuid not null
   id uuid not null
@@ -533,6 +590,17 @@ table public_site.cards (row-level security forced)
 constraint absences_authority_id_person_id_fkey on absences: FOREIGN KEY (authority_id, person_id) REFERENCES people(authority_id, id)
 constraint absences_check on absences: CHECK ((absent_to >= absent_from))
 constraint absences_pkey on absences: PRIMARY KEY (authority_id, person_id, absent_from)
+constraint agenda_items_authority_id_lead_post_fkey on agenda_items: FOREIGN KEY (authority_id, lead_post) REFERENCES posts(authority_id, key)
+constraint agenda_items_authority_id_meeting_id_fkey on agenda_items: FOREIGN KEY (authority_id, meeting_id) REFERENCES meeting_agendas(authority_id, meeting_id)
+constraint agenda_items_authority_id_meeting_id_place_key on agenda_items: UNIQUE (authority_id, meeting_id, place) DEFERRABLE INITIALLY DEFERRED
+constraint agenda_items_check on agenda_items: CHECK ((exempt = (cardinality(paragraphs) > 0)))
+constraint agenda_items_check1 on agenda_items: CHECK ((exempt OR (NOT minutes_open)))
+constraint agenda_items_pkey on agenda_items: PRIMARY KEY (authority_id, meeting_id, id)
+constraint agenda_items_place_check on agenda_items: CHECK (((place >= 0) AND (place <= 99)))
+constraint agenda_items_title_check on agenda_items: CHECK (((length(title) >= 1) AND (length(title) <= 500)))
+constraint agenda_publications_authority_id_meeting_id_fkey on agenda_publications: FOREIGN KEY (authority_id, meeting_id) REFERENCES meeting_agendas(authority_id, meeting_id)
+constraint agenda_publications_items_check on agenda_publications: CHECK ((jsonb_typeof(items) = 'array'::text))
+constraint agenda_publications_pkey on agenda_publications: PRIMARY KEY (authority_id, meeting_id, no)
 constraint entries_pkey on audit.entries: PRIMARY KEY (authority_id, id)
 constraint entry_values_pkey on audit.entry_values: PRIMARY KEY (authority_id, entry_id)
 constraint authorities_key_key on authorities: UNIQUE (key)
@@ -540,6 +608,16 @@ constraint authorities_pkey on authorities: PRIMARY KEY (id)
 constraint bodies_authority_id_fkey on bodies: FOREIGN KEY (authority_id) REFERENCES authorities(id)
 constraint bodies_kind_check on bodies: CHECK ((kind = ANY (ARRAY['panel'::text, 'committee'::text, 'childrens-council'::text])))
 constraint bodies_pkey on bodies: PRIMARY KEY (authority_id, key)
+constraint body_members_authority_id_body_fkey on body_members: FOREIGN KEY (authority_id, body) REFERENCES bodies(authority_id, key)
+constraint body_members_authority_id_post_fkey on body_members: FOREIGN KEY (authority_id, post) REFERENCES posts(authority_id, key)
+constraint body_members_check on body_members: CHECK (((held_to IS NULL) OR (held_to >= held_from)))
+constraint body_members_check1 on body_members: CHECK (((NOT vacant) OR (post IS NULL)))
+constraint body_members_pkey on body_members: PRIMARY KEY (authority_id, id)
+constraint body_members_place_check on body_members: CHECK ((place = ANY (ARRAY['chair'::text, 'vice-chair'::text, 'member'::text, 'co-opted'::text, 'substitute'::text])))
+constraint body_members_title_check on body_members: CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+constraint body_quorums_authority_id_body_fkey on body_quorums: FOREIGN KEY (authority_id, body) REFERENCES bodies(authority_id, key)
+constraint body_quorums_pkey on body_quorums: PRIMARY KEY (authority_id, body)
+constraint body_quorums_quorum_check on body_quorums: CHECK (((quorum >= 1) AND (quorum <= 200)))
 constraint bulk_changes_authority_id_actor_id_idempotency_key_key on bulk_changes: UNIQUE (authority_id, actor_id, idempotency_key)
 constraint bulk_changes_authority_id_to_post_fkey on bulk_changes: FOREIGN KEY (authority_id, to_post) REFERENCES posts(authority_id, key)
 constraint bulk_changes_check on bulk_changes: CHECK (((undo_results IS NULL) OR (undone_at IS NOT NULL)))
@@ -600,6 +678,20 @@ constraint library_state_one_check on library_state: CHECK (one)
 constraint library_state_pkey on library_state: PRIMARY KEY (one)
 constraint local_values_authority_id_fkey on local_values: FOREIGN KEY (authority_id) REFERENCES authorities(id)
 constraint local_values_pkey on local_values: PRIMARY KEY (authority_id, key, version)
+constraint meeting_agendas_authority_id_meeting_id_fkey on meeting_agendas: FOREIGN KEY (authority_id, meeting_id) REFERENCES meetings(authority_id, id)
+constraint meeting_agendas_pkey on meeting_agendas: PRIMARY KEY (authority_id, meeting_id)
+constraint meeting_agendas_version_check on meeting_agendas: CHECK ((version > 0))
+constraint meeting_attendances_authority_id_meeting_id_fkey on meeting_attendances: FOREIGN KEY (authority_id, meeting_id) REFERENCES meetings(authority_id, id)
+constraint meeting_attendances_entries_check on meeting_attendances: CHECK ((jsonb_typeof(entries) = 'array'::text))
+constraint meeting_attendances_pkey on meeting_attendances: PRIMARY KEY (authority_id, meeting_id)
+constraint meeting_attendances_version_check on meeting_attendances: CHECK ((version > 0))
+constraint meeting_outcomes_authority_id_meeting_id_agenda_item_id_fkey on meeting_outcomes: FOREIGN KEY (authority_id, meeting_id, agenda_item_id) REFERENCES agenda_items(authority_id, meeting_id, id)
+constraint meeting_outcomes_authority_id_meeting_id_fkey on meeting_outcomes: FOREIGN KEY (authority_id, meeting_id) REFERENCES meetings(authority_id, id)
+constraint meeting_outcomes_kind_check on meeting_outcomes: CHECK ((kind = ANY (ARRAY['note'::text, 'agree'::text, 'refer'::text, 'action'::text, 'challenge-accepted'::text])))
+constraint meeting_outcomes_minute_check on meeting_outcomes: CHECK ((minute > 0))
+constraint meeting_outcomes_paragraph_check on meeting_outcomes: CHECK ((length(paragraph) <= 40))
+constraint meeting_outcomes_pkey on meeting_outcomes: PRIMARY KEY (authority_id, meeting_id, id)
+constraint meeting_outcomes_text_check on meeting_outcomes: CHECK (((length(text) >= 1) AND (length(text) <= 2000)))
 constraint meetings_authority_id_body_fkey on meetings: FOREIGN KEY (authority_id, body) REFERENCES bodies(authority_id, key)
 constraint meetings_authority_id_body_held_on_key on meetings: UNIQUE (authority_id, body, held_on)
 constraint meetings_pkey on meetings: PRIMARY KEY (authority_id, id)
@@ -713,9 +805,15 @@ constraint workflow_versions_version_check on workflow_versions: CHECK ((version
 
 CREATE UNIQUE INDEX "PK_8c82d7f526340ab734260ea46be" ON public.migrations USING btree (id)
 CREATE UNIQUE INDEX absences_pkey ON public.absences USING btree (authority_id, person_id, absent_from)
+CREATE UNIQUE INDEX agenda_items_authority_id_meeting_id_place_key ON public.agenda_items USING btree (authority_id, meeting_id, place)
+CREATE UNIQUE INDEX agenda_items_pkey ON public.agenda_items USING btree (authority_id, meeting_id, id)
+CREATE UNIQUE INDEX agenda_publications_pkey ON public.agenda_publications USING btree (authority_id, meeting_id, no)
 CREATE UNIQUE INDEX authorities_key_key ON public.authorities USING btree (key)
 CREATE UNIQUE INDEX authorities_pkey ON public.authorities USING btree (id)
 CREATE UNIQUE INDEX bodies_pkey ON public.bodies USING btree (authority_id, key)
+CREATE INDEX body_members_of_body ON public.body_members USING btree (authority_id, body)
+CREATE UNIQUE INDEX body_members_pkey ON public.body_members USING btree (authority_id, id)
+CREATE UNIQUE INDEX body_quorums_pkey ON public.body_quorums USING btree (authority_id, body)
 CREATE UNIQUE INDEX bulk_changes_authority_id_actor_id_idempotency_key_key ON public.bulk_changes USING btree (authority_id, actor_id, idempotency_key)
 CREATE UNIQUE INDEX bulk_changes_pkey ON public.bulk_changes USING btree (authority_id, id)
 CREATE UNIQUE INDEX calendar_changes_authority_id_calendar_to_revision_key ON public.calendar_changes USING btree (authority_id, calendar, to_revision)
@@ -747,6 +845,10 @@ CREATE UNIQUE INDEX leavings_pkey ON public.leavings USING btree (authority_id, 
 CREATE UNIQUE INDEX leavings_that_hold ON public.leavings USING btree (authority_id, person_id) WHERE ((undone_at IS NULL) AND (returned_on IS NULL))
 CREATE UNIQUE INDEX library_state_pkey ON public.library_state USING btree (one)
 CREATE UNIQUE INDEX local_values_pkey ON public.local_values USING btree (authority_id, key, version)
+CREATE UNIQUE INDEX meeting_agendas_pkey ON public.meeting_agendas USING btree (authority_id, meeting_id)
+CREATE UNIQUE INDEX meeting_attendances_pkey ON public.meeting_attendances USING btree (authority_id, meeting_id)
+CREATE UNIQUE INDEX meeting_outcomes_once ON public.meeting_outcomes USING btree (authority_id, meeting_id, kind, reference) WHERE (reference IS NOT NULL)
+CREATE UNIQUE INDEX meeting_outcomes_pkey ON public.meeting_outcomes USING btree (authority_id, meeting_id, id)
 CREATE UNIQUE INDEX meetings_authority_id_body_held_on_key ON public.meetings USING btree (authority_id, body, held_on)
 CREATE INDEX meetings_by_date ON public.meetings USING btree (authority_id, held_on, id)
 CREATE UNIQUE INDEX meetings_pkey ON public.meetings USING btree (authority_id, id)
@@ -821,11 +923,15 @@ CREATE INDEX work_items_restricted ON public.work_items USING btree (authority_i
 CREATE UNIQUE INDEX workflow_versions_pkey ON public.workflow_versions USING btree (key, version)
 
 policy authority on absences for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on agenda_items for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on agenda_publications for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on audit.entries for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on audit.entry_values for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on authorities for * to public using ((id = ( SELECT app.authority() AS authority))) with check ((id = ( SELECT app.authority() AS authority)))
 policy directory on authorities for r to kept_registrar using (true) with check ()
 policy authority on bodies for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on body_members for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on body_quorums for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on bulk_changes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on calendar_changes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on calendar_feeds for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
@@ -842,6 +948,9 @@ policy authority on hand_overs for * to public using ((authority_id = ( SELECT a
 policy authority on idempotency_keys for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on leavings for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on local_values for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on meeting_agendas for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on meeting_attendances for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on meeting_outcomes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on meetings for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on notice_reads for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on notices for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
@@ -1998,6 +2107,8 @@ owner kept_registrar
 
 grant DELETE, INSERT, SELECT, UPDATE on absences to kept_app
 grant SELECT on absences to kept_worker
+grant DELETE, INSERT, SELECT, UPDATE on agenda_items to kept_app
+grant INSERT, SELECT on agenda_publications to kept_app
 grant INSERT on audit.entries to kept_app
 grant INSERT on audit.entries to kept_worker
 grant SELECT on audit.entries to kept_audit_reader
@@ -2007,6 +2118,8 @@ grant SELECT on authorities to kept_app
 grant SELECT on authorities to kept_worker
 grant INSERT, SELECT, UPDATE on bodies to kept_app
 grant SELECT on bodies to kept_worker
+grant INSERT, SELECT on body_members to kept_app
+grant INSERT, SELECT on body_quorums to kept_app
 grant INSERT, SELECT on bulk_changes to kept_app
 grant INSERT, SELECT on calendar_changes to kept_app
 grant SELECT on calendar_changes to kept_worker
@@ -2038,6 +2151,9 @@ grant SELECT on library_state to kept_app
 grant SELECT on library_state to kept_worker
 grant INSERT, SELECT on local_values to kept_app
 grant SELECT on local_values to kept_worker
+grant INSERT, SELECT on meeting_agendas to kept_app
+grant INSERT, SELECT on meeting_attendances to kept_app
+grant INSERT, SELECT on meeting_outcomes to kept_app
 grant INSERT, SELECT, UPDATE on meetings to kept_app
 grant SELECT on meetings to kept_worker
 grant SELECT on migrations to kept_app
@@ -2100,10 +2216,14 @@ grant SELECT on workflow_versions to kept_worker
 
 grant SELECT (id, key, name) on authorities to kept_registrar
 grant UPDATE (reference_revision) on authorities to kept_app
+grant UPDATE (held_to) on body_members to kept_app
+grant UPDATE (quorum) on body_quorums to kept_app
 grant UPDATE (results, undo_results, undone_at, working_until) on bulk_changes to kept_app
 grant UPDATE (undone_at, undone_by, undone_revision) on calendar_changes to kept_app
 grant UPDATE (results) on hand_overs to kept_app
 grant UPDATE (withdrawn_at) on local_values to kept_app
+grant UPDATE (version) on meeting_agendas to kept_app
+grant UPDATE (entries, version) on meeting_attendances to kept_app
 grant SELECT (authority_id, id, status) on notices to kept_registrar
 grant UPDATE (status, status_at) on notices to kept_registrar
 grant SELECT (authority_id, available_at, carried_by, id, outcome, settled_at) on outbox to kept_registrar

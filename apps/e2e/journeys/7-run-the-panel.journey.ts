@@ -41,6 +41,58 @@ describe('the panel’s actions and its work programme', () => {
     await clerk.leaves();
   });
 
+  test('the clerk makes an agenda by the keyboard and publishes it, and the chair reads the open edition', async () => {
+    const clerk = await officer(browser, 'democratic-services');
+    const { page } = clerk;
+    await clerk.open('/meetings');
+    const row = page.getByRole('row', { name: /Corporate Parenting Panel.*23 July 2020/ });
+    await row.getByRole('link').first().click();
+    await clerk.reads('23 July 2020');
+    await clerk.sees(/Agenda and papers are out by/);
+    await clerk.looks('meeting');
+    const meeting = new URL(page.url()).pathname;
+    await clerk.open(`${meeting}/agenda/new`);
+    await clerk.writes(/^What it is called/, 'Views behind closed doors');
+    await clerk.chooses('Young people speak');
+    await clerk.writes(/^What it is about/, 'CC-2018-002');
+    await page.getByRole('group', { name: 'Is it exempt?' }).getByLabel('Yes').check();
+    await clerk.presses('Save the item');
+    await page.getByRole('alert').getByText('Name the paragraph of Schedule 12A').waitFor();
+    await clerk.writes(/^Paragraphs of Schedule 12A/, '1, 2');
+    await clerk.presses('Save the item');
+    await clerk.reads('Agenda');
+    await clerk.open(`${meeting}/agenda/new`);
+    await clerk.writes(/^What it is called/, 'Apologies');
+    await clerk.chooses('Apologies and substitutes');
+    await clerk.presses('Save the item');
+    await page.getByRole('button', { name: 'Move up Apologies' }).focus();
+    await page.keyboard.press('Enter');
+    await clerk.sees('“Apologies” is now item 1.');
+    expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toMatch(/^Move down/);
+    await clerk.sees(/for item 2 of the agenda/);
+    await clerk.looks('agenda');
+    await clerk.presses('Publish the agenda');
+    await clerk.reads('Publish this agenda?');
+    await clerk.presses('Publish the agenda');
+    await clerk.reads('Agenda');
+    await clerk.open(`${meeting}/outcomes/new/action`);
+    await clerk.writes('What is to be done', 'Write down who reads the agenda');
+    await clerk.presses('Record it and open the action');
+    await clerk.reads('What came of it');
+    await clerk.looks('outcomes');
+    await clerk.follows(/^PA-2020-/);
+    await clerk.reads('Write down who reads the agenda');
+    await clerk.leaves();
+
+    const chair = await officer(browser, 'chair');
+    await chair.open(`${meeting}/agenda`);
+    await chair.sees('Views behind closed doors');
+    const text = await chair.page.getByRole('main').innerText();
+    expect(text).not.toMatch(/CC-2018-002|Move|Change|Young people speak/);
+    await chair.looks('agenda-open');
+    await chair.leaves();
+  });
+
   test('an action that is made by hand needs a title, and its owner cannot close it', async () => {
     const owner = await officer(browser, 'officer');
     await owner.open('/work-items/panel-action');

@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory } from 'vue-router';
 import type { RouteRecordRaw, RouterHistory } from 'vue-router';
 import { bulkChangeRoutes } from './features/bulk-changes/bulk-change-routes.js';
+import { meetingRoutes } from './features/meetings/meeting-routes.js';
 import { ruleRoutes } from './features/rules/rule-routes.js';
 import { noticeRoutes } from './features/notices/notice-routes.js';
 import { peopleRoutes } from './features/people/people-routes.js';
@@ -131,13 +132,7 @@ const routes: RouteRecordRaw[] = [
     name: 'plan-coverage',
     component: () => import('./features/plan-coverage/views/PlanCoverageView.vue'),
   },
-  { path: '/meetings', name: 'meetings', component: () => import('./features/meetings/views/MeetingsView.vue') },
-  {
-    path: '/meetings/:id/move',
-    name: 'meeting-move',
-    component: () => import('./features/meetings/views/MeetingMoveView.vue'),
-    props: true,
-  },
+  ...meetingRoutes,
   ...bulkChangeRoutes,
   ...savedViewRoutes,
   ...noticeRoutes,

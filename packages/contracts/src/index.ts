@@ -8,6 +8,7 @@ export * from './test-bench.js';
 export * from './dashboards.js';
 export * from './deadlines.js';
 export * from './organisation.js';
+export * from './meetings.js';
 export * from './people.js';
 export * from './posts.js';
 export * from './unowned.js';

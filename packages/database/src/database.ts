@@ -15,7 +15,11 @@ import { checkDatabase } from './health/boot-checks.js';
 import { healthStore, type HealthStore } from './health/health.store.js';
 import { editingStore, type EditingStore } from './live/editing.store.js';
 import { liveEventStore, type LiveEventStore } from './live/live-event.store.js';
+import { agendaStore, type AgendaStore } from './meeting/agenda.store.js';
+import { attendanceStore, type AttendanceStore } from './meeting/attendance.store.js';
 import { meetingStore, type MeetingStore } from './meeting/meeting.store.js';
+import { memberStore, type MemberStore } from './meeting/member.store.js';
+import { outcomeStore, type OutcomeStore } from './meeting/outcome.store.js';
 import { noticeStore, type NoticeStore } from './notice/notice.store.js';
 import { sendingStore, type SendingStore } from './outbox/sending.store.js';
 import { outboxStore, type OutboxStore } from './outbox/outbox.store.js';
@@ -73,6 +77,10 @@ export interface Database {
   readonly handOvers: HandOverStore;
   readonly bulkChanges: BulkChangeStore;
   readonly meetings: MeetingStore;
+  readonly agendas: AgendaStore;
+  readonly attendances: AttendanceStore;
+  readonly outcomes: OutcomeStore;
+  readonly members: MemberStore;
   readonly calendars: CalendarStore;
   readonly ruleChanges: RuleChangeStore;
   readonly reference: ReferenceStore;
@@ -125,6 +133,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     handOvers: handOverStore(pools),
     bulkChanges: bulkChangeStore(pools),
     meetings: meetingStore(pools, references),
+    agendas: agendaStore(pools),
+    attendances: attendanceStore(pools),
+    outcomes: outcomeStore(pools),
+    members: memberStore(pools),
     calendars: calendarStore(pools, references),
     ruleChanges: ruleChangeStore(pools, references),
     reference: referenceStore(pools, references),

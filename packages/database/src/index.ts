@@ -66,6 +66,10 @@ export type { Orphan, OwnershipStore, UnownedDays } from './post/ownership.store
 export type { EndOutcome, FillOutcome, PostStore, Team } from './post/post.store.js';
 export type { MovedItem } from './recalculation/recalculated-items.js';
 export type { MeetingStore, MoveOutcome } from './meeting/meeting.store.js';
+export type { Agenda, AgendaStore, PublishedAgenda, SaveAgendaOutcome } from './meeting/agenda.store.js';
+export type { Attendance, AttendanceStore } from './meeting/attendance.store.js';
+export type { Membership, MemberStore } from './meeting/member.store.js';
+export type { MeetingOutcome, OutcomeStore } from './meeting/outcome.store.js';
 export type {
   AskedChange,
   CalendarMoves,

@@ -148,3 +148,7 @@ export type * from './cohort/figure.js';
 export { readExtract, sizesOf, type Extract, type ExtractLine } from './cohort/read-extract.js';
 export { suppressFigures } from './cohort/suppress.js';
 export * from './publication/publication.js';
+export * from './meeting/agenda.js';
+export * from './meeting/attendance.js';
+export * from './meeting/membership.js';
+export * from './meeting/minutes.js';

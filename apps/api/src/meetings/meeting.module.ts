@@ -1,8 +1,29 @@
 import { Module } from '@nestjs/common';
 import { AddMeeting } from './add-meeting.js';
+import { KeepAgenda } from './keep-agenda.js';
+import { KeepAttendance } from './keep-attendance.js';
+import { KeepMembership } from './keep-membership.js';
+import { KeepOutcomes } from './keep-outcomes.js';
 import { ListMeetings } from './list-meetings.js';
 import { MeetingController } from './meeting.controller.js';
+import { MeetingPapersController } from './meeting-papers.controller.js';
+import { MembershipController } from './membership.controller.js';
 import { MoveMeeting } from './move-meeting.js';
+import { ReadAgenda } from './read-agenda.js';
+import { ReadMattersArising } from './read-matters-arising.js';
 
-@Module({ controllers: [MeetingController], providers: [ListMeetings, AddMeeting, MoveMeeting] })
+@Module({
+  controllers: [MeetingController, MeetingPapersController, MembershipController],
+  providers: [
+    ListMeetings,
+    AddMeeting,
+    MoveMeeting,
+    ReadAgenda,
+    KeepAgenda,
+    KeepAttendance,
+    KeepOutcomes,
+    KeepMembership,
+    ReadMattersArising,
+  ],
+})
 export class MeetingModule {}

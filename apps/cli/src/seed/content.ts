@@ -1,5 +1,16 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import type { Body, DecisionValue, FieldValue, LocalDate, PlainTexts, Role } from '@kept/domain';
+import type {
+  AgendaItem,
+  AttendanceEntry,
+  Body,
+  BodyMember,
+  DecisionValue,
+  FieldValue,
+  LocalDate,
+  OutcomeKind,
+  PlainTexts,
+  Role,
+} from '@kept/domain';
 import { parse } from 'yaml';
 
 /** What demo/organisation.yaml holds. People are named by their key in the folder, never by an id. */
@@ -67,9 +78,39 @@ export interface StoryFile {
   stories: readonly StoryContent[];
 }
 
+type Keyed<T> = Partial<Omit<T, 'id'>> & { key: string };
+
+/** What demo/meetings.yaml holds. Seats and items of an agenda are named by their key in the file, never by an id. */
+export interface PapersContent {
+  body: string;
+  seats: (Keyed<BodyMember> & Pick<BodyMember, 'place' | 'title' | 'from'>)[];
+  meetings: {
+    day: LocalDate;
+    by: string;
+    agenda: { at: string; items: (Keyed<AgendaItem> & Pick<AgendaItem, 'title' | 'kind'>)[] };
+    attendance: {
+      at: string;
+      entries: { kind: AttendanceEntry['kind']; seat?: string; post?: string; title?: string; for?: string }[];
+    };
+    outcomes?: {
+      at: string;
+      entries: {
+        minute: number;
+        item?: string;
+        kind: OutcomeKind;
+        paragraph?: string;
+        text: string;
+        reference?: string;
+      }[];
+    };
+  }[];
+}
+
 export interface DemoContent {
   organisation: OrganisationContent;
   files: readonly StoryFile[];
+  /** They lead to items of the stories, so that a demo without those has none. */
+  papers?: PapersContent;
 }
 
 const folder = new URL('../../demo/', import.meta.url);
@@ -81,7 +122,11 @@ const folder = new URL('../../demo/', import.meta.url);
 export function readDemo(): DemoContent {
   const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
   const files = names.sort().map((file) => ({ file, ...readYaml<Partial<StoryFile>>(file) }));
-  return { organisation: readYaml('organisation.yaml'), files: files.filter(hasStories) };
+  return {
+    organisation: readYaml('organisation.yaml'),
+    files: files.filter(hasStories),
+    papers: readYaml('meetings.yaml'),
+  };
 }
 
 function hasStories(file: Partial<StoryFile>): file is StoryFile {

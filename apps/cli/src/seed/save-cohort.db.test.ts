@@ -23,7 +23,7 @@ describe('the virtual school’s children in the demo', () => {
     };
     await databases.admin.publishing.publishLibrary(loadLibrary({}));
     // The stories are another test's.
-    await seedDemo(databases, '2020-02-17T09:00', { ...readDemo(), files: [] });
+    await seedDemo(databases, '2020-02-17T09:00', { organisation: readDemo().organisation, files: [] });
     authorityId = (await databases.app.authorities.find('kent'))?.id ?? '';
   });
   afterAll(async () => {

@@ -4,6 +4,7 @@ import type { DemoContent } from './content.js';
 import { replayStories } from './replay.js';
 import type { SeedDatabases } from './replay.js';
 import { saveCohort } from './save-cohort.js';
+import { saveMeetingPapers } from './save-meeting-papers.js';
 import { saveOrganisation } from './save-organisation.js';
 import { instantOf, timelineOf } from './timeline.js';
 
@@ -20,7 +21,7 @@ export type SeedOutcome = 'seeded' | 'there';
 export async function seedDemo(
   databases: SeedDatabases,
   now: string,
-  { organisation, files }: DemoContent = readDemo(),
+  { organisation, files, papers }: DemoContent = readDemo(),
 ): Promise<SeedOutcome> {
   const { admin, app } = databases;
   const authority = await admin.authorities.create(organisation.authority);
@@ -30,6 +31,7 @@ export async function seedDemo(
   const cast = await saveOrganisation(app, authority.id, { content: organisation, today: londonDay(opens) });
   await replayStories({ ...databases, authorityId: authority.id, cast }, files, opens);
   await saveCohort({ ...databases, authorityId: authority.id, cast }, opens);
+  if (papers) await saveMeetingPapers({ ...databases, authorityId: authority.id, cast, until: opens }, papers);
   await admin.clock.startAt(opens);
   return 'seeded';
 }

@@ -17,8 +17,6 @@ import type {
   HistoryView,
   ItemPathView,
   LocalLimitListView,
-  MeetingListView,
-  MovedMeetingView,
   NewCalendarFeedView,
   NoticeCountView,
   NoticeListView,
@@ -49,6 +47,7 @@ import type { Query, SendOptions } from './http.js';
 import { bulkChanges } from './bulk-changes.js';
 import { channels } from './channels.js';
 import { live } from './live.js';
+import { meetings } from './meetings.js';
 import { people, posts } from './people.js';
 import { savedViews } from './views.js';
 import { workflows } from './workflows.js';
@@ -152,11 +151,7 @@ export const api = {
       options: SendOptions,
     ) => send<WorkItemView>('PATCH', `${item(reference)}/${encodeURIComponent(kind)}/${no}`, fields, options),
   },
-  meetings: {
-    list: (query: Query) => get<MeetingListView>('/meetings', query),
-    move: (id: string, body: { date: string; dryRun: boolean }, options: SendOptions = {}) =>
-      send<MovedMeetingView>('PATCH', `/meetings/${encodeURIComponent(id)}`, body, options),
-  },
+  meetings,
   workProgramme: {
     read: (query: Query) => get<WorkProgrammeView>('/work-programme', query),
   },

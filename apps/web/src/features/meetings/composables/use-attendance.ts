@@ -1,0 +1,35 @@
+import type { AttendanceBody, AttendanceView } from '@kept/contracts';
+import { useQuery } from '@tanstack/vue-query';
+import { api } from '../../../api/api.js';
+import { ApiProblem } from '../../../api/problem.js';
+import { ownFields } from './use-agenda.js';
+
+export type EntryDraft = AttendanceBody['entries'][number];
+
+/** Who was there, and the one way to change it: all of it, against the version that stands on the page. */
+export function useAttendance(id: string) {
+  const { data, error, refetch } = useQuery({
+    queryKey: ['meeting', id, 'attendance'],
+    queryFn: () => api.meetings.attendance(id),
+  });
+
+  /** @throws ApiProblem; after a conflict the newest is there, so that the same words can be sent again */
+  async function change(edit: (entries: EntryDraft[]) => EntryDraft[]): Promise<AttendanceView> {
+    const attendance = data.value;
+    if (!attendance) throw new Error('The attendance was not read yet.');
+    const drafts = attendance.entries.map(({ name: _, ...entry }) => entry);
+    try {
+      return await api.meetings.saveAttendance(id, { entries: edit(drafts) }, attendance.version);
+    } catch (problem) {
+      if (problem instanceof ApiProblem && problem.status === 412) await refetch();
+      throw ownFields(problem);
+    }
+  }
+  return { data, error, refetch, change };
+}
+
+/** An entry of nothing yet. */
+export function emptyEntry(kind: EntryDraft['kind']): EntryDraft {
+  const none = { memberId: null, post: null, title: null, substituteFor: null, arrivedAt: null, leftAt: null };
+  return { ...none, id: crypto.randomUUID(), kind };
+}
