@@ -57,7 +57,9 @@ describe('what changed between two versions', () => {
     fc.assert(
       fc.property(someEdits, (some) => {
         const version = edited(some);
-        const turned = Object.fromEntries(Object.entries({ ...version, version: 9 }).reverse()) as unknown as typeof version;
+        const turned = Object.fromEntries(
+          Object.entries({ ...version, version: 9 }).reverse(),
+        ) as unknown as typeof version;
         expect(difference(version, turned)).toEqual([]);
       }),
       { numRuns: 50 },
