@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../src/browser.js';
+import { cardInProgress } from '../src/cards.js';
 import { officer } from '../src/officer.js';
 
 let browser: Browser;
@@ -107,5 +108,46 @@ test('an officer who knows no reference searches by words, and goes on by the ke
   await page.getByRole('combobox', { name: 'A page, a reference or words' }).waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await priya.leaves();
+});
+
+test('an officer walks a board by keyboard, moves a card and is back on the board; the same cards stand on a timeline', async () => {
+  const priya = await officer(browser, 'officer');
+  const { page } = priya;
+  const card = await cardInProgress(priya, 'A lift to the club');
+  await priya.open('/work-items/challenge-card?owner=me&closed=false');
+  await priya.reads('Challenge cards');
+  await priya.follows('Board');
+  await page.locator('.kept-board__card').first().waitFor();
+  const cards = page.locator('.kept-board__card');
+  await priya.looks('board');
+  await cards.first().getByRole('link').first().focus();
+  const columns = await page.locator('.kept-board__column').count();
+  for (let step = 1; step < columns; step += 1) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Home');
+  const last = page.locator('.kept-board__column').last().locator('.kept-board__card').first();
+  expect(await last.evaluate((node) => node.contains(document.activeElement))).toBe(true);
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Move CC-/);
+  await page.keyboard.press('Enter');
+  await priya.reads(/^Move CC-/);
+  await priya.looks('move-a-card');
+  await priya.open('/work-items/challenge-card?q=lift+to+the+club&as=board');
+  await page.getByRole('link', { name: `Move ${card.reference}` }).click();
+  await priya.follows('Withdraw');
+  await priya.reads('Withdraw');
+  await priya.writes('Reason', 'She goes by bike now.');
+  await priya.presses('Withdraw');
+  await page.waitForURL(/as=board/);
+  await page.getByRole('heading', { level: 2, name: /^Withdrawn \(1\)/ }).waitFor();
+
+  await priya.open('/work-items/challenge-card');
+  await priya.follows('Timeline');
+  await page.locator('.kept-timeline__row').first().waitFor();
+  await priya.looks('timeline');
+  const name = await page.locator('.kept-timeline__row').first().getAttribute('aria-label');
+  await page.locator('.kept-timeline__row').first().focus();
+  await page.keyboard.press('Enter');
+  await priya.reads(new RegExp(name!.split(/[:,] /)[1]!.slice(0, 12)));
   await priya.leaves();
 });

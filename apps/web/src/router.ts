@@ -59,6 +59,7 @@ const routes: RouteRecordRaw[] = [
     component: () => itemPages().then((m) => m.TransitionView),
     props: true,
   },
+  { path: `${item}/move`, name: 'item-move', component: () => itemPages().then((m) => m.MoveView), props: true },
   { path: `${item}/owner`, name: 'item-owner', component: () => itemPages().then((m) => m.OwnerView), props: true },
   {
     path: `${item}/evidence`,

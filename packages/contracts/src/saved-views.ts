@@ -6,6 +6,8 @@ import { workItemListQuery } from './work-items.js';
 export const viewQuery = workItemListQuery.omit({ workflow: true, cursor: true, limit: true, sort: true }).extend({
   sort: workItemListQuery.shape.sort.removeDefault().optional(),
   columns: columnKeys.optional(),
+  /** How it is laid out; left out, as a list. */
+  as: z.enum(['board', 'timeline']).optional(),
 });
 export type ViewQuery = z.infer<typeof viewQuery>;
 

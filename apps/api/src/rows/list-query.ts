@@ -10,7 +10,7 @@ export type FiltersAsked = Omit<WorkItemListQuery, 'sort' | 'cursor' | 'limit' |
 /** The filters as the store takes them. @throws Refused 400 for a field that nobody may narrow by */
 export function filtersOf(asked: FiltersAsked, caller: Caller): ListFilters {
   const { actor } = caller;
-  const { owner, overdue, closed, workflow, state, team, dueBefore, partOf, q } = asked;
+  const { owner, overdue, closed, workflow, state, team, dueBefore, dueFrom, partOf, q } = asked;
   return {
     ...(owner !== undefined && { ownerPosts: owner === 'me' ? actor.posts : [owner] }),
     ...(overdue !== undefined && { overdue: overdue === 'true' }),
@@ -18,7 +18,7 @@ export function filtersOf(asked: FiltersAsked, caller: Caller): ListFilters {
     ...(asked.level !== undefined && { level: asked.level }),
     ...(state !== undefined && { states: state.split(',') }),
     ...(asked.field !== undefined && { field: fieldAsked(asked.field, workflow, caller) }),
-    ...given({ workflow, team, dueBefore, partOf, q }),
+    ...given({ workflow, team, dueBefore, dueFrom, partOf, q }),
   };
 }
 
