@@ -139,6 +139,7 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./features/meetings/views/MeetingMoveView.vue'),
     props: true,
   },
+  { path: '/set-up', name: 'set-up', component: () => import('./features/set-up/views/SetUpView.vue') },
   ...bulkChangeRoutes,
   ...savedViewRoutes,
   ...noticeRoutes,

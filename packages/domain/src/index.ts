@@ -148,3 +148,4 @@ export type * from './cohort/figure.js';
 export { readExtract, sizesOf, type Extract, type ExtractLine } from './cohort/read-extract.js';
 export { suppressFigures } from './cohort/suppress.js';
 export * from './publication/publication.js';
+export * from './set-up/set-up-tasks.js';

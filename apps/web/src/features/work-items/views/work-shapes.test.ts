@@ -98,7 +98,7 @@ test('a board on which nothing matches says how to go on', async () => {
   vi.mocked(api.workItems.counts).mockResolvedValue(counts({ accepted: 0, answered: 0, withdrawn: 0 }));
   const { wrapper } = await openPage('/work-items/challenge-card?q=bus&as=board');
   await vi.waitFor(() => expect(wrapper.get('main').text()).toContain('Nothing matches'), { timeout: 10_000 });
-  expect(wrapper.get('nav[aria-label="How this list is laid out"] [aria-current]').text()).toBe('Board');
+  expect(wrapper.get('nav[aria-label="How this list is laid out"] [aria-current="page"]').text()).toBe('Board');
 });
 
 test('a timeline draws what is open by its date, as links in order, and says the same in a sentence and a table', async () => {

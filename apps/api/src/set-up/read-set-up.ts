@@ -1,0 +1,103 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { SetUpView } from '@kept/contracts';
+import type { Database } from '@kept/database';
+import { holderOn, setUpTasks } from '@kept/domain';
+import type { SetUpFacts, SetUpKey } from '@kept/domain';
+import type { Caller } from '../auth/caller.js';
+import { DATABASE } from '../boot/providers.js';
+import { presentLocalLimits } from '../rules/local-limit.presenter.js';
+
+interface Words {
+  title: string;
+  href: string;
+}
+
+/** Which tasks stand together, and the page on which each is done. */
+const groups: readonly { title: string; tasks: Partial<Record<SetUpKey, Words>> }[] = [
+  {
+    title: 'Who works here',
+    tasks: {
+      posts: { title: 'Give every post a holder', href: '/posts?show=vacant' },
+      meetings: { title: 'Put in the meetings of each body', href: '/meetings' },
+    },
+  },
+  {
+    title: 'By what dates are counted',
+    tasks: {
+      calendars: { title: 'Load the calendars for this year and next', href: '/calendars' },
+      limits: { title: 'Set the lengths that are left to the council', href: '/rules' },
+      workflows: { title: 'Publish the workflows', href: '/work' },
+    },
+  },
+  {
+    title: 'How people are told',
+    tasks: {
+      mail: { title: 'See that messages go out', href: '/messages/channels' },
+      'set-aside': { title: 'Decide on messages that are set aside', href: '/messages/set-aside' },
+    },
+  },
+];
+
+/** What a council has yet to do, worked out from what is there each time it is asked. */
+@Injectable()
+export class ReadSetUp {
+  constructor(@Inject(DATABASE) private readonly database: Database) {}
+
+  async run(caller: Caller): Promise<SetUpView> {
+    const tasks = setUpTasks(await this.#facts(caller));
+    return {
+      asOf: caller.today,
+      groups: groups.map(({ title, tasks: words }) => ({
+        title,
+        tasks: tasks.flatMap((task) => {
+          const said = words[task.key];
+          return said ? [{ ...task, ...said }] : [];
+        }),
+      })),
+      open: tasks.filter(({ done }) => !done).length,
+    };
+  }
+
+  async #facts({ authorityId, reference, today }: Caller): Promise<SetUpFacts> {
+    const { organisation, calendars, definitions } = reference;
+    const { notices, sending, ruleChanges } = this.database;
+    const posts = organisation.posts.map(({ key, title }) => ({
+      key,
+      title,
+      held: holderOn(key, organisation, today) !== null,
+    }));
+    const [values, stopped, transports, lastTaken, setAside] = await Promise.all([
+      ruleChanges.localValues(authorityId),
+      sending.stopped(),
+      sending.transports(),
+      notices.lastTaken(
+        authorityId,
+        posts.map(({ key }) => key),
+      ),
+      notices.setAside(authorityId),
+    ]);
+    const limits = presentLocalLimits(definitions, { values, counts: null, today });
+    return {
+      today,
+      posts,
+      bodies: organisation.bodies,
+      meetings: organisation.meetings.filter(({ heldOn, held }) => !held && heldOn >= today),
+      calendars,
+      limits: limits
+        .filter(({ hasLength, inFile }) => hasLength || inFile === null)
+        .map(({ workflow, title, today: length, values: own }) => ({
+          workflow: workflow.title,
+          title,
+          words: length?.words ?? null,
+          own: own.some(({ withdrawnAt, effectiveFrom }) => withdrawnAt === null && effectiveFrom <= today),
+        })),
+      workflows: new Set(definitions.map(({ key }) => key)).size,
+      mail: {
+        stopped: stopped && { since: stopped.since },
+        paused: transports.some(({ pausedUntil }) => pausedUntil !== null),
+        lastTaken,
+        setAside: setAside.length,
+      },
+    };
+  }
+}
