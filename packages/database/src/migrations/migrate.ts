@@ -22,6 +22,7 @@ import { MendBulkChanges1797020000000 } from './1797020000000-mend-bulk-changes.
 import { WallOffPublishing1797021000000 } from './1797021000000-wall-off-publishing.js';
 import { CreateSearch1797022000000 } from './1797022000000-create-search.js';
 import { CreateLiveUpdates1797023000000 } from './1797023000000-create-live-updates.js';
+import { CreateViewFeeds1797027000000 } from './1797027000000-create-view-feeds.js';
 import { failpoint } from '../failpoint/failpoint.js';
 import { prepareRoles, settleRoles } from './roles.js';
 
@@ -48,6 +49,7 @@ export const migrations = [
   WallOffPublishing1797021000000,
   CreateSearch1797022000000,
   CreateLiveUpdates1797023000000,
+  CreateViewFeeds1797027000000,
 ];
 
 export interface MigrateOptions {
