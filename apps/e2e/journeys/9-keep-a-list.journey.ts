@@ -66,6 +66,17 @@ test('an officer narrows a list, keeps it as a view, takes its file, and removes
   await priya.follows('All saved views');
   await priya.reads('Saved views');
   await priya.looks('views');
+  await priya.follows(/^Put it there \(Open cards/);
+  await priya.reads('A view in your own calendar');
+  await priya.presses('Make an address');
+  const address = await page.getByLabel('The address for your calendar').inputValue();
+  await priya.looks('view-in-a-calendar');
+  const feed = await page.request.get(address);
+  expect(await feed.text()).toMatch(/SUMMARY:CC-\d{4}-\d{3}/);
+  await priya.presses('Stop the address');
+  await page.getByText('An address was made').waitFor({ state: 'detached' });
+  expect((await page.request.get(address)).status()).toBe(404);
+  await priya.open('/views');
   await priya.follows(/^Change Open cards/);
   await priya.reads('Change a saved view');
   await priya.looks('view-change');
@@ -134,7 +145,7 @@ test('an officer walks a board by keyboard, moves a card and is back on the boar
   await priya.looks('move-a-card');
   await priya.open('/work-items/challenge-card?q=lift+to+the+club&as=board');
   await page.getByRole('link', { name: `Move ${card.reference}` }).click();
-  await priya.follows('Withdraw');
+  await priya.presses('Withdraw');
   await priya.reads('Withdraw');
   await priya.writes('Reason', 'She goes by bike now.');
   await priya.presses('Withdraw');

@@ -25,7 +25,7 @@ const groups: readonly { title: string; tasks: Partial<Record<SetUpKey, Words>> 
     title: 'By what dates are counted',
     tasks: {
       calendars: { title: 'Load the calendars for this year and next', href: '/calendars' },
-      limits: { title: 'Set the lengths that are left to the council', href: '/rules' },
+      limits: { title: 'Agree the lengths that are left to the council', href: '/rules' },
       workflows: { title: 'Publish the workflows', href: '/work' },
     },
   },
@@ -84,12 +84,11 @@ export class ReadSetUp {
       meetings: organisation.meetings.filter(({ heldOn, held }) => !held && heldOn >= today),
       calendars,
       limits: limits
-        .filter(({ hasLength, inFile }) => hasLength || inFile === null)
-        .map(({ workflow, title, today: length, values: own }) => ({
+        .filter(({ hasLength }) => hasLength)
+        .map(({ workflow, title, values: own }) => ({
           workflow: workflow.title,
           title,
-          words: length?.words ?? null,
-          own: own.some(({ withdrawnAt, effectiveFrom }) => withdrawnAt === null && effectiveFrom <= today),
+          agreed: own.some(({ withdrawnAt, effectiveFrom }) => withdrawnAt === null && effectiveFrom <= today),
         })),
       workflows: new Set(definitions.map(({ key }) => key)).size,
       mail: {

@@ -23,8 +23,8 @@ const ready: SetUpFacts = {
   meetings: [{ body: 'panel', heldOn: '2020-03-24' }],
   calendars: [calendar('Bank holidays', '2021-12-31'), school('2021-07-21')],
   limits: [
-    { workflow: 'Challenge card', title: 'Answer', words: '20 working days', own: true },
-    { workflow: 'Challenge card', title: 'Screening', words: '2 working days', own: false },
+    { workflow: 'Challenge card', title: 'Answer', agreed: true },
+    { workflow: 'Challenge card', title: 'Screening', agreed: true },
   ],
   workflows: 16,
   mail: { stopped: null, paused: false, lastTaken: '2020-02-14T09:00:00.000Z', setAside: 0 },
@@ -39,7 +39,7 @@ test('a council that has everything has nothing left to do', () => {
     ['posts', true, 'All 1 posts are held.'],
     ['meetings', true, 'Every body has a meeting to come.'],
     ['calendars', true, 'All 2 are known for this year and next.'],
-    ['limits', true, '1 agreed by the council, 1 as the workflows have them.'],
+    ['limits', true, 'The council has agreed all 2.'],
     ['workflows', true, '16 published.'],
     ['mail', true, 'The last message went out on 14 February 2020.'],
     ['set-aside', true, 'No message is set aside.'],
@@ -71,8 +71,8 @@ test.each<[SetUpKey, Partial<SetUpFacts>, string]>([
   ],
   [
     'limits',
-    { limits: [{ workflow: 'Challenge card', title: 'Answer', words: null, own: false }] },
-    'Without a length: Challenge card: Answer.',
+    { limits: [{ workflow: 'Challenge card', title: 'Answer', agreed: false }] },
+    '1 of 1 stand as the workflow’s file has them: Challenge card: Answer.',
   ],
   [
     'mail',

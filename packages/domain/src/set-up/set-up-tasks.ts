@@ -10,8 +10,8 @@ export interface SetUpFacts {
   /** Meetings that are to come. */
   meetings: readonly { body: string; heldOn: LocalDate }[];
   calendars: readonly Calendar[];
-  /** Every length that a workflow leaves to the council; `words` null where nobody has set one. */
-  limits: readonly { workflow: string; title: string; words: string | null; own: boolean }[];
+  /** Every length that a workflow leaves to the council; `agreed` where it has agreed one, and not only taken the file's. */
+  limits: readonly { workflow: string; title: string; agreed: boolean }[];
   /** Workflows of which a version is published. */
   workflows: number;
   mail: {
@@ -78,14 +78,13 @@ function calendarsTask({ calendars, today }: SetUpFacts): SetUpTask {
 }
 
 function limitsTask({ limits }: SetUpFacts): SetUpTask {
-  const unset = limits.filter(({ words }) => words === null);
-  const own = limits.filter((limit) => limit.own).length;
-  if (unset.length === 0) {
-    const rest = limits.length - own;
-    return { key: 'limits', done: true, hint: `${own} agreed by the council, ${rest} as the workflows have them.` };
+  const open = limits.filter(({ agreed }) => !agreed);
+  if (open.length === 0) {
+    return { key: 'limits', done: true, hint: `The council has agreed all ${limits.length}.` };
   }
-  const named = unset.map(({ workflow, title }) => `${workflow}: ${title}`);
-  return { key: 'limits', done: false, hint: `Without a length: ${firstFew(named)}.` };
+  const named = firstFew(open.map(({ workflow, title }) => `${workflow}: ${title}`));
+  const hint = `${open.length} of ${limits.length} stand as the workflow’s file has them: ${named}.`;
+  return { key: 'limits', done: false, hint };
 }
 
 function workflowsTask({ workflows }: SetUpFacts): SetUpTask {
