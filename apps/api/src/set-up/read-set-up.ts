@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { SetUpView } from '@kept/contracts';
-import type { Database } from '@kept/database';
+import type { Database, KeptLocalValue } from '@kept/database';
 import { holderOn, setUpTasks } from '@kept/domain';
-import type { SetUpFacts, SetUpKey } from '@kept/domain';
+import type { LocalDate, SetUpFacts, SetUpKey, WorkflowDefinition } from '@kept/domain';
 import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
-import { presentLocalLimits } from '../rules/local-limit.presenter.js';
 
 interface Words {
   title: string;
@@ -76,20 +75,13 @@ export class ReadSetUp {
       ),
       notices.setAside(authorityId),
     ]);
-    const limits = presentLocalLimits(definitions, { values, counts: null, today });
     return {
       today,
       posts,
       bodies: organisation.bodies,
       meetings: organisation.meetings.filter(({ heldOn, held }) => !held && heldOn >= today),
       calendars,
-      limits: limits
-        .filter(({ hasLength }) => hasLength)
-        .map(({ workflow, title, values: own }) => ({
-          workflow: workflow.title,
-          title,
-          agreed: own.some(({ withdrawnAt, effectiveFrom }) => withdrawnAt === null && effectiveFrom <= today),
-        })),
+      limits: limitsOf(definitions, values, today),
       workflows: new Set(definitions.map(({ key }) => key)).size,
       mail: {
         stopped: stopped && { since: stopped.since },
@@ -99,4 +91,24 @@ export class ReadSetUp {
       },
     };
   }
+}
+
+/** The lengths of the newest workflows that a council may agree; one that recurs by a field has none. */
+function limitsOf(
+  definitions: readonly WorkflowDefinition[],
+  values: readonly KeptLocalValue[],
+  today: LocalDate,
+): SetUpFacts['limits'] {
+  const newest = definitions.filter((each) => definitions.findLast(({ key }) => key === each.key) === each);
+  return newest.flatMap(({ key, title, local }) =>
+    Object.entries(local)
+      .filter(([, { amount, else: other, each, eachOf }]) => (amount ?? other) && !each && !eachOf)
+      .map(([limit, { label }]) => ({
+        workflow: title.officer,
+        title: label ?? limit,
+        agreed: values.some(
+          (value) => value.key === `${key}/${limit}` && value.withdrawnAt === null && value.effectiveFrom <= today,
+        ),
+      })),
+  );
 }

@@ -21,7 +21,7 @@ export function addressAs(shape: Shape, query: LocationQuery): LocationQuery {
 }
 
 /** So many cards a column of a board begins with, and so many more it shows each time. */
-export const columnSize = 20;
+const columnSize = 20;
 
 /** What one column of a board is asked with: the list, of one state alone. */
 export function columnQuery(workflow: string, query: LocationQuery, state: string): Record<string, string> {
