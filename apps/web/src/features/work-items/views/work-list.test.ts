@@ -109,13 +109,16 @@ test('a list is saved as it stands, for whom somebody chooses', async () => {
   await wrapper.get('input[value="role chair"]').setValue(true);
   await wrapper.get('form').trigger('submit');
   await settle();
-  expect(save).toHaveBeenCalledWith({
-    workflow: 'challenge-card',
-    name: 'For the chair',
-    query: { level: 2, columns: 'due' },
-    audience: 'role',
-    role: 'chair',
-  });
+  expect(save).toHaveBeenCalledWith(
+    {
+      workflow: 'challenge-card',
+      name: 'For the chair',
+      query: { level: 2, columns: 'due' },
+      audience: 'role',
+      role: 'chair',
+    },
+    { idempotencyKey: expect.any(String) as string },
+  );
   expect(router.currentRoute.value.fullPath).toBe('/work-items/challenge-card?level=2&columns=due');
 });
 
@@ -138,7 +141,7 @@ test('a view is renamed and removed', async () => {
   await first.wrapper.get('#field-name').setValue('Mine');
   await first.wrapper.get('form').trigger('submit');
   await first.settle();
-  expect(change).toHaveBeenCalledWith('v1', { name: 'Mine', audience: 'private' });
+  expect(change).toHaveBeenCalledWith('v1', { name: 'Mine' });
   expect(first.router.currentRoute.value.fullPath).toBe('/views');
   const second = await openPage('/views/v1/remove');
   await second.wrapper.get('form').trigger('submit');
