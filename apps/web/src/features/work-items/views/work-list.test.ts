@@ -101,13 +101,13 @@ test('a list is saved as it stands, for whom somebody chooses', async () => {
   await link.trigger('click');
   // The form is fetched, and here compiled, when it is first opened.
   await vi.waitFor(() => wrapper.get('#field-name'), { timeout: 10_000 });
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(wrapper.get('[role="alert"]').text()).toContain('Enter a name for the view');
   expect(save).not.toHaveBeenCalled();
   await wrapper.get('#field-name').setValue('For the chair');
   await wrapper.get('input[value="role chair"]').setValue(true);
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(save).toHaveBeenCalledWith(
     {
@@ -139,12 +139,12 @@ test('a view is renamed and removed', async () => {
   const remove = vi.spyOn(api.savedViews, 'remove').mockResolvedValue();
   const first = await openPage('/views/v1/change');
   await first.wrapper.get('#field-name').setValue('Mine');
-  await first.wrapper.get('form').trigger('submit');
+  await first.wrapper.get('main form').trigger('submit');
   await first.settle();
   expect(change).toHaveBeenCalledWith('v1', { name: 'Mine' });
   expect(first.router.currentRoute.value.fullPath).toBe('/views');
   const second = await openPage('/views/v1/remove');
-  await second.wrapper.get('form').trigger('submit');
+  await second.wrapper.get('main form').trigger('submit');
   await second.settle();
   expect(remove).toHaveBeenCalledWith('v1');
 });
