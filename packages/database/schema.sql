@@ -467,6 +467,12 @@ table public.transports
   paused_until timestamp with time zone
   tokens double precision not null default 0
   refilled_at timestamp with time zone not null
+table public.view_feeds (row-level security forced)
+  authority_id uuid not null
+  person_id uuid not null
+  view_id uuid not null
+  hash bytea not null
+  made_at timestamp with time zone not null
 table public.work_item_comments (row-level security forced)
   authority_id uuid not null
   id uuid not null
@@ -780,6 +786,9 @@ constraint telling_preferences_pkey on telling_preferences: PRIMARY KEY (authori
 constraint tokens_hash_key on tokens: UNIQUE (hash)
 constraint tokens_pkey on tokens: PRIMARY KEY (id)
 constraint transports_pkey on transports: PRIMARY KEY (key)
+constraint view_feeds_authority_id_person_id_fkey on view_feeds: FOREIGN KEY (authority_id, person_id) REFERENCES people(authority_id, id)
+constraint view_feeds_authority_id_view_id_fkey on view_feeds: FOREIGN KEY (authority_id, view_id) REFERENCES saved_views(authority_id, id) ON DELETE CASCADE
+constraint view_feeds_pkey on view_feeds: PRIMARY KEY (authority_id, person_id, view_id)
 constraint work_item_comments_authority_id_work_item_id_fkey on work_item_comments: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
 constraint work_item_comments_pkey on work_item_comments: PRIMARY KEY (authority_id, id)
 constraint work_item_comments_text_check on work_item_comments: CHECK (((length(text) >= 1) AND (length(text) <= 4000)))
@@ -893,6 +902,9 @@ CREATE UNIQUE INDEX telling_preferences_pkey ON public.telling_preferences USING
 CREATE UNIQUE INDEX tokens_hash_key ON public.tokens USING btree (hash)
 CREATE UNIQUE INDEX tokens_pkey ON public.tokens USING btree (id)
 CREATE UNIQUE INDEX transports_pkey ON public.transports USING btree (key)
+CREATE UNIQUE INDEX view_feeds_by_hash ON public.view_feeds USING btree (hash)
+CREATE INDEX view_feeds_of_view ON public.view_feeds USING btree (authority_id, view_id)
+CREATE UNIQUE INDEX view_feeds_pkey ON public.view_feeds USING btree (authority_id, person_id, view_id)
 CREATE INDEX work_item_comments_newest ON public.work_item_comments USING btree (authority_id, work_item_id, added_at DESC, id DESC)
 CREATE UNIQUE INDEX work_item_comments_pkey ON public.work_item_comments USING btree (authority_id, id)
 CREATE UNIQUE INDEX work_item_editing_pkey ON public.work_item_editing USING btree (authority_id, work_item_id, person_id)
@@ -972,6 +984,8 @@ policy searched on search_texts for r to kept_searcher using (true) with check (
 policy authority on team_webhooks for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on teams for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on telling_preferences for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on view_feeds for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy feed_found on view_feeds for r to kept_registrar using (true) with check ()
 policy authority on work_item_comments for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_editing for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_events for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
@@ -1449,6 +1463,17 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.find_view_feed(p_hash bytea)
+ RETURNS TABLE(authority_id uuid, person_id uuid, view_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return query select f.authority_id, f.person_id, f.view_id from view_feeds f where f.hash = p_hash;
+end $function$
+
+owner kept_registrar
 CREATE OR REPLACE FUNCTION app.item_texts(w work_items)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -2198,6 +2223,8 @@ grant SELECT on telling_preferences to kept_worker
 grant INSERT on tokens to kept_app
 grant INSERT, SELECT, UPDATE on transports to kept_worker
 grant SELECT on transports to kept_app
+grant DELETE, INSERT, SELECT, UPDATE on view_feeds to kept_app
+grant SELECT on view_feeds to kept_registrar
 grant INSERT, SELECT on work_item_comments to kept_app
 grant DELETE, INSERT, SELECT on work_item_editing to kept_app
 grant INSERT, SELECT on work_item_events to kept_app
@@ -2261,6 +2288,7 @@ grant execute on function app.evidence_texts(work_item_evidence) to public
 grant execute on function app.find_calendar_feed(bytea) to kept_app, kept_owner
 grant execute on function app.find_session(bytea,boolean) to kept_app
 grant execute on function app.find_token(bytea) to kept_app
+grant execute on function app.find_view_feed(bytea) to kept_app, kept_owner
 grant execute on function app.item_texts(work_items) to public
 grant execute on function app.items_json(uuid,uuid[]) to public
 grant execute on function app.keep_comment_texts() to public

@@ -20,6 +20,7 @@ import { RuleModule } from './rules/rule.module.js';
 import { SavedViewModule } from './saved-views/saved-view.module.js';
 import { SearchModule } from './search/search.module.js';
 import { SessionModule } from './session/session.module.js';
+import { SetUpModule } from './set-up/set-up.module.js';
 import { TeamWebhookModule } from './team-webhooks/team-webhook.module.js';
 import { TokenModule } from './tokens/token.module.js';
 import { WorkItemModule } from './work-items/work-item.module.js';
@@ -49,6 +50,7 @@ import { WorkflowModule } from './workflows/workflow.module.js';
     TeamWebhookModule,
     CohortModule,
     PlanCoverageModule,
+    SetUpModule,
     NoticeModule,
     CalendarFeedModule,
     PublicationModule,

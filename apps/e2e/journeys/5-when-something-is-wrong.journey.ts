@@ -34,6 +34,16 @@ describe('when something is wrong the page says so plainly', () => {
     await auditor.leaves();
   });
 
+  test('the administrator is led to what is still to be set up, and from there to where it is done', async () => {
+    const reader = await officer(browser, 'administrator');
+    await reader.follows('See what is to do');
+    await reader.reads('Set up Kept');
+    await reader.looks('set-up');
+    await reader.follows('Give every post a holder');
+    await reader.reads('Vacant posts');
+    await reader.leaves();
+  });
+
   test('the service does not answer, and then it does', async () => {
     const reader = await officer(browser, 'officer');
     await reader.page.route('**/api/**', (route) => route.abort());

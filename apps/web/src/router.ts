@@ -60,6 +60,7 @@ const routes: RouteRecordRaw[] = [
     component: () => itemPages().then((m) => m.TransitionView),
     props: true,
   },
+  { path: `${item}/move`, name: 'item-move', component: () => itemPages().then((m) => m.MoveView), props: true },
   { path: `${item}/owner`, name: 'item-owner', component: () => itemPages().then((m) => m.OwnerView), props: true },
   {
     path: `${item}/evidence`,
@@ -133,6 +134,7 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./features/plan-coverage/views/PlanCoverageView.vue'),
   },
   ...meetingRoutes,
+  { path: '/set-up', name: 'set-up', component: () => import('./features/set-up/views/SetUpView.vue') },
   ...bulkChangeRoutes,
   ...savedViewRoutes,
   ...noticeRoutes,

@@ -28,3 +28,4 @@ export * from './saved-views.js';
 export * from './publications.js';
 export * from './live.js';
 export * from './search.js';
+export * from './set-up.js';

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { columnKeys, key, saidText } from './values.js';
+import { columnKeys, instant, key, saidText } from './values.js';
 import { workItemListQuery } from './work-items.js';
 
 /** Filters, sort and columns as they stand in the address of a list; one page of it is nobody's view. */
 export const viewQuery = workItemListQuery.omit({ workflow: true, cursor: true, limit: true, sort: true }).extend({
   sort: workItemListQuery.shape.sort.removeDefault().optional(),
   columns: columnKeys.optional(),
+  /** How it is laid out; left out, as a list. */
+  as: z.enum(['board', 'timeline']).optional(),
 });
 export type ViewQuery = z.infer<typeof viewQuery>;
 
@@ -48,6 +50,8 @@ export const savedViewView = z
     mine: z.boolean(),
     /** May this officer rename it, share it otherwise or remove it? */
     mayChange: z.boolean(),
+    /** When one made the address by which a calendar program reads it; null where one has none. */
+    feedMadeAt: instant.nullable(),
   })
   .meta({ id: 'SavedView' });
 export type SavedViewView = z.infer<typeof savedViewView>;

@@ -13,6 +13,8 @@ export const workItemListQuery = z.strictObject({
   overdue: z.enum(['true', 'false']).optional(),
   closed: z.enum(['true', 'false']).optional(),
   dueBefore: localDate.optional(),
+  /** The next date is this day or a later one. */
+  dueFrom: localDate.optional(),
   /** The reference of the item that they are part of. */
   partOf: idOrReference.optional(),
   level: z.coerce.number().int().min(0).max(9).optional(),

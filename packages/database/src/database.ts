@@ -3,6 +3,7 @@ import { calendarStore, type CalendarStore } from './calendar/calendar.store.js'
 import { bulkStore, type BulkStore } from './bulk/bulk.store.js';
 import { bulkChangeStore, type BulkChangeStore } from './bulk-change/bulk-change.store.js';
 import { calendarFeedStore, type CalendarFeedStore } from './calendar-feed/calendar-feed.store.js';
+import { viewFeedStore, type ViewFeedStore } from './calendar-feed/view-feed.store.js';
 import { clockStore, type ClockStore } from './clock/clock.store.js';
 import { cohortStore, type CohortStore } from './cohort/cohort.store.js';
 import { Administration } from './connection/administration.js';
@@ -67,6 +68,7 @@ export interface Database {
   readonly notices: NoticeStore;
   readonly telling: TellingStore;
   readonly calendarFeeds: CalendarFeedStore;
+  readonly viewFeeds: ViewFeedStore;
   readonly sessions: SessionStore;
   readonly tokens: TokenStore;
   readonly people: PeopleStore;
@@ -123,6 +125,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     notices: noticeStore(pools),
     telling: tellingStore(pools),
     calendarFeeds: calendarFeedStore(pools),
+    viewFeeds: viewFeedStore(pools),
     sessions: sessionStore(pools),
     tokens: tokenStore(pools),
     people: peopleStore(pools, administration, references),

@@ -34,11 +34,13 @@ export type { SendingStop, SendingStore, TransportState } from './outbox/sending
 export type { TellingChannel, TellingMode, TellingPreference, TellingStore } from './telling/telling.store.js';
 export { usualTelling } from './telling/telling.store.js';
 export type { CalendarFeedStore } from './calendar-feed/calendar-feed.store.js';
+export type { ViewFeed, ViewFeedStore } from './calendar-feed/view-feed.store.js';
 export type { Notice, NoticePage, NoticeQuery, NoticeStatus, NoticeStore, ReadNotice } from './notice/notice.store.js';
 export type { Receipt, ReceiptStore } from './outbox/receipt.store.js';
 export type { Export, ExportStore } from './export/export.store.js';
 export type {
   Audience,
+  FoundView,
   SavedView,
   SavedViewStore,
   ViewChanges,

@@ -152,3 +152,4 @@ export * from './meeting/agenda.js';
 export * from './meeting/attendance.js';
 export * from './meeting/membership.js';
 export * from './meeting/minutes.js';
+export * from './set-up/set-up-tasks.js';

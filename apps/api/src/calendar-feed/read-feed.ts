@@ -1,28 +1,56 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { postsOf, scopeOf } from '@kept/domain';
 import type { WorkItem } from '@kept/domain';
-import type { Database, ListPage, Reference } from '@kept/database';
+import type { Database, Reference, ViewFeed } from '@kept/database';
 import { hasLeft } from '../auth/has-left.js';
 import { DATABASE } from '../boot/providers.js';
 import { notFound } from '../http/problem.js';
-import { writeFeed } from './write-feed.js';
+import { newestOf } from '../rows/list-query.js';
+import { openItems } from './open-items.js';
+import { itemsOfView, type FeedReader } from './view-feed.js';
+import { writeFeed, writeViewFeed } from './write-feed.js';
 
-const pageSize = 200;
-/** A calendar with more than a thousand items helps nobody. */
-const mostPages = 5;
 /** 32 bytes as base64url. */
 const secretForm = /^[\w-]{43}$/;
 
-/** The dates of the posts that the owner of a feed answers for today, of items that they may see today. */
+/** What a calendar program reads by a secret: the dates of somebody's posts, or a view that they keep, as they see it today. */
 @Injectable()
 export class ReadFeed {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
   /** @throws Refused 404 in the same bytes for a secret that never was, one that was taken back, and that of a leaver */
   async run(secret: string): Promise<string> {
-    const feed = secretForm.test(secret) ? await this.database.calendarFeeds.find(secret) : null;
-    if (feed === null) throw notFound();
-    const { authorityId, personId } = feed;
+    if (!secretForm.test(secret)) throw notFound();
+    const { calendarFeeds, viewFeeds } = this.database;
+    const [own, ofView] = await Promise.all([calendarFeeds.find(secret), viewFeeds.find(secret)]);
+    if (ofView !== null) return this.#view(ofView);
+    if (own !== null) return this.#posts(own);
+    throw notFound();
+  }
+
+  async #posts(feed: { authorityId: string; personId: string }): Promise<string> {
+    const reader = await this.#reader(feed);
+    const { definitions } = reader.reference;
+    const mine = { ownerPosts: reader.actor.posts };
+    const items = await openItems(this.database, feed.authorityId, mine, scopeOf(definitions, reader.actor));
+    return writeFeed(
+      items.flatMap((item) => {
+        const definition = definitionOf(item, reader.reference);
+        return definition === undefined ? [] : [{ item, definition }];
+      }),
+      reader.reference,
+    );
+  }
+
+  async #view(feed: ViewFeed): Promise<string> {
+    const reader = await this.#reader(feed);
+    const found = await itemsOfView(this.database, feed, reader);
+    if (found === null) throw notFound();
+    return writeViewFeed(newestOf(found.workflow, reader)?.reference ?? found.workflow, found.items);
+  }
+
+  /** As whoever made the feed stands today. @throws Refused 404 where they have left */
+  async #reader({ authorityId, personId }: { authorityId: string; personId: string }): Promise<FeedReader> {
     const [reference, { now, today }] = await Promise.all([
       this.database.reference.load(authorityId),
       this.database.clock.now(),
@@ -31,35 +59,7 @@ export class ReadFeed {
     if (person === undefined || hasLeft(person, now)) throw notFound();
     const posts = postsOf(personId, reference.organisation, today);
     const roles = reference.roles[personId] ?? [];
-    const scope = scopeOf(reference.definitions, { kind: 'person', personId, name: person.name, roles, posts });
-    const items = await this.#open(authorityId, posts, scope);
-    return writeFeed(
-      items.flatMap((item) => {
-        const definition = definitionOf(item, reference);
-        return definition === undefined ? [] : [{ item, definition }];
-      }),
-      reference,
-    );
-  }
-
-  async #open(
-    authorityId: string,
-    ownerPosts: readonly string[],
-    scope: ReturnType<typeof scopeOf>,
-  ): Promise<WorkItem[]> {
-    const items: WorkItem[] = [];
-    let cursor: string | null = null;
-    for (let page = 0; page < mostPages && (page === 0 || cursor !== null); page += 1) {
-      const query = { ownerPosts, closed: false, sort: 'due' as const, limit: pageSize };
-      const found: ListPage = await this.database.workItems.list(
-        { authorityId },
-        { ...query, ...(cursor !== null && { cursor }) },
-        scope,
-      );
-      items.push(...found.rows);
-      cursor = found.nextCursor;
-    }
-    return items;
+    return { actor: { kind: 'person', personId, name: person.name, roles, posts }, reference, today };
   }
 }
 

@@ -1,7 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { roles } from '@kept/domain';
-import type { SavedViewBody, SavedViewChangeBody, SavedViewListView, SavedViewView } from '@kept/contracts';
-import type { Audience, Database, SavedView, ViewKey, ViewReader } from '@kept/database';
+import type {
+  NewCalendarFeedView,
+  SavedViewBody,
+  SavedViewChangeBody,
+  SavedViewListView,
+  SavedViewView,
+} from '@kept/contracts';
+import type { Audience, Database, FoundView, SavedView, ViewKey } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
 import type { Conditions } from '../http/conditions.js';
@@ -10,7 +16,8 @@ import { conflict, forbidden, incomplete, keyReused, notFound } from '../http/pr
 import { wordsOf } from '../http/words.js';
 import { columnsOf } from '../rows/list-columns.js';
 import { filtersOf, newestOf } from '../rows/list-query.js';
-import { administersViews, sharesViews } from './saved-view.policy.js';
+import { administersViews, viewReaderOf } from '../rows/view-reader.js';
+import { sharesViews } from './saved-view.policy.js';
 
 /** Lists that people keep under a name: filters, sort and columns. What one shows is asked anew by whoever opens it. */
 @Injectable()
@@ -18,7 +25,7 @@ export class KeepViews {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
   async list(caller: Caller, workflow: string | undefined): Promise<SavedViewListView> {
-    const views = await this.database.savedViews.list(caller.authorityId, readerOf(caller), workflow ?? null);
+    const views = await this.database.savedViews.list(caller.authorityId, viewReaderOf(caller), workflow ?? null);
     return {
       views: views.map((view) => present(view, caller)),
       mayShare: sharesViews(caller.actor.roles),
@@ -69,7 +76,7 @@ export class KeepViews {
       ...(asked.audience !== undefined && { audience: audienceOf({ ...asked, audience: asked.audience }, caller) }),
     });
     if (changed === null) throw notFound();
-    return present(changed, caller);
+    return present({ ...changed, feedMadeAt: view.feedMadeAt }, caller);
   }
 
   /** @throws Refused 404 out of sight, 403 where it is another's */
@@ -78,13 +85,27 @@ export class KeepViews {
     if (!(await this.database.savedViews.remove(caller, view))) throw notFound();
   }
 
-  async #find(caller: Caller, id: string): Promise<SavedView> {
-    const view = isUuid(id) ? await this.database.savedViews.read(caller.authorityId, readerOf(caller), id) : null;
+  /** Makes the address by which a calendar program reads it for the caller; the one before ends. @throws Refused 404 */
+  async makeFeed(caller: Caller, id: string): Promise<NewCalendarFeedView> {
+    const { id: viewId } = await this.#find(caller, id);
+    const { authorityId, actor } = caller;
+    const { secret, madeAt } = await this.database.viewFeeds.make({ authorityId, personId: actor.personId, viewId });
+    return { path: `/calendar/${secret}.ics`, madeAt };
+  }
+
+  /** One's own, also of a view that one no longer finds. @throws Refused 404 where there is none */
+  async endFeed({ authorityId, actor }: Caller, id: string): Promise<void> {
+    const feed = { authorityId, personId: actor.personId, viewId: id };
+    if (!isUuid(id) || !(await this.database.viewFeeds.revoke(feed))) throw notFound();
+  }
+
+  async #find(caller: Caller, id: string): Promise<FoundView> {
+    const view = isUuid(id) ? await this.database.savedViews.read(caller.authorityId, viewReaderOf(caller), id) : null;
     if (view === null) throw notFound();
     return view;
   }
 
-  async #findOwn(caller: Caller, id: string): Promise<SavedView> {
+  async #findOwn(caller: Caller, id: string): Promise<FoundView> {
     const view = await this.#find(caller, id);
     if (!mayChange(view, caller)) throw forbidden('This view is somebody else’s. Save one of your own.');
     return view;
@@ -92,7 +113,7 @@ export class KeepViews {
 }
 
 /** Checked against the list that it is a view of. */
-function viewOf(caller: Caller, { workflow, name, query, ...asked }: SavedViewBody): SavedView {
+function viewOf(caller: Caller, { workflow, name, query, ...asked }: SavedViewBody): FoundView {
   const audience = audienceOf(asked, caller);
   const definition = newestOf(workflow, caller);
   if (!definition) throw notFound();
@@ -105,12 +126,8 @@ function viewOf(caller: Caller, { workflow, name, query, ...asked }: SavedViewBo
     name: name.trim(),
     ...audience,
     query: Object.fromEntries(Object.entries(query).map(([key, value]) => [key, String(value)])),
+    feedMadeAt: null,
   };
-}
-
-/** The administrator finds what is shared with any role. */
-function readerOf({ actor }: Caller): ViewReader {
-  return { personId: actor.personId, roles: administersViews(actor.roles) ? roles : actor.roles };
 }
 
 function mayChange({ personId, audience }: SavedView, { actor }: Caller): boolean {
@@ -128,7 +145,7 @@ function audienceOf(asked: { audience: Audience['audience']; role?: string | und
   return { audience, role };
 }
 
-function present(view: SavedView, caller: Caller): SavedViewView {
+function present(view: FoundView, caller: Caller): SavedViewView {
   const { personId, ...rest } = view;
   const by = caller.reference.organisation.people.find(({ id }) => id === personId)?.name ?? 'Somebody who has left';
   return {

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Qu
 import { ApiHeader } from '@nestjs/swagger';
 import {
   idOrReference,
+  newCalendarFeedView,
   savedViewBody,
   savedViewChangeBody,
   savedViewListQuery,
@@ -9,6 +10,7 @@ import {
   savedViewView,
 } from '@kept/contracts';
 import type {
+  NewCalendarFeedView,
   SavedViewBody,
   SavedViewChangeBody,
   SavedViewListQuery,
@@ -21,7 +23,7 @@ import { Answers } from '../http/api-docs.js';
 import { conditionsOf } from '../http/conditions.js';
 import { Policed } from '../http/policy.js';
 import { KeepViews } from './keep-views.js';
-import { keepsSavedViews } from './saved-view.policy.js';
+import { keepsSavedViews, subscribesToViews } from './saved-view.policy.js';
 
 @Controller('api/saved-views')
 export class SavedViewController {
@@ -76,5 +78,23 @@ export class SavedViewController {
   @Answers(204, null, 401, 403, 404)
   remove(@CurrentCaller() caller: Caller, @Param('id', { schema: idOrReference }) id: string): Promise<void> {
     return this.views.remove(caller, id);
+  }
+
+  @Post(':id/calendar-feed')
+  @Policed(subscribesToViews)
+  @Answers(201, newCalendarFeedView, 401, 404)
+  makeFeed(
+    @CurrentCaller() caller: Caller,
+    @Param('id', { schema: idOrReference }) id: string,
+  ): Promise<NewCalendarFeedView> {
+    return this.views.makeFeed(caller, id);
+  }
+
+  @Delete(':id/calendar-feed')
+  @HttpCode(204)
+  @Policed(subscribesToViews)
+  @Answers(204, null, 401, 404)
+  endFeed(@CurrentCaller() caller: Caller, @Param('id', { schema: idOrReference }) id: string): Promise<void> {
+    return this.views.endFeed(caller, id);
   }
 }

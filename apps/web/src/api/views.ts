@@ -1,4 +1,10 @@
-import type { SavedViewBody, SavedViewChangeBody, SavedViewListView, SavedViewView } from '@kept/contracts';
+import type {
+  NewCalendarFeedView,
+  SavedViewBody,
+  SavedViewChangeBody,
+  SavedViewListView,
+  SavedViewView,
+} from '@kept/contracts';
 import { get, send } from './http.js';
 import type { Query, SendOptions } from './http.js';
 
@@ -11,4 +17,6 @@ export const savedViews = {
   save: (body: SavedViewBody, options: SendOptions = {}) => send<SavedViewView>('POST', '/saved-views', body, options),
   change: (id: string, body: SavedViewChangeBody) => send<SavedViewView>('PATCH', view(id), body),
   remove: (id: string) => send<void>('DELETE', view(id)),
+  makeFeed: (id: string) => send<NewCalendarFeedView>('POST', `${view(id)}/calendar-feed`),
+  endFeed: (id: string) => send<void>('DELETE', `${view(id)}/calendar-feed`),
 };

@@ -23,6 +23,7 @@ import { WallOffPublishing1797021000000 } from './1797021000000-wall-off-publish
 import { CreateSearch1797022000000 } from './1797022000000-create-search.js';
 import { CreateLiveUpdates1797023000000 } from './1797023000000-create-live-updates.js';
 import { CreateMeetingPapers1797024000000 } from './1797024000000-create-meeting-papers.js';
+import { CreateViewFeeds1797027000000 } from './1797027000000-create-view-feeds.js';
 import { failpoint } from '../failpoint/failpoint.js';
 import { prepareRoles, settleRoles } from './roles.js';
 
@@ -50,6 +51,7 @@ export const migrations = [
   CreateSearch1797022000000,
   CreateLiveUpdates1797023000000,
   CreateMeetingPapers1797024000000,
+  CreateViewFeeds1797027000000,
 ];
 
 export interface MigrateOptions {

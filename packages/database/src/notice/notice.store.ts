@@ -67,6 +67,8 @@ export interface NoticeStore {
   ): Promise<void>;
   /** Set aside after three crashes or three days, oldest first, at most 200. */
   setAside(authorityId: string): Promise<Notice[]>;
+  /** When a way out last took a message to one of these posts, in the last ninety days; null where none did. */
+  lastTaken(authorityId: string, posts: readonly string[]): Promise<Instant | null>;
   /** False when it is not, or no longer, set aside. Written down with who decided. */
   decideSetAside(by: By, id: string, decision: { release: boolean }): Promise<boolean>;
 }
@@ -118,6 +120,11 @@ const setAside = `select ${noticeJson} as notice from notices n
   join work_items w on w.authority_id = n.authority_id and w.id = n.work_item_id
   where n.authority_id = $1 and n.status = 'quarantined' order by n.created_at, n.id limit 200`;
 
+/** The newest of each post, in the order of the index by post. */
+const lastTaken = `select max(newest.status_at) as at from unnest($2::text[]) posts (key), lateral (
+    select n.status_at from notices n where n.authority_id = $1 and n.post = posts.key and n.created_at > ${newest}
+      and n.status in ('sent', 'delivered') order by n.created_at desc limit 1) newest`;
+
 interface ReaderRow {
   notice: Notice;
   read: boolean;
@@ -163,6 +170,10 @@ export function noticeStore(pools: Pools): NoticeStore {
       }),
     setAside: (authorityId) =>
       noticesBy(authorityId, { name: 'notices-set-aside', text: setAside, values: [authorityId] }),
+    lastTaken: async (authorityId, posts) => {
+      const statement = { name: 'notices-last-taken', text: lastTaken, values: [authorityId, posts] };
+      return (await readFlight<{ at: Instant | null }>(pools.read, authorityId, statement))[0]?.at ?? null;
+    },
     decideSetAside: (by, id, { release }) =>
       inAuthority(pools.write, by.authorityId, async (client) => {
         const why = `${release ? 'released' : 'given up'} by ${actorKey(by.actor)}`;

@@ -1,3 +1,4 @@
+import type { Instant } from '@kept/domain';
 import type pg from 'pg';
 import { actorKey, auditAct, type By } from '../audit/audit-act.js';
 import { readFlight } from '../connection/flight.js';
@@ -26,13 +27,19 @@ export interface ViewReader {
   roles: readonly string[];
 }
 
+/** A view as its reader finds it. */
+export interface FoundView extends SavedView {
+  /** When the reader made the address by which a calendar program reads it; null where there is none. */
+  feedMadeAt: Instant | null;
+}
+
 export interface SavedViewStore {
   /** Those of the reader and then those shared with them, by name: two hundred at most, and none of one's own is left out. */
-  list(authorityId: string, reader: ViewReader, workflow: string | null): Promise<SavedView[]>;
+  list(authorityId: string, reader: ViewReader, workflow: string | null): Promise<FoundView[]>;
   /** Null where there is none that the reader finds. */
-  read(authorityId: string, reader: ViewReader, id: string): Promise<SavedView | null>;
+  read(authorityId: string, reader: ViewReader, id: string): Promise<FoundView | null>;
   /** What the person saved under a key before and still keeps; null where there is nothing. */
-  savedBefore(by: By, key: string): Promise<{ view: SavedView; bodyHash: string } | null>;
+  savedBefore(by: By, key: string): Promise<{ view: FoundView; bodyHash: string } | null>;
   /** `full` where the person keeps fifty already, `repeated` where the key was used before. Role app. */
   save(by: By, view: SavedView, idempotency: ViewKey | null): Promise<'saved' | 'full' | 'repeated'>;
   /**
@@ -60,12 +67,15 @@ const mostKept = 50;
 const mostListed = 200;
 
 const columns = `v.id, v.person_id as "personId", v.workflow, v.name, v.audience, v.role, v.query`;
+const feedOf = (person: string): string =>
+  `(select f.made_at from view_feeds f where f.authority_id = $1 and f.person_id = ${person} and f.view_id = v.id) as "feedMadeAt"`;
+const found = `${columns}, ${feedOf('$2')}`;
 const forReader = `(v.audience = 'all' or v.audience = 'role' and v.role = any ($3::text[]))`;
-const own = `select ${columns} from saved_views v where v.authority_id = $1 and v.person_id = $2`;
-const sharedByOthers = `select ${columns} from saved_views v
+const own = `select ${found} from saved_views v where v.authority_id = $1 and v.person_id = $2`;
+const sharedByOthers = `select ${found} from saved_views v
   where v.authority_id = $1 and v.audience <> 'private' and v.person_id <> $2 and ${forReader}`;
 const inOrder = (views: string): string =>
-  `select * from (${views}) found order by "personId" <> $2, lower(name), id limit ${mostListed}`;
+  `select * from (${views}) listed order by "personId" <> $2, lower(name), id limit ${mostListed}`;
 
 /** Its statements, for the tests of their plans. */
 export const savedViewStatements = {
@@ -76,7 +86,7 @@ export const savedViewStatements = {
   },
   one: {
     name: 'saved-view',
-    text: `select ${columns} from saved_views v
+    text: `select ${found} from saved_views v
   where v.authority_id = $1 and v.id = $4 and (v.person_id = $2 or ${forReader})`,
   },
 };
@@ -86,7 +96,7 @@ const insert = `insert into saved_views (authority_id, id, person_id, workflow, 
   select $1, $2, $3, $4, $5, $6, $7, $8, app.now(), $9, $10
   where (select count(*) from saved_views v where v.authority_id = $1 and v.person_id = $3) < ${mostKept}
   on conflict (authority_id, person_id, idempotency_key) do nothing`;
-const before = `select ${columns}, v.body_hash as "bodyHash" from saved_views v
+const before = `select ${columns}, ${feedOf('v.person_id')}, v.body_hash as "bodyHash" from saved_views v
   where v.authority_id = $1 and v.person_id = $2 and v.idempotency_key = $3`;
 /** Somebody who clears up what others share finds nothing of what its maker has taken back meanwhile. */
 const standing = `v.authority_id = $1 and v.id = $2 and (v.person_id::text = $3 or v.audience <> 'private')`;
@@ -115,11 +125,11 @@ export function savedViewStore(pools: Pools): SavedViewStore {
     list: (authorityId, { personId, roles }, workflow) => {
       const values = [authorityId, personId, roles];
       const statement = workflow === null ? { ...all, values } : { ...ofWorkflow, values: [...values, workflow] };
-      return readFlight<SavedView>(pools.read, authorityId, statement);
+      return readFlight<FoundView>(pools.read, authorityId, statement);
     },
     read: async (authorityId, { personId, roles }, id) => {
       const statement = { ...one, values: [authorityId, personId, roles, id] };
-      return (await readFlight<SavedView>(pools.read, authorityId, statement))[0] ?? null;
+      return (await readFlight<FoundView>(pools.read, authorityId, statement))[0] ?? null;
     },
     savedBefore: (by, key) => write(by, (client) => savedBefore(client, by, key)),
     save: (by, view, idempotency) => write(by, (client) => save(client, by, { view, idempotency })),
@@ -143,7 +153,7 @@ export function savedViewStore(pools: Pools): SavedViewStore {
 
 async function savedBefore(client: pg.PoolClient, by: By, key: string) {
   const values = [by.authorityId, actorKey(by.actor), key];
-  const { rows } = await client.query<SavedView & { bodyHash: string }>(before, values);
+  const { rows } = await client.query<FoundView & { bodyHash: string }>(before, values);
   if (rows[0] === undefined) return null;
   const { bodyHash, ...view } = rows[0];
   return { view, bodyHash };

@@ -79,8 +79,9 @@ export const isOverdue = `w.sort_due <= (select app.today()) and exists (select 
       where d.authority_id = $1 and d.work_item_id = w.id and d.status = 'running'
         and case when d.due_at is null then d.due_on < (select app.today()) else d.due_at < (select app.now()) end)`;
 
-function addDates(conditions: Conditions, { dueBefore, overdue }: ListFilters): void {
+function addDates(conditions: Conditions, { dueBefore, dueFrom, overdue }: ListFilters): void {
   if (dueBefore !== undefined) conditions.add('w.sort_due < ?::date', dueBefore);
+  if (dueFrom !== undefined) conditions.add(`w.sort_due >= ?::date and w.sort_due < 'infinity'`, dueFrom);
   if (overdue === true) conditions.add(isOverdue);
   if (overdue === false) conditions.add(`not (${isOverdue})`);
 }

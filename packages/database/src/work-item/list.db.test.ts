@@ -105,6 +105,8 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     expect(overdue.every((row) => (row.nextDueOn ?? '9') < '2020-02-17')).toBe(true);
     expect(overdue.length + (await list({ overdue: false })).rows.length).toBe(59);
     expect((await list({ dueBefore: '2020-02-15' })).rows.every((row) => row.nextDueOn === '2020-02-14')).toBe(true);
+    const due = (await list({ dueFrom: '2020-02-19' })).rows.map((row) => row.nextDueOn);
+    expect([...new Set(due)], 'nothing that is closed').toEqual(['2020-02-19', '2020-02-20']);
     expect(await titles({ q: 'request 33' })).toEqual(['Request 33']);
     expect(await titles({ q: '%' })).toEqual([]);
     expect(await titles({ q: 'rq-2020-001' })).toEqual(['Request 0']);

@@ -24,6 +24,8 @@ export interface ListFilters {
   overdue?: boolean;
   closed?: boolean;
   dueBefore?: LocalDate;
+  /** The next date is this day or a later one; what has no date is left out. */
+  dueFrom?: LocalDate;
   /** Part of the item with this reference. */
   partOf?: string;
   /** Stands at this level of escalation. */

@@ -76,7 +76,7 @@ function originInWords(origin: LimitOrigin, definition: WorkflowDefinition, rule
 }
 
 /** `5 working days before`, `1 working day after`, of a date. */
-export function offsetInWords(offset: Duration): string {
+function offsetInWords(offset: Duration): string {
   if (offset.amount === 0) return 'on the day';
   return `${describeDuration(offset)} ${offset.amount < 0 ? 'before' : 'after'}`;
 }

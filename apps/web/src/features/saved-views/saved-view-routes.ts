@@ -13,6 +13,12 @@ export const savedViewRoutes: RouteRecordRaw[] = [
   { path: '/views', name: 'views', component: () => import('./views/ViewsView.vue') },
   { path: '/views/:id', name: 'view', component: () => import('./views/ViewFinder.vue'), props: true },
   {
+    path: '/views/:id/calendar',
+    name: 'view-calendar',
+    component: () => pages().then((m) => m.ViewCalendarView),
+    props: true,
+  },
+  {
     path: '/views/:id/change',
     name: 'view-change',
     component: () => pages().then((m) => m.ViewChangeView),

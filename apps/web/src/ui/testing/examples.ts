@@ -12,10 +12,11 @@ import GovSkipLink from '../GovSkipLink.vue';
 import GovSummaryList from '../GovSummaryList.vue';
 import GovTable from '../GovTable.vue';
 import GovTag from '../GovTag.vue';
+import GovTaskList from '../GovTaskList.vue';
 import GovWarningText from '../GovWarningText.vue';
 import type { Mounting } from './fixture.js';
 import { controls } from './control-examples.js';
-import { summaryRows, tableRows } from './macro-options.js';
+import { listedTasks, summaryRows, tableRows } from './macro-options.js';
 import type { MacroOptions, Words } from './macro-options.js';
 
 /** How a component of ours is given what the macro of the same name is given. */
@@ -95,6 +96,21 @@ function summaryList(options: MacroOptions): Mounting {
   return { props: { rows }, attrs: outside(options), slots };
 }
 
+/** A status in plain words is one that has no tag. */
+function taskList(options: MacroOptions): Mounting {
+  const tasks = listedTasks(options)
+    .filter(Boolean)
+    .map(({ title, hint, href, status: { tag, text } }) => ({
+      title: String(title.text ?? ''),
+      hint: hint?.text,
+      to: href,
+      status: String(tag ? tag.text : text),
+      ...(tag && { colour: tag.classes?.replace('govuk-tag--', '') ?? 'none' }),
+    }));
+  const props = { tasks, ...(options.idPrefix && { idPrefix: options.idPrefix }) };
+  return { props, attrs: outside(options) };
+}
+
 const inMarkup = (text: unknown) => String(text).replaceAll('<', '&lt;');
 
 function notificationBanner(options: MacroOptions): Mounting {
@@ -156,5 +172,6 @@ export const examples: Record<string, Example> = {
   // On a telephone the head is gone, and each cell says its column's name.
   table: { component: GovTable as Component, given: table, without: ['data-label'] },
   tag: { component: GovTag, given: worded },
+  'task-list': { component: GovTaskList, given: taskList },
   'warning-text': { component: GovWarningText, given: worded },
 };

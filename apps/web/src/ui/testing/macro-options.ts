@@ -71,3 +71,11 @@ export const tableRows = (options: MacroOptions) => (options as { rows?: Cell[][
 export const summaryRows = (options: MacroOptions) =>
   (options as { rows?: { key?: Words; value: Words; classes?: string; actions?: { items: Action[] } }[] }).rows ?? [];
 export const heightOf = (options: MacroOptions) => (options as { rows?: number }).rows;
+/** A macro calls its tasks `items`, as others call what is chosen. */
+export const listedTasks = (options: MacroOptions) =>
+  (options as { items?: unknown }).items as {
+    title: Words;
+    hint?: Words;
+    href?: string;
+    status: Words & { tag?: Words };
+  }[];

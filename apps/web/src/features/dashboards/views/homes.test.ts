@@ -115,3 +115,28 @@ test('a home that there is not is a page that was not found, and not a service t
   const { wrapper } = await openPage('/home/nobodys');
   await vi.waitFor(() => expect(wrapper.get('h1').text()).toBe('Page not found'));
 });
+
+test('the administrator is led to what is still to be set up, as long as there is something', async () => {
+  const task = { key: 'posts', title: 'Give every post a holder', hint: 'Without a holder: A.', href: '/posts' };
+  const setUp = vi.spyOn(api, 'setUp');
+  const opened = async (path: string, open: number) => {
+    setUp.mockResolvedValue({
+      asOf: '2020-02-17',
+      groups: [{ title: 'Who works here', tasks: [{ ...task, done: open === 0 }] }],
+      open,
+    });
+    return openPage(path, { roles: ['administrator'] });
+  };
+  const home = await opened('/home/administrator', 1);
+  expect(home.wrapper.get('main').text()).toContain('One thing is still to be set up.');
+  const none = await opened('/home/administrator', 0);
+  expect(none.wrapper.get('main').text()).not.toContain('to be set up');
+  const { wrapper } = await opened('/set-up', 1);
+  await vi.waitFor(() => expect(wrapper.get('h1').text()).toBe('Set up Kept'), { timeout: 10_000 });
+  expect(wrapper.get('main').text()).toContain('0 of 1 are done.');
+  const link = wrapper.get('.govuk-task-list a');
+  expect(link.attributes('href')).toBe('/posts');
+  expect(wrapper.get(`#${link.attributes('aria-describedby')!.split(' ')[1]}`).text()).toBe('To do');
+  const all = await opened('/set-up', 0);
+  await vi.waitFor(() => expect(all.wrapper.get('main').text()).toContain('All is there'), { timeout: 10_000 });
+});

@@ -13,6 +13,7 @@ const view: SavedViewView = {
   by: 'Alex Marlow',
   mine: true,
   mayChange: true,
+  feedMadeAt: null,
 };
 
 test('who finds a view is asked of those who may share one', () => {

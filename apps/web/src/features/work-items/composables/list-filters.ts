@@ -26,7 +26,7 @@ export function listQuery(workflow: string, query: LocationQuery): Record<string
 }
 
 /** Filters that belong to the list itself and not to what it is narrowed by. */
-const presentation = ['sort', 'columns', 'cursor'];
+const presentation = ['sort', 'columns', 'cursor', 'as', 'from', 'to'];
 
 /** Whether anything narrows the list. */
 export function isNarrowed(query: LocationQuery): boolean {
@@ -49,7 +49,7 @@ export function fileAddress(workflow: string, query: LocationQuery): string {
 
 /** What a view keeps of an address: everything that the list is asked with, but its page. */
 export function keptQuery(query: LocationQuery): Record<string, string> {
-  const keys = [...chosen, ...fromFigures, 'sort', 'columns'];
+  const keys = [...chosen, ...fromFigures, 'sort', 'columns', 'as'];
   return Object.fromEntries(
     keys.flatMap((key) => (typeof query[key] === 'string' && query[key] ? [[key, query[key]]] : [])),
   );
@@ -90,7 +90,7 @@ export function queryOf(
     partOf: filters.partOf.trim().toUpperCase(),
     dueBefore: dueBefore ?? '',
   };
-  const stays = ['sort', 'columns', ...fromFigures].flatMap((key) =>
+  const stays = ['sort', 'columns', 'as', 'from', 'to', ...fromFigures].flatMap((key) =>
     typeof before[key] === 'string' ? [[key, before[key]]] : [],
   );
   // Several states stand in no box; they stay until one is chosen.

@@ -21,10 +21,10 @@ const session = {
 };
 
 /** Opens a path of the whole application in front of a signed-in officer; the test replaces what `api` answers. */
-export async function openPage(path: string, { afterCrash = false } = {}) {
+export async function openPage(path: string, { afterCrash = false, roles = session.roles } = {}) {
   // What the page before typed is there again only where a test means to come back to it.
   if (!afterCrash) localStorage.clear();
-  vi.spyOn(api.session, 'current').mockResolvedValue(session);
+  vi.spyOn(api.session, 'current').mockResolvedValue({ ...session, roles });
   if (!vi.isMockFunction(api.dashboards.list)) {
     vi.spyOn(api.dashboards, 'list').mockResolvedValue({ dashboards: [], own: null });
   }

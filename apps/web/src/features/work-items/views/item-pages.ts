@@ -6,6 +6,7 @@ export { default as LevelAcknowledgeView } from './LevelAcknowledgeView.vue';
 export { default as LevelAnswerView } from './LevelAnswerView.vue';
 export { default as LevelRaiseView } from './LevelRaiseView.vue';
 export { default as LinkView } from './LinkView.vue';
+export { default as MoveView } from './MoveView.vue';
 export { default as OwnerView } from './OwnerView.vue';
 export { default as RecordCompleteView } from './RecordCompleteView.vue';
 export { default as RecordView } from './RecordView.vue';

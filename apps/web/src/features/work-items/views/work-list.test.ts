@@ -22,6 +22,7 @@ const view = {
   by: 'Alex Marlow',
   mine: true,
   mayChange: true,
+  feedMadeAt: null,
 };
 const sharing = { mayShare: true, roles: [{ key: 'chair', label: 'Chair' }] };
 const text = (wrapper: Awaited<ReturnType<typeof openPage>>['wrapper'], selector: string) =>
@@ -100,21 +101,24 @@ test('a list is saved as it stands, for whom somebody chooses', async () => {
   await link.trigger('click');
   // The form is fetched, and here compiled, when it is first opened.
   await vi.waitFor(() => wrapper.get('#field-name'), { timeout: 10_000 });
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(wrapper.get('[role="alert"]').text()).toContain('Enter a name for the view');
   expect(save).not.toHaveBeenCalled();
   await wrapper.get('#field-name').setValue('For the chair');
   await wrapper.get('input[value="role chair"]').setValue(true);
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
-  expect(save).toHaveBeenCalledWith({
-    workflow: 'challenge-card',
-    name: 'For the chair',
-    query: { level: 2, columns: 'due' },
-    audience: 'role',
-    role: 'chair',
-  });
+  expect(save).toHaveBeenCalledWith(
+    {
+      workflow: 'challenge-card',
+      name: 'For the chair',
+      query: { level: 2, columns: 'due' },
+      audience: 'role',
+      role: 'chair',
+    },
+    { idempotencyKey: expect.any(String) as string },
+  );
   expect(router.currentRoute.value.fullPath).toBe('/work-items/challenge-card?level=2&columns=due');
 });
 
@@ -124,7 +128,7 @@ test('views are listed with who finds them; one’s own are changed and removed,
   const { wrapper } = await openPage('/views');
   const rows = text(wrapper, 'tbody tr');
   expect(rows[0]).toMatch(/Late and mine.*Only me.*Change.*Remove/);
-  expect(rows[1]).toMatch(/For all.*Everybody.*Made by Alex Marlow$/);
+  expect(rows[1]).toMatch(/For all.*Everybody.*Made by Alex Marlow ?No ?Put it there[^C]*$/);
   vi.mocked(api.savedViews.read).mockResolvedValue(theirs);
   const change = await openPage('/views/v2/change');
   expect(text(change.wrapper, 'h1')).toEqual(['This is not yours to do']);
@@ -135,12 +139,12 @@ test('a view is renamed and removed', async () => {
   const remove = vi.spyOn(api.savedViews, 'remove').mockResolvedValue();
   const first = await openPage('/views/v1/change');
   await first.wrapper.get('#field-name').setValue('Mine');
-  await first.wrapper.get('form').trigger('submit');
+  await first.wrapper.get('main form').trigger('submit');
   await first.settle();
-  expect(change).toHaveBeenCalledWith('v1', { name: 'Mine', audience: 'private' });
+  expect(change).toHaveBeenCalledWith('v1', { name: 'Mine' });
   expect(first.router.currentRoute.value.fullPath).toBe('/views');
   const second = await openPage('/views/v1/remove');
-  await second.wrapper.get('form').trigger('submit');
+  await second.wrapper.get('main form').trigger('submit');
   await second.settle();
   expect(remove).toHaveBeenCalledWith('v1');
 });
@@ -149,4 +153,23 @@ test('who keeps no view is told how to', async () => {
   vi.mocked(api.savedViews.list).mockResolvedValue({ views: [], mayShare: false, roles: [] });
   const { wrapper } = await openPage('/views');
   expect(wrapper.get('main').text()).toContain('choose “Save this list as a view”');
+});
+
+test('a view is put into a calendar by an address that is shown once, and taken out again', async () => {
+  const make = vi.spyOn(api.savedViews, 'makeFeed');
+  make.mockResolvedValue({ path: '/calendar/secret.ics', madeAt: '2020-02-17T09:00:00.000Z' });
+  const end = vi.spyOn(api.savedViews, 'endFeed').mockResolvedValue();
+  const { wrapper, settle } = await openPage('/views/v1/calendar');
+  expect(wrapper.get('h1').text()).toBe('A view in your own calendar');
+  const button = (name: string) => wrapper.findAll('button').find((each) => each.text() === name)!;
+  vi.mocked(api.savedViews.read).mockResolvedValue({ ...view, feedMadeAt: '2020-02-17T09:00:00.000Z' });
+  await button('Make an address').trigger('click');
+  await settle();
+  expect(make).toHaveBeenCalledWith('v1');
+  expect(wrapper.get<HTMLInputElement>('#feed-address').element.value).toMatch(/\/calendar\/secret\.ics$/);
+  expect(wrapper.get('main').text()).toContain('An address was made on 17 February 2020, 09:00.');
+  await button('Stop the address').trigger('click');
+  await settle();
+  expect(end).toHaveBeenCalledWith('v1');
+  expect(wrapper.find('#feed-address').exists()).toBe(false);
 });

@@ -1,0 +1,14 @@
+import { roles } from '@kept/domain';
+import type { Role } from '@kept/domain';
+import type { ViewReader } from '@kept/database';
+import type { Caller } from '../auth/caller.js';
+
+/** Clears up what others shared, also when they have left. */
+export function administersViews(held: readonly Role[]): boolean {
+  return held.includes('administrator');
+}
+
+/** Who finds a saved view: the administrator finds what is shared with any role. */
+export function viewReaderOf({ actor }: Pick<Caller, 'actor'>): ViewReader {
+  return { personId: actor.personId, roles: administersViews(actor.roles) ? roles : actor.roles };
+}
