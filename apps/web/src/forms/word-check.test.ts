@@ -17,7 +17,14 @@ const path = '/work-items/challenge-card/CC-2019-002/publish';
 const did = '#field-did-7-11';
 
 beforeEach(() => {
-  vi.spyOn(api.publications, 'ofCard').mockResolvedValue({ whyNot: null, mayPropose: true, publications: [] });
+  vi.spyOn(api.publications, 'ofCard').mockResolvedValue({
+    whyNot: null,
+    mayPropose: true,
+    waiting: null,
+    published: null,
+    publications: [],
+    nextCursor: null,
+  });
   const words = [
     word('contact', 'family time'),
     word('abscond', 'run away', 'go missing'),
