@@ -21,10 +21,10 @@ test('a link is shown once, stands in no address and no draft, and is taken back
   vi.spyOn(api.raisingLinks, 'list').mockResolvedValue(list);
   const make = vi.spyOn(api.raisingLinks, 'make').mockResolvedValue({ ...link, path: '/public/kent/raise/a-secret' });
   const { wrapper, router, settle } = await openPage('/raising-links');
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   expect(wrapper.get('.govuk-error-summary').text()).toContain('Choose the council that raises it');
   await wrapper.get('input[value=ocypc]').setValue();
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(make).toHaveBeenCalledWith({ raisedBy: 'ocypc', days: 7 });
   expect(wrapper.get('[role=alert]').text()).toContain('/public/kent/raise/a-secret');
@@ -34,7 +34,7 @@ test('a link is shown once, stands in no address and no draft, and is taken back
   const revoke = vi.spyOn(api.raisingLinks, 'revoke').mockResolvedValue({ ...link, status: 'revoked' });
   await router.push(`/raising-links/${link.id}/revoke`);
   await settle();
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(revoke).toHaveBeenCalledWith(link.id);
   expect(wrapper.get('main').text()).not.toContain('a-secret');

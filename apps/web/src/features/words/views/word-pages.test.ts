@@ -74,7 +74,7 @@ test('the list says what to say instead, and what it finds on the public page', 
 test('a word is added with its forms line by line, after what it would find', async () => {
   const add = vi.spyOn(api.words, 'add').mockResolvedValue(changed);
   const { wrapper, router, settle } = await openPage('/words/new');
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   expect(wrapper.get('.govuk-error-summary').text()).toContain('Enter what to say instead');
   await wrapper.get('#word').setValue('nothing');
   await settle();
@@ -82,7 +82,7 @@ test('a word is added with its forms line by line, after what it would find', as
   await wrapper.get('#forms').setValue('nothings\n\n no thing ');
   await wrapper.get('#instead').setValue('something');
   await wrapper.get('#why').setValue('We can do something');
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   const body = { word: 'nothing', forms: ['nothings', 'no thing'], instead: ['something'], why: 'We can do something' };
   expect(add).toHaveBeenCalledWith(body);
@@ -93,13 +93,13 @@ test('a word is changed and switched off as its reader saw it, and a change is t
   const send = vi.spyOn(api.words, 'change').mockResolvedValue(changed);
   const { wrapper, router, settle } = await openPage('/words/contact/change');
   await wrapper.get('#why').setValue('Say so');
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   const { forms, instead } = contact;
   expect(send).toHaveBeenCalledWith('contact', { since: change.id, forms, instead, why: 'Say so' });
   await router.push('/words/contact/switch');
   await settle();
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(send).toHaveBeenLastCalledWith('contact', { since: change.id, active: false });
 
@@ -109,7 +109,7 @@ test('a word is changed and switched off as its reader saw it, and a change is t
   expect(flat(wrapper.get('main').text())).toContain('Lior Sandgate');
   await router.push(`/words/changes/${change.id}/undo`);
   await settle();
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(undo).toHaveBeenCalledWith(change.id);
 });
