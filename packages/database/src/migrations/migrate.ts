@@ -53,9 +53,9 @@ export const migrations = [
   CreateSearch1797022000000,
   CreateLiveUpdates1797023000000,
   CreateMeetingPapers1797024000000,
-  CreateViewFeeds1797027000000,
   CreateWordLists1797025000000,
   CreateRaisingLinks1797025500000,
+  CreateViewFeeds1797027000000,
 ];
 
 export interface MigrateOptions {
