@@ -361,6 +361,20 @@ table public.publications (row-level security forced)
   withdrawn_by_name text
   withdrawn_at timestamp with time zone
   answer_step integer not null
+table public.raising_links (row-level security forced)
+  authority_id uuid not null
+  id uuid not null
+  hash bytea not null
+  raised_by text not null
+  made_by uuid not null
+  made_by_name text not null
+  made_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  attempts smallint not null default 0
+  used_at timestamp with time zone
+  work_item_id uuid
+  revoked_at timestamp with time zone
+  revoked_by_name text
 table public.reference_counters (row-level security forced) with fillfactor=50
   authority_id uuid not null
   prefix text not null
@@ -473,6 +487,34 @@ table public.view_feeds (row-level security forced)
   view_id uuid not null
   hash bytea not null
   made_at timestamp with time zone not null
+table public.word_changes (row-level security forced)
+  authority_id uuid not null
+  id uuid not null
+  no bigint not null identity
+  key text not null
+  kind text not null
+  said jsonb
+  said_before jsonb
+  changed_by text not null
+  changed_by_name text not null
+  changed_at timestamp with time zone not null
+table public.word_counts (row-level security forced)
+  authority_id uuid not null
+  id uuid not null
+  work_item_id uuid not null
+  owner_post text not null
+  text text not null
+  word text not null
+  used integer not null
+  mended integer not null
+  counted_on date not null
+table public.word_list_versions
+  key text not null
+  version integer not null
+  sha256 text not null
+  body json not null
+  published_at timestamp with time zone not null default clock_timestamp()
+  open_fields jsonb generated app.open_fields(body)
 table public.work_item_comments (row-level security forced)
   authority_id uuid not null
   id uuid not null
@@ -743,6 +785,12 @@ constraint publications_check on publications: CHECK (((status <> ALL (ARRAY['pu
 constraint publications_check1 on publications: CHECK (((decided_by IS NULL) OR (status <> ALL (ARRAY['published'::text, 'replaced'::text, 'withdrawn'::text])) OR (decided_by <> proposed_by)))
 constraint publications_pkey on publications: PRIMARY KEY (authority_id, id)
 constraint publications_status_check on publications: CHECK ((status = ANY (ARRAY['proposed'::text, 'published'::text, 'refused'::text, 'replaced'::text, 'withdrawn'::text])))
+constraint raising_links_authority_id_fkey on raising_links: FOREIGN KEY (authority_id) REFERENCES authorities(id)
+constraint raising_links_authority_id_hash_key on raising_links: UNIQUE (authority_id, hash)
+constraint raising_links_authority_id_work_item_id_fkey on raising_links: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
+constraint raising_links_check on raising_links: CHECK (((used_at IS NULL) = (work_item_id IS NULL)))
+constraint raising_links_check1 on raising_links: CHECK (((revoked_at IS NULL) = (revoked_by_name IS NULL)))
+constraint raising_links_pkey on raising_links: PRIMARY KEY (authority_id, id)
 constraint reference_counters_authority_id_fkey on reference_counters: FOREIGN KEY (authority_id) REFERENCES authorities(id)
 constraint reference_counters_pkey on reference_counters: PRIMARY KEY (authority_id, prefix, year)
 constraint rule_change_items_authority_id_change_id_fkey on rule_change_items: FOREIGN KEY (authority_id, change_id) REFERENCES rule_changes(authority_id, id) DEFERRABLE INITIALLY DEFERRED
@@ -789,6 +837,16 @@ constraint transports_pkey on transports: PRIMARY KEY (key)
 constraint view_feeds_authority_id_person_id_fkey on view_feeds: FOREIGN KEY (authority_id, person_id) REFERENCES people(authority_id, id)
 constraint view_feeds_authority_id_view_id_fkey on view_feeds: FOREIGN KEY (authority_id, view_id) REFERENCES saved_views(authority_id, id) ON DELETE CASCADE
 constraint view_feeds_pkey on view_feeds: PRIMARY KEY (authority_id, person_id, view_id)
+constraint word_changes_authority_id_fkey on word_changes: FOREIGN KEY (authority_id) REFERENCES authorities(id)
+constraint word_changes_kind_check on word_changes: CHECK ((kind = ANY (ARRAY['added'::text, 'changed'::text, 'switched-off'::text, 'switched-on'::text, 'removed'::text, 'undone'::text])))
+constraint word_changes_pkey on word_changes: PRIMARY KEY (authority_id, id)
+constraint word_counts_authority_id_work_item_id_fkey on word_counts: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
+constraint word_counts_check on word_counts: CHECK (((used + mended) > 0))
+constraint word_counts_mended_check on word_counts: CHECK ((mended >= 0))
+constraint word_counts_pkey on word_counts: PRIMARY KEY (authority_id, id)
+constraint word_counts_used_check on word_counts: CHECK ((used >= 0))
+constraint word_list_versions_pkey on word_list_versions: PRIMARY KEY (key, version)
+constraint workflow_versions_version_check on word_list_versions: CHECK ((version > 0))
 constraint work_item_comments_authority_id_work_item_id_fkey on work_item_comments: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
 constraint work_item_comments_pkey on work_item_comments: PRIMARY KEY (authority_id, id)
 constraint work_item_comments_text_check on work_item_comments: CHECK (((length(text) >= 1) AND (length(text) <= 4000)))
@@ -883,6 +941,9 @@ CREATE INDEX publications_by_status ON public.publications USING btree (authorit
 CREATE UNIQUE INDEX publications_pkey ON public.publications USING btree (authority_id, id)
 CREATE UNIQUE INDEX publications_proposed ON public.publications USING btree (authority_id, work_item_id) WHERE (status = 'proposed'::text)
 CREATE UNIQUE INDEX publications_published ON public.publications USING btree (authority_id, work_item_id) WHERE (status = 'published'::text)
+CREATE UNIQUE INDEX raising_links_authority_id_hash_key ON public.raising_links USING btree (authority_id, hash)
+CREATE INDEX raising_links_newest ON public.raising_links USING btree (authority_id, made_at DESC, id DESC)
+CREATE UNIQUE INDEX raising_links_pkey ON public.raising_links USING btree (authority_id, id)
 CREATE UNIQUE INDEX reference_counters_pkey ON public.reference_counters USING btree (authority_id, prefix, year)
 CREATE UNIQUE INDEX rule_change_items_pkey ON public.rule_change_items USING btree (authority_id, change_id, work_item_id)
 CREATE UNIQUE INDEX rule_changes_pkey ON public.rule_changes USING btree (authority_id, id)
@@ -905,6 +966,12 @@ CREATE UNIQUE INDEX transports_pkey ON public.transports USING btree (key)
 CREATE UNIQUE INDEX view_feeds_by_hash ON public.view_feeds USING btree (hash)
 CREATE INDEX view_feeds_of_view ON public.view_feeds USING btree (authority_id, view_id)
 CREATE UNIQUE INDEX view_feeds_pkey ON public.view_feeds USING btree (authority_id, person_id, view_id)
+CREATE INDEX word_changes_newest ON public.word_changes USING btree (authority_id, no DESC)
+CREATE INDEX word_changes_of_word ON public.word_changes USING btree (authority_id, key, no DESC)
+CREATE UNIQUE INDEX word_changes_pkey ON public.word_changes USING btree (authority_id, id)
+CREATE INDEX word_counts_by_day ON public.word_counts USING btree (authority_id, counted_on, id)
+CREATE UNIQUE INDEX word_counts_pkey ON public.word_counts USING btree (authority_id, id)
+CREATE UNIQUE INDEX word_list_versions_pkey ON public.word_list_versions USING btree (key, version)
 CREATE INDEX work_item_comments_newest ON public.work_item_comments USING btree (authority_id, work_item_id, added_at DESC, id DESC)
 CREATE UNIQUE INDEX work_item_comments_pkey ON public.work_item_comments USING btree (authority_id, id)
 CREATE UNIQUE INDEX work_item_editing_pkey ON public.work_item_editing USING btree (authority_id, work_item_id, person_id)
@@ -975,6 +1042,7 @@ policy authority on post_holders for * to public using ((authority_id = ( SELECT
 policy authority on posts for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on public_site.cards for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on publications for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on raising_links for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on reference_counters for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on rule_change_items for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on rule_changes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
@@ -986,6 +1054,8 @@ policy authority on teams for * to public using ((authority_id = ( SELECT app.au
 policy authority on telling_preferences for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on view_feeds for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy feed_found on view_feeds for r to kept_registrar using (true) with check ()
+policy authority on word_changes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on word_counts for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_comments for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_editing for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_events for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
@@ -1009,6 +1079,7 @@ CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.post_co
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.post_holders FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.posts FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.teams FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
+CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.word_changes FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER keep_texts AFTER INSERT ON public.work_item_comments FOR EACH ROW EXECUTE FUNCTION app.keep_comment_texts()
 CREATE TRIGGER keep_texts AFTER INSERT ON public.work_item_evidence FOR EACH ROW EXECUTE FUNCTION app.keep_evidence_texts()
 CREATE TRIGGER change_texts AFTER UPDATE ON public.work_items FOR EACH ROW WHEN (((old.reference <> new.reference) OR (old.title <> new.title) OR (old.fields <> new.fields) OR (old.definition_version <> new.definition_version))) EXECUTE FUNCTION app.change_item_texts()
@@ -2203,6 +2274,7 @@ grant SELECT on posts to kept_worker
 grant SELECT on public_site.cards to kept_app
 grant SELECT on public_site.cards to public_reader
 grant SELECT on publications to kept_app
+grant INSERT, SELECT on raising_links to kept_app
 grant INSERT, SELECT, UPDATE on reference_counters to kept_app
 grant INSERT, SELECT on rule_change_items to kept_app
 grant INSERT, SELECT on rule_changes to kept_app
@@ -2225,6 +2297,11 @@ grant INSERT, SELECT, UPDATE on transports to kept_worker
 grant SELECT on transports to kept_app
 grant DELETE, INSERT, SELECT, UPDATE on view_feeds to kept_app
 grant SELECT on view_feeds to kept_registrar
+grant INSERT, SELECT on word_changes to kept_app
+grant SELECT on word_changes to kept_worker
+grant INSERT, SELECT on word_counts to kept_app
+grant SELECT on word_list_versions to kept_app
+grant SELECT on word_list_versions to kept_worker
 grant INSERT, SELECT on work_item_comments to kept_app
 grant DELETE, INSERT, SELECT on work_item_editing to kept_app
 grant INSERT, SELECT on work_item_events to kept_app
@@ -2256,6 +2333,7 @@ grant UPDATE (status, status_at) on notices to kept_registrar
 grant SELECT (authority_id, available_at, carried_by, id, outcome, settled_at) on outbox to kept_registrar
 grant UPDATE (error, outcome, receipt_due_at) on outbox to kept_registrar
 grant INSERT (answer_step, asked_by, authority_id, id, proposed_at, proposed_by, proposed_by_name, texts, verdict, work_item_id) on publications to kept_app
+grant UPDATE (attempts, revoked_at, revoked_by_name, used_at, work_item_id) on raising_links to kept_app
 grant UPDATE (undone_at, undone_by) on rule_changes to kept_app
 grant UPDATE (audience, name, role) on saved_views to kept_app
 grant SELECT (at, authority_id, id, kind, then_exempt, then_hidden_from, then_people, then_posts, vector, work_item_id) on search_texts to kept_searcher

@@ -16,6 +16,7 @@ import { PeopleModule } from './people/people.module.js';
 import { PlanCoverageModule } from './plan-coverage/plan-coverage.module.js';
 import { PublicPageModule } from './public-page/public-page.module.js';
 import { PublicationModule } from './publications/publication.module.js';
+import { RaisingLinkModule } from './raising-links/raising-link.module.js';
 import { RuleModule } from './rules/rule.module.js';
 import { SavedViewModule } from './saved-views/saved-view.module.js';
 import { SearchModule } from './search/search.module.js';
@@ -23,6 +24,7 @@ import { SessionModule } from './session/session.module.js';
 import { SetUpModule } from './set-up/set-up.module.js';
 import { TeamWebhookModule } from './team-webhooks/team-webhook.module.js';
 import { TokenModule } from './tokens/token.module.js';
+import { WordModule } from './words/word.module.js';
 import { WorkItemModule } from './work-items/work-item.module.js';
 import { WorkProgrammeModule } from './work-programme/work-programme.module.js';
 import { WorkflowModule } from './workflows/workflow.module.js';
@@ -55,6 +57,8 @@ import { WorkflowModule } from './workflows/workflow.module.js';
     CalendarFeedModule,
     PublicationModule,
     PublicPageModule,
+    WordModule,
+    RaisingLinkModule,
   ],
 })
 export class AppModule {

@@ -43,6 +43,8 @@ describe('the routes', () => {
       'HealthController.ready',
       'NotifyReceiptController.take',
       'PublicPageController.challenges',
+      'RaisePageController.form',
+      'RaisePageController.send',
       'SessionController.options',
       'SessionController.signIn',
       'SessionController.signOut',

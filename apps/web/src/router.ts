@@ -8,6 +8,8 @@ import { peopleRoutes } from './features/people/people-routes.js';
 import { savedViewRoutes } from './features/saved-views/saved-view-routes.js';
 import { publicationRoutes } from './features/publications/publication-routes.js';
 import { workflowRoutes } from './features/workflows/workflow-routes.js';
+import { raisingLinkRoutes } from './features/raising-links/raising-link-routes.js';
+import { wordRoutes } from './features/words/word-routes.js';
 import { useSession } from './session/session.js';
 import { usePage } from './ui/page.js';
 
@@ -238,6 +240,8 @@ const routes: RouteRecordRaw[] = [
   },
   ...peopleRoutes,
   ...publicationRoutes,
+  ...wordRoutes,
+  ...raisingLinkRoutes,
   { path: '/sign-in', name: 'sign-in', component: () => import('./session/SignInView.vue'), meta: { open: true } },
   {
     path: '/accessibility',

@@ -29,3 +29,5 @@ export * from './publications.js';
 export * from './live.js';
 export * from './search.js';
 export * from './set-up.js';
+export * from './words.js';
+export * from './raising.js';

@@ -21,6 +21,8 @@ export const fieldView = z.object({
   hint: z.string().nullable(),
   required: z.boolean(),
   plain: z.boolean(),
+  /** True where young people said it themselves: no word of it is to be mended. */
+  ownWords: z.boolean().optional(),
   /** Choices with what the page calls them; for bodies, posts and meetings too. */
   options: z.array(z.object({ value: z.string(), label: z.string() })).nullable(),
   max: z.number().nullable(),

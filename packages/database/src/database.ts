@@ -35,6 +35,7 @@ import { postStore, type PostStore } from './post/post.store.js';
 import { publicationStore, type PublicationStore } from './publication/publication.store.js';
 import { publicSite, type PublicSite } from './publication/public-site.read.js';
 import { publishingStore, type PublishingStore } from './publishing/publishing.store.js';
+import { raisingStore, type RaisingStore } from './raising/raising.store.js';
 import { ReferenceCache } from './reference/reference-cache.js';
 import { referenceStore, type ReferenceStore } from './reference/reference.store.js';
 import { ruleChangeStore, type RuleChangeStore } from './rule-change/rule-change.store.js';
@@ -43,6 +44,7 @@ import { searchStore, type SearchStore } from './search/search.store.js';
 import { sessionStore, tokenStore, type SessionStore, type TokenStore } from './session/session.store.js';
 import { tellingStore, type TellingStore } from './telling/telling.store.js';
 import { webhookStore, type WebhookStore } from './webhook/webhook.store.js';
+import { wordStore, type WordStore } from './word/word.store.js';
 import { workItemStore, type WorkItemStore } from './work-item/work-item.store.js';
 
 export type { DatabaseRole } from './connection/pools.js';
@@ -96,6 +98,8 @@ export interface Database {
   readonly plans: PlanStore;
   readonly webhooks: WebhookStore;
   readonly savedViews: SavedViewStore;
+  readonly words: WordStore;
+  readonly raising: RaisingStore;
   readonly exports: ExportStore;
   readonly liveEvents: LiveEventStore;
   readonly editing: EditingStore;
@@ -145,13 +149,15 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     reference: referenceStore(pools, references),
     clock: clockStore(pools),
     publishing: publishingStore(pools),
-    publications: publicationStore(pools),
+    publications: publicationStore(pools, references),
     publicSite: publicSite(pools),
     evidenceFiles: evidenceFileStore(pools),
     dashboards: dashboardStore(pools),
     cohorts: cohortStore(pools),
     webhooks: webhookStore(pools),
     savedViews: savedViewStore(pools),
+    words: wordStore(pools, references),
+    raising: raisingStore(pools),
     exports: exportStore(pools),
     liveEvents,
     editing: editingStore(pools),

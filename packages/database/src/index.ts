@@ -97,7 +97,9 @@ export type {
   StoredRuleChange,
   StoredRuleMove,
 } from './rule-change/rule-change.store.js';
-export type { Reference, ReferenceStore } from './reference/reference.store.js';
+export type { FoundLink, RaisingLink, RaisingStatus, RaisingStore } from './raising/raising.store.js';
+export type { CountedWord, WordChange, WordChangeKind, WordMonth, WordStore } from './word/word.store.js';
+export type { Reference, ReferenceStore, ReferenceWord } from './reference/reference.store.js';
 export type { ClockStore } from './clock/clock.store.js';
 export type { Library, PublishedCounts, PublishingStore } from './publishing/publishing.store.js';
 export type { DashboardStore, PlacesQuery, TallyQuery, TallyRow } from './dashboard/dashboard.store.js';

@@ -153,3 +153,8 @@ export * from './meeting/attendance.js';
 export * from './meeting/membership.js';
 export * from './meeting/minutes.js';
 export * from './set-up/set-up-tasks.js';
+export { countWords, isWrittenForYoungPeople, textsForYoungPeople, type WordCount } from './words/count-words.js';
+export { replaceWord, wordFinder, type FoundWord, type WordFinder } from './words/find-words.js';
+export { readingAge, readingGrade } from './words/reading-grade.js';
+export * from './words/word-list.js';
+export { screenBy } from './raising/screen-by.js';

@@ -7,4 +7,3 @@ export { anOrganisation, meeting } from './organisations.js';
 export { agendaPublication, aRule, councilClosures, englandAndWales } from './rules.js';
 export { brokenInvariants, passesTwiceAsOnce } from './invariants.js';
 export { aCreated, walk, type Step, type Taken } from './random-walk.js';
-export * from './reading-grade.js';

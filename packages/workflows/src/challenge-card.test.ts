@@ -107,6 +107,7 @@ describe('a card as it is raised', () => {
 
   it('shows an officer the ways on and what each lacks', () => {
     expect(listTransitions(raised('2018-05-11'), cardFacts('2018-05-11'))).toMatchObject([
+      { key: 'screen', to: 'raised', allowed: true, missing: [{ field: 'screenedOn' }, { field: 'screenFound' }] },
       { key: 'triage', allowed: true, missing: [{ field: 'kind' }, { field: 'screenedOn' }] },
       { key: 'withdraw', to: 'withdrawn', allowed: true, missing: [{ field: 'reason' }] },
     ]);

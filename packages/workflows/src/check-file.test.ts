@@ -187,10 +187,10 @@ describe('against what is published', () => {
         file: 'card.yaml',
         line: 4,
         fault: 'version-changed',
-        text: 'Version 2 of “challenge-card” is published with another content: raise the version.',
+        text: 'Version 3 of “challenge-card” is published with another content: raise the version.',
       },
     ]);
-    expect(checkFile('card.yaml', changed.replace('version: 2', 'version: 3'))).toEqual([]);
+    expect(checkFile('card.yaml', changed.replace('version: 3', 'version: 4'))).toEqual([]);
   });
 
   it('lets comments and layout change', () => {

@@ -1,10 +1,11 @@
-import type { Calendar, DeadlineRule, EligibilityRule } from '@kept/domain';
+import type { Calendar, DeadlineRule, EligibilityRule, WordList } from '@kept/domain';
 import { loadCalendars } from './calendars.js';
 import { prefixTaken } from './check-file.js';
 import { loadEligibilityRules } from './eligibility.js';
 import type { LibraryDefinition, ReadDefinition } from './read-definition.js';
 import { loadRules } from './rules.js';
 import { readFolder, shippedFiles } from './shipped.js';
+import { loadWordLists } from './words.js';
 import type { FileFault } from './yaml-file.js';
 
 /** All content that is data: what `kept migrate` publishes. A file with a fault is left out and its faults are told. */
@@ -14,6 +15,8 @@ export interface Library {
   calendars: Calendar[];
   /** Dated rules of who something is open to. */
   eligibility: EligibilityRule[];
+  /** What a council's list of words begins with. */
+  words: WordList[];
   faults: FileFault[];
 }
 
@@ -27,6 +30,7 @@ export function loadLibrary({ extraDir }: { extraDir?: string | undefined } = {}
     rules: [...loadRules()],
     calendars: [...loadCalendars()],
     eligibility: loadEligibilityRules(),
+    words: loadWordLists(),
     faults: [],
   };
   const files = [...shippedFiles(), ...(extraDir ? readExtra(extraDir, library) : [])];

@@ -14,7 +14,8 @@ export class PolicyGuard implements CanActivate {
     const policy = policyOf(context.getHandler());
     if (!policy) throw forbidden('This is open to nobody.');
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    requireSameOrigin(request);
+    // A page that sends no referrer sends its form from nowhere.
+    if (!policy.byLink) requireSameOrigin(request);
     if (!policy.signIn) return true;
     const caller = await this.authenticator.identify(request, policy);
     if (!caller) throw signInFirst();

@@ -1,4 +1,4 @@
-import { scopeOf } from '@kept/domain';
+import { addDays, addMonths, scopeOf } from '@kept/domain';
 import type { CohortCell, Instant, LocalDate, WorkItem, WorkflowDefinition } from '@kept/domain';
 import type { HomeListView } from '@kept/contracts';
 import type {
@@ -12,6 +12,7 @@ import type {
   ValueRow,
   WaitingQuery,
   WaitingRow,
+  WordMonth,
 } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
 import { rowOf } from '../rows/rows-of-page.js';
@@ -40,6 +41,8 @@ export interface HomeReader {
   places(workflow: string, transition: string, range: { from: string; to: string }): Promise<number>;
   /** The newest month of a cohort, counted apart; null where none was imported. */
   cohort(key: string): Promise<CohortCell[] | null>;
+  /** How often listed words were used and mended this month in texts for young people, in items that the caller may see. */
+  words(): Promise<{ month: string; used: number; mended: number }>;
   definition(workflow: string): WorkflowDefinition | undefined;
   /** What a post is called; its key where it is none of ours. */
   titleOf(post: unknown): string;
@@ -95,6 +98,16 @@ export function homeReader(database: Database, caller: Caller): HomeReader {
       const [newest] = await database.cohorts.snapshots(authorityId, key);
       return newest ? database.cohorts.cells(authorityId, { id: newest.id, trackedOn: null }) : null;
     },
+    words: () => wordsOfMonth(database, caller),
     titleOf: (post) => reference.organisation.posts.find(({ key }) => key === post)?.title ?? String(post),
   };
+}
+
+async function wordsOfMonth(database: Database, { authorityId, reference, actor, today }: Caller) {
+  const month = today.slice(0, 7);
+  const from = `${month}-01`;
+  const span = { from, to: addDays(addMonths(from, 1), -1) };
+  const rows = await database.words.months(authorityId, span, scopeOf(reference.definitions, actor));
+  const sum = (of: (row: WordMonth) => number) => rows.reduce((total, row) => total + of(row), 0);
+  return { month, used: sum((row) => row.used), mended: sum((row) => row.mended) };
 }

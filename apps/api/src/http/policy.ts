@@ -8,6 +8,8 @@ export interface Policy {
   signIn: boolean;
   /** True where asking is no use of a session: it ends as if nobody had asked. */
   quiet?: boolean;
+  /** True where a secret in the address is all that is asked, and no cookie counts: another site gains nothing by it. */
+  byLink?: boolean;
   allows(roles: readonly Role[]): boolean;
 }
 
@@ -25,6 +27,11 @@ export function policyOf(handler: object): Policy | undefined {
 /** Nobody needs to be signed in. */
 export function openToAll(name: string): Policy {
   return { name, signIn: false, allows: () => true };
+}
+
+/** Whoever has the link. */
+export function openByLink(name: string): Policy {
+  return { name, signIn: false, byLink: true, allows: () => true };
 }
 
 /** Everybody who is signed in. */

@@ -18,6 +18,9 @@ const fileLimit = 10 * 1024 * 1024;
 /** Routes that take a file; everywhere else a body is JSON. */
 const fileRoute = /\/(evidence|imports)$/;
 
+/** The one route that takes the form of a page without a script. */
+const plainFormRoute = /^\/public\/[^/]+\/raise\//;
+
 /** The HTTP server: its limits, its headers, and what it reads. Nothing of the product is known here. */
 export async function makeServer(log: Logger, problems: ProblemFilter): Promise<FastifyAdapter> {
   const adapter = new FastifyAdapter({
@@ -88,6 +91,15 @@ function takeBodies(server: FastifyInstance): void {
       done(error as Error);
     }
   });
+  server.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: 32 * 1024 },
+    (request, body, done) => {
+      if (!plainFormRoute.test(request.routeOptions.url ?? ''))
+        done(unsupportedMedia('Send the body as application/json in UTF-8.'));
+      else done(null, Object.fromEntries(new URLSearchParams(body as string)));
+    },
+  );
   server.addHook('onRequest', (request, _reply, done) => {
     try {
       checkQuery(request.url);

@@ -1,5 +1,5 @@
 import { readingAges } from '@kept/domain';
-import { readingGrade } from '@kept/domain/testing';
+import { readingGrade } from '@kept/domain';
 import { describe, expect, it } from 'vitest';
 import { pageWords } from './page-words.js';
 

@@ -1,6 +1,7 @@
 import { readingAges } from '@kept/domain';
 import type { PublishedVerdict, ReadingAge } from '@kept/domain';
 import type { PublicCard } from '@kept/database';
+import { escape, paragraph } from './html.js';
 import { style } from './page-style.js';
 import { pageWords, type PageWords } from './page-words.js';
 
@@ -87,18 +88,4 @@ function verdictOf(verdict: PublishedVerdict | null, words: PageWords): string {
   ]
     .filter((part) => part !== '')
     .join('\n');
-}
-
-const paragraph = (text: string): string => `<p>${escape(text)}</p>`;
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }

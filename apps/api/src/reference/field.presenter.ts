@@ -5,7 +5,7 @@ import { wordsOf } from '../http/words.js';
 
 /** A field as a form shows it, with its choices as they stand today. */
 export function presentField(key: string, field: FieldDefinition, organisation: Organisation): FieldView {
-  const { type, label, hint, required, plain, max, min } = field;
+  const { type, label, hint, required, plain, ownWords, max, min } = field;
   return {
     key,
     type,
@@ -13,6 +13,7 @@ export function presentField(key: string, field: FieldDefinition, organisation: 
     hint: hint ?? null,
     required,
     plain,
+    ...(ownWords && { ownWords }),
     options: optionsOf(field, organisation),
     max: max ?? null,
     min: min ?? null,

@@ -17,7 +17,7 @@ describe('workflows', () => {
       );
     expect(await of('participation')).toEqual({
       key: 'challenge-card',
-      version: 2,
+      version: 3,
       reference: 'CC',
       title: { officer: 'Challenge card', plain: 'Our challenge' },
       mayCreate: true,

@@ -30,6 +30,7 @@ const reference: Reference = {
   rules: library.rules,
   eligibilityRules: library.eligibility,
   localValues: [],
+  words: [],
   calendars: library.calendars,
   definitions: library.definitions.map(({ definition }) => definition),
 };

@@ -1,6 +1,6 @@
 import { readingAges } from '@kept/domain';
 import type { PlainTexts, PlainWords, ReadingAge } from '@kept/domain';
-import { readingGrade } from '@kept/domain/testing';
+import { readingGrade } from '@kept/domain';
 import { describe, expect, it } from 'vitest';
 import { readDemo } from './content.js';
 

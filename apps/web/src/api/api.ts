@@ -54,6 +54,8 @@ import { savedViews } from './views.js';
 import { workflows } from './workflows.js';
 import { publications } from './publications.js';
 import { search } from './search.js';
+import { raisingLinks } from './raising-links.js';
+import { words } from './words.js';
 
 const calendar = (key: string) => `/calendars/${encodeURIComponent(key)}`;
 const item = (reference: string) => `/work-items/${encodeURIComponent(reference)}`;
@@ -207,6 +209,8 @@ export const api = {
   savedViews,
   channels,
   publications,
+  words,
+  raisingLinks,
   notices: {
     list: (query: Query) => get<NoticeListView>('/notices', query),
     count: () => getQuietly<NoticeCountView>('/notices/count'),

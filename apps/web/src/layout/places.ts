@@ -64,7 +64,7 @@ const pagesOf = ({ own, unread }: Known): Page[] => [
   {
     text: 'What young people read',
     to: { name: 'publications' },
-    below: /^\/publications/,
+    below: /^\/(publications|words|raising-links)(\/|$)/,
     // Who proposes and approves it.
     roles: ['officer', 'participation', 'director'],
   },

@@ -45,6 +45,7 @@ function planOf(
     rules: [],
     eligibilityRules: [],
     localValues: [],
+    words: [],
     calendars: facts.calendars,
     definitions: [facts.definition],
   };

@@ -103,7 +103,7 @@ export class DatabaseRefusal extends Error {
 export class VersionChanged extends Error {
   override readonly name = 'VersionChanged';
   constructor(
-    readonly what: 'workflow' | 'rule' | 'calendar' | 'eligibility',
+    readonly what: 'workflow' | 'rule' | 'calendar' | 'eligibility' | 'words',
     readonly key: string,
     readonly version: number,
   ) {

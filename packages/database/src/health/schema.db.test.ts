@@ -23,6 +23,7 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     'sessions',
     'tokens',
     'transports',
+    'word_list_versions',
     'workflow_versions',
   ];
 

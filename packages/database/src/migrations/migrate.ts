@@ -24,6 +24,8 @@ import { CreateSearch1797022000000 } from './1797022000000-create-search.js';
 import { CreateLiveUpdates1797023000000 } from './1797023000000-create-live-updates.js';
 import { CreateMeetingPapers1797024000000 } from './1797024000000-create-meeting-papers.js';
 import { CreateViewFeeds1797027000000 } from './1797027000000-create-view-feeds.js';
+import { CreateWordLists1797025000000 } from './1797025000000-create-word-lists.js';
+import { CreateRaisingLinks1797025500000 } from './1797025500000-create-raising-links.js';
 import { failpoint } from '../failpoint/failpoint.js';
 import { prepareRoles, settleRoles } from './roles.js';
 
@@ -51,6 +53,8 @@ export const migrations = [
   CreateSearch1797022000000,
   CreateLiveUpdates1797023000000,
   CreateMeetingPapers1797024000000,
+  CreateWordLists1797025000000,
+  CreateRaisingLinks1797025500000,
   CreateViewFeeds1797027000000,
 ];
 

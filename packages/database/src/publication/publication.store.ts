@@ -7,6 +7,9 @@ import { readFlight, type Statement } from '../connection/flight.js';
 import type { Pools } from '../connection/pools.js';
 import { inAuthority } from '../connection/transaction.js';
 import { instant } from '../work-item/decode.js';
+import type { ReferenceCache } from '../reference/reference-cache.js';
+import type { Reference } from '../reference/reference.store.js';
+import { countProposedWords, writeWordCounts } from '../word/word-counts.js';
 import { scopedCondition } from '../work-item/list-statement.js';
 import type { ListScope } from '../work-item/work-item.store.js';
 import { approve, note } from './approve-publication.js';
@@ -103,10 +106,13 @@ const insert = `insert into publications
     (authority_id, id, work_item_id, texts, asked_by, verdict, answer_step, proposed_by, proposed_by_name, proposed_at)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, app.now()) on conflict do nothing`;
 /** Held until the end: a card that is withdrawn at this moment is so before, or ends the proposal after. */
-const holdCard = `select app.answer_step(authority_id, id) as step from work_items
+const holdCard = `select app.answer_step(authority_id, id) as step, owner_post as "ownerPost" from work_items
   where authority_id = $1 and id = $2 and workflow = 'challenge-card'
     and state <> 'withdrawn' and not exempt and classification = 'unrestricted' and restricted_to_posts is null
     and hidden_from = '{}' and fields ->> 'kind' = 'collective' and fields ->> 'screenedOn' is not null for no key update`;
+/** The texts that were last proposed for the card: what is mended is mended in them. */
+const proposedBefore = `select texts from publications where authority_id = $1 and work_item_id = $2
+  order by proposed_at desc, id desc limit 1`;
 const refuse = 'select app.refuse_publication($1, $2, $3, $4, $5) as done';
 const withdraw = 'select app.withdraw_publication($1, $2, $3, $4) as done';
 
@@ -119,12 +125,18 @@ const decode = (row: Publication): Publication => ({
 });
 
 /** The id is by chance alone: one that is made of the time would say when, and between which others. */
-async function propose(client: pg.PoolClient, by: By, draft: PublicationDraft): Promise<ProposeOutcome> {
+async function propose(
+  client: pg.PoolClient,
+  by: By,
+  { words, ...draft }: PublicationDraft & Pick<Reference, 'words'>,
+): Promise<ProposeOutcome> {
   const id = randomUUID();
   const { workItemId, texts, askedBy, verdict, answerStep } = draft;
-  const held = (await client.query<{ step: number }>(holdCard, [by.authorityId, workItemId])).rows[0];
+  const held = (await client.query<{ step: number; ownerPost: string }>(holdCard, [by.authorityId, workItemId]))
+    .rows[0];
   if (held === undefined) return 'unshowable';
   if (held.step !== answerStep) return 'moved';
+  const before = (await client.query<{ texts: PlainTexts }>(proposedBefore, [by.authorityId, workItemId])).rows[0];
   const { rowCount } = await client.query(insert, [
     by.authorityId,
     id,
@@ -137,15 +149,23 @@ async function propose(client: pg.PoolClient, by: By, draft: PublicationDraft): 
     actorName(by.actor),
   ]);
   if (rowCount === 0) return 'waiting';
+  const place = { authorityId: by.authorityId, itemId: workItemId, ownerPost: held.ownerPost };
+  await writeWordCounts(client, place, countProposedWords(before?.texts, texts, words));
   await note(client, by, { action: 'publication-proposed', id });
   return { id };
 }
 
-function acting(pools: Pools): Pick<PublicationStore, 'propose' | 'approve' | 'refuse' | 'withdraw'> {
+function acting(
+  pools: Pools,
+  references: ReferenceCache,
+): Pick<PublicationStore, 'propose' | 'approve' | 'refuse' | 'withdraw'> {
   const within = <T>(by: By, work: (client: pg.PoolClient) => Promise<T>): Promise<T> =>
     inAuthority(pools.write, by.authorityId, work);
   return {
-    propose: (by, draft) => within(by, (client) => propose(client, by, draft)),
+    propose: async (by, draft) => {
+      const { words } = await references.load(by.authorityId);
+      return within(by, (client) => propose(client, by, { ...draft, words }));
+    },
     approve: (by, id) => within(by, (client) => approve(client, by, id)),
     refuse: (by, id, reason) => {
       const values = [by.authorityId, id, reason, actorKey(by.actor), actorName(by.actor)];
@@ -178,11 +198,11 @@ function pageOf(sort: string, limit: number, found: Publication[]): PublicationP
 }
 
 /** Who proposed, approved and withdrew what stands, or stood, on the public page. */
-export function publicationStore(pools: Pools): PublicationStore {
+export function publicationStore(pools: Pools, references: ReferenceCache): PublicationStore {
   const rows = async (authorityId: string, statement: Statement) =>
     (await readFlight<Publication>(pools.read, authorityId, statement)).map(decode);
   return {
-    ...acting(pools),
+    ...acting(pools, references),
     read: async (authorityId, id) => {
       const statement = { name: 'publication', text: `${shown} and p.id = $2`, values: [authorityId, id] };
       return (await rows(authorityId, statement))[0] ?? null;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Calendar, DeadlineRule, EligibilityRule, WorkflowDefinition } from '@kept/domain';
+import type { Calendar, DeadlineRule, EligibilityRule, WordList, WorkflowDefinition } from '@kept/domain';
 import type pg from 'pg';
 import { canonicalJson } from '../audit/entry.js';
 import { VersionChanged } from '../connection/faults.js';
@@ -13,6 +13,8 @@ export interface Library {
   calendars: readonly Calendar[];
   /** Rules of eligibility; none where they are left out. */
   eligibility?: readonly EligibilityRule[];
+  /** What a council's list of words begins with; none where it is left out. */
+  words?: readonly WordList[];
 }
 
 /** How many versions are new by this publication, or ended by it. */
@@ -43,6 +45,7 @@ const tables = {
   rule: 'rule_versions',
   calendar: 'calendar_versions',
   eligibility: 'eligibility_versions',
+  words: 'word_list_versions',
 } as const;
 
 function versionsOf(library: Library): Version[] {
@@ -60,6 +63,7 @@ function versionsOf(library: Library): Version[] {
       version: body.version,
       body,
     })),
+    ...(library.words ?? []).map((body) => ({ what: 'words' as const, key: body.key, version: body.version, body })),
     ...library.calendars.map((body) => ({ what: 'calendar' as const, key: body.key, version: body.revision, body })),
   ];
 }
@@ -109,7 +113,7 @@ export function publishingStore(pools: Pools): PublishingStore {
       inTransaction(pools.write, async (client) => {
         // Two starts at once publish one after the other.
         await client.query('select revision from library_state for update');
-        const counts = { workflow: 0, rule: 0, calendar: 0, eligibility: 0 };
+        const counts = { workflow: 0, rule: 0, calendar: 0, eligibility: 0, words: 0 };
         for (const version of versionsOf(library)) counts[version.what] += (await publish(client, version)) ? 1 : 0;
         const added = Object.values(counts).reduce((sum, count) => sum + count, 0);
         if (added > 0) await client.query('update library_state set revision = revision + 1');

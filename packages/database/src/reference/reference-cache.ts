@@ -1,7 +1,9 @@
+import { councilWords, type ListedWord, type WordSaid } from '@kept/domain';
 import type pg from 'pg';
 import { readFlight } from '../connection/flight.js';
 import { loadReference } from './reference.read.js';
-import type { Reference } from './reference.store.js';
+import { instant } from '../work-item/decode.js';
+import type { Reference, ReferenceWord } from './reference.store.js';
 
 interface Kept {
   reference: Promise<Reference>;
@@ -42,11 +44,26 @@ export class ReferenceCache {
 
   private async fetch(authorityId: string): Promise<Reference> {
     const statement = { name: 'load-reference', text: loadReference, values: [authorityId] };
-    const rows = await readFlight<{ reference: Reference }>(this.read, authorityId, statement);
+    const rows = await readFlight<{ reference: Loaded }>(this.read, authorityId, statement);
     const reference = rows[0]?.reference;
     if (reference === undefined) throw new Error('The reference data could not be read.');
-    return reference;
+    return withWords(reference);
   }
+}
+
+/** As the statement gives it: the library's words beside what the council said of them. */
+type Loaded = Omit<Reference, 'words'> & {
+  wordList: readonly ListedWord[];
+  wordsSaid: readonly { key: string; said: WordSaid; id: string; by: string; at: string }[];
+};
+
+function withWords({ wordList, wordsSaid, ...rest }: Loaded): Reference {
+  const said = new Map(wordsSaid.map(({ key, id, by, at }) => [key, { id, by, at: instant(at) }]));
+  const words = councilWords(wordList, wordsSaid).map((word): ReferenceWord => ({
+    ...word,
+    lastChange: said.get(word.key) ?? null,
+  }));
+  return { ...rest, words };
 }
 
 /** The definition of an item; undefined when it was never published here. */

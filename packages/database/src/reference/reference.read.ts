@@ -28,6 +28,9 @@ select json_build_object(
     '{}'::json),
   'rules', ${list('select json_agg(body order by key, version) from rule_versions')},
   'eligibilityRules', ${list('select json_agg(body order by key, version) from eligibility_versions')},
+  'wordList', coalesce((select body -> 'words' from word_list_versions where key = 'mind-your-language' order by version desc limit 1), '[]'),
+  'wordsSaid', ${list(`select json_agg(json_build_object('key', key, 'said', said, 'id', id, 'by', changed_by_name, 'at', changed_at))
+    from (select distinct on (key) * from word_changes where authority_id = $1 order by key, no desc) latest`)},
   'localValues', ${list(`select json_agg(json_build_object('key', key, 'version', version, 'duration', duration, 'effectiveFrom',
       effective_from, 'agreedBy', agreed_by) order by key, version) from local_values where authority_id = $1 and withdrawn_at is null`)},
   'calendars', ${list(`select json_agg(body order by key) from (

@@ -1,7 +1,9 @@
 import type {
   Calendar,
+  CouncilWord,
   DeadlineRule,
   EligibilityRule,
+  Instant,
   LocalValue,
   Organisation,
   Role,
@@ -11,6 +13,11 @@ import type { Pools } from '../connection/pools.js';
 import { inAuthority } from '../connection/transaction.js';
 import type { Team } from '../post/post.store.js';
 import type { ReferenceCache } from './reference-cache.js';
+
+/** A word of the council's list, and who last said something of it. */
+export interface ReferenceWord extends CouncilWord {
+  lastChange: { id: string; by: string; at: Instant } | null;
+}
 
 /** All that changes seldom, as one snapshot. Never change it: it is shared by every request of the process. */
 export interface Reference {
@@ -22,6 +29,8 @@ export interface Reference {
   rules: readonly DeadlineRule[];
   /** Every published version of the rules of eligibility. */
   eligibilityRules: readonly EligibilityRule[];
+  /** The council's list of words for young people. */
+  words: readonly ReferenceWord[];
   localValues: readonly LocalValue[];
   /** The library's newest, each replaced by the authority's own of the same key. */
   calendars: readonly Calendar[];

@@ -5,6 +5,7 @@ import type {
   LocalDate,
   OpenedItem,
   PartState,
+  WordCount,
   WorkItem,
   WorkflowDefinition,
 } from '@kept/domain';
@@ -15,6 +16,7 @@ import { failpoint } from '../failpoint/failpoint.js';
 import { definitionOf, type ReferenceCache } from '../reference/reference-cache.js';
 import type { Reference } from '../reference/reference.store.js';
 import type { ChangeContext, ChangeOutcome } from './change.js';
+import { countItemWords, writeWordCounts } from '../word/word-counts.js';
 import { writeComment } from './comment.store.js';
 import { decodeItem, instant, type ItemJson, type StoredItem } from './decode.js';
 import { effectsOf } from './effects.js';
@@ -56,6 +58,7 @@ type Applied =
 interface Under {
   facts: Facts;
   revision: number;
+  words: Reference['words'];
 }
 
 /** A step of the loop either ends the command or says why it is to be decided again. */
@@ -116,10 +119,7 @@ export class WritePath {
     const definition = definitionFor(subject, stored, reference);
     if (definition === undefined) return { kind: 'unknown' };
     const stale = staleOf(command, stored);
-    return (
-      stale ??
-      this.decide(command, stored, { facts: factsOf(ctx, read, reference, definition), revision: reference.revision })
-    );
+    return stale ?? this.decide(command, stored, { facts: factsOf(ctx, read, reference, definition), ...reference });
   }
 
   private async decide(command: Command, stored: StoredItem | null, under: Under): Promise<Step> {
@@ -142,8 +142,9 @@ export class WritePath {
 
   private async apply(ctx: ChangeContext, stored: StoredItem | null, change: Change, under: Under): Promise<Applied> {
     const { opens, comment } = change;
-    const applying = { ctx, stored, change, under };
-    if (opens === undefined && comment === undefined) return this.applyOne(this.pool, applying);
+    const counts = countItemWords(stored?.item ?? null, change.item, { ...under.facts, words: under.words });
+    const applying = { ctx, stored, change, under, counts };
+    if (opens === undefined && comment === undefined && counts.length === 0) return this.applyOne(this.pool, applying);
     try {
       return await inTransaction(this.pool, (client) => this.applyAll(client, applying, opens ?? []));
     } catch (error) {
@@ -154,12 +155,12 @@ export class WritePath {
 
   /** First the items that are opened, whose references the links then say. The key belongs to the one that was asked to move. */
   private async applyAll(client: pg.PoolClient, applying: Applying, opens: readonly OpenedItem[]): Promise<Applied> {
-    const { ctx, change, under } = applying;
+    const { ctx, change, under, counts } = applying;
     const { idempotency: _, ...without } = ctx;
     const opened: Opened[] = [];
     for (const { change: first, definition } of opens) {
       const facts = { ...under.facts, definition };
-      const one = { ctx: without, stored: null, change: first, under: { ...under, facts } };
+      const one = { ctx: without, stored: null, change: first, under: { ...under, facts }, counts: [] };
       opened.push({ id: first.item.id, reference: (await this.applyOrRollBack(client, one)).reference });
       failpoint('transition.openedOne');
     }
@@ -167,6 +168,7 @@ export class WritePath {
     const applied = await this.applyOrRollBack(client, last);
     const place = { authorityId: ctx.authorityId, itemId: change.item.id };
     if (change.comment) await writeComment(client, place, change.comment);
+    await writeWordCounts(client, { ...place, ownerPost: change.item.ownerPost }, counts);
     failpoint('transition.beforeCommit');
     return { ...applied, opened };
   }
@@ -201,6 +203,7 @@ interface Applying {
   stored: StoredItem | null;
   change: Change;
   under: Under;
+  counts: readonly WordCount[];
 }
 
 /** A link to an item that had no reference yet says it now. */

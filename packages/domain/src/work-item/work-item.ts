@@ -80,7 +80,7 @@ export interface WorkItem {
 export type Actor =
   /** `posts` are those held or covered on the day, and those acted for while they stand vacant. */
   | { kind: 'person'; personId: string; name: string; roles: readonly Role[]; posts: readonly string[] }
-  | { kind: 'system'; name: 'sweep' | 'seed' | 'calendar' | 'outbox' };
+  | { kind: 'system'; name: 'sweep' | 'seed' | 'calendar' | 'outbox' | 'raising' };
 
 /** The local value of a time limit in force on a day; administrators change it without a release. */
 export interface LocalValue {

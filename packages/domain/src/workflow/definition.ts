@@ -79,6 +79,8 @@ export interface FieldDefinition {
   required: boolean;
   /** Young people read it, so the word check runs. */
   plain: boolean;
+  /** What young people said themselves: it stands as they said it, and no word of it is mended. */
+  ownWords?: boolean;
   /** Choices, the bodies that a field of type body may name, or the workflows whose items a field of type item may. */
   of?: readonly string[];
   /** On a field of type item: this item is part of that one, and counts in its assessment. */

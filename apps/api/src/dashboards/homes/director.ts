@@ -15,12 +15,13 @@ const cards = 'challenge-card';
 export async function directorHome(reader: HomeReader): Promise<Home> {
   const { actor, reference } = reader.caller;
   const workflows = [...new Set(reference.definitions.map(({ key }) => key))];
-  const [owned, mine, levels, stalled, answering] = await Promise.all([
+  const [owned, mine, levels, stalled, answering, words] = await Promise.all([
     reader.list({ ownerPosts: actor.posts }, lateNote(reader.caller)),
     reader.tally({ workflows, ownerPosts: actor.posts }),
     waitingLevels(reader, workflows),
     reader.noted({ workflow: education }, stalledNote(reader.caller)),
     reader.noted({ workflow: cards }, answersFor(reader)),
+    reader.words(),
   ]);
   const climbed = levels.filter(({ post }) => actor.posts.includes(post));
   const others = levels.filter(({ post }) => !actor.posts.includes(post));
@@ -32,6 +33,7 @@ export async function directorHome(reader: HomeReader): Promise<Home> {
       ownFigure(mine),
       figure('answering', 'challenge cards that you answer for', answering.length, { href: '#answering' }),
       lateFigure('stalled', 'children whose case is stalled', stalled.length, { href: stalledList }),
+      ...wordFigures(words),
     ],
     tables: [
       levelsTable(climbed, {
@@ -78,6 +80,15 @@ function ownFigure(mine: readonly TallyRow[]): FigureView {
   const late = count(mine, (row) => row.late);
   const note = late > 0 ? `${late} of them late` : null;
   return figure('owned', 'open items of your own posts', count(mine), { href: '/my-work', note, late: late > 0 });
+}
+
+/** Words that young people asked not to read, in what is written for them. */
+function wordFigures({ month, used, mended }: { month: string; used: number; mended: number }): FigureView[] {
+  const href = `/words/count?month=${month}`;
+  return [
+    figure('words-used', 'listed words written this month for young people to read', used, { href }),
+    figure('words-mended', 'listed words mended this month', mended, { href }),
+  ];
 }
 
 /** A card names the director who answers for it, whoever owns it. */

@@ -78,7 +78,7 @@ test('a proposal shows all three texts and the verdict, and is approved after a 
   await settle();
   expect(wrapper.get('main').text()).toContain('nobody can tell which child or young person it is about');
   vi.spyOn(api.publications, 'read').mockResolvedValue(published);
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(approve).toHaveBeenCalledWith(proposed.id);
   expect(wrapper.get('main').text()).toContain('The words stand on the public page');
@@ -91,7 +91,7 @@ test('one’s own proposal says that somebody else has to approve it', async () 
   expect(wrapper.get('main').text()).toContain('somebody else has to approve it');
   await router.push(`${one}/approve`);
   await settle();
-  expect(wrapper.find('form').exists()).toBe(false);
+  expect(wrapper.find('main form').exists()).toBe(false);
 });
 
 test.each([
@@ -101,11 +101,11 @@ test.each([
   const send = vi.spyOn(api.publications, act).mockResolvedValue(proposed);
   const { wrapper, settle } = await openPage(`${one}/${path}`);
   expect(wrapper.get('h1').text()).toContain(heading);
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(wrapper.get('.govuk-error-summary').text()).toContain('Enter the reason');
   await wrapper.get('#field-reason').setValue('It names a school');
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(send).toHaveBeenCalledWith(proposed.id, 'It names a school');
 });
@@ -113,11 +113,11 @@ test.each([
 test('words are proposed in nine texts, and what is left out is said at its field', async () => {
   const propose = vi.spyOn(api.publications, 'propose').mockResolvedValue(proposed);
   const { wrapper, router, settle } = await openPage(card);
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(wrapper.get('.govuk-error-summary').text()).toContain('Enter “You asked” for age 7 to 11');
   for (const area of wrapper.findAll('textarea')) await area.setValue(`words of ${area.attributes('id')}`);
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(propose).toHaveBeenCalledWith('CC-2019-002', {
     verdictWords: true,
@@ -144,7 +144,7 @@ test('a card that may not be shown says why, and has no form', async () => {
   });
   const { wrapper } = await openPage(card);
   expect(wrapper.get('main').text()).toContain('This card may not be published. It is a personal matter.');
-  expect(wrapper.find('form').exists()).toBe(false);
+  expect(wrapper.find('main form').exists()).toBe(false);
 });
 
 test('a refusal of the server keeps the words', async () => {
@@ -153,7 +153,7 @@ test('a refusal of the server keeps the words', async () => {
   vi.spyOn(api.publications, 'propose').mockRejectedValue(refused);
   const { wrapper, settle } = await openPage(card);
   for (const area of wrapper.findAll('textarea')) await area.setValue('kept');
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(wrapper.get('.govuk-error-summary').text()).toContain('waits already');
   expect(wrapper.get('textarea').element.value).toBe('kept');

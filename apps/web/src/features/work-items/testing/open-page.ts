@@ -34,6 +34,9 @@ export async function openPage(path: string, { afterCrash = false, roles = sessi
   if (!vi.isMockFunction(api.workItems.path)) vi.spyOn(api.workItems, 'path').mockResolvedValue({ states: [] });
   stillLive();
   if (!vi.isMockFunction(api.notices.count)) vi.spyOn(api.notices, 'count').mockResolvedValue({ unread: 0 });
+  if (!vi.isMockFunction(api.words.list)) {
+    vi.spyOn(api.words, 'list').mockResolvedValue({ words: [], mayEdit: false });
+  }
   if (!vi.isMockFunction(api.publications.ofCard)) {
     const none = {
       whyNot: null,

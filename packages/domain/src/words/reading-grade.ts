@@ -15,3 +15,14 @@ function syllablesOf(word: string): number {
   const spoken = word.replace(/(?:[^laeiouy]es|[^td]ed|[^laeiouy]e)$/, '');
   return Math.max(1, spoken.match(/[aeiouy]+/g)?.length ?? 0);
 }
+
+/** Fewer words than these say nothing of how hard a text is. */
+const fewestWords = 12;
+const ageOfFirstGrade = 5;
+
+/** The age from which a text is easy to read, in whole years from 5 to 18; null for one that is too short to say. */
+export function readingAge(text: string): number | null {
+  const words = text.match(/[\p{L}\p{N}’']+/gu) ?? [];
+  if (words.length < fewestWords) return null;
+  return Math.min(18, Math.max(ageOfFirstGrade, Math.round(readingGrade(text)) + ageOfFirstGrade));
+}
