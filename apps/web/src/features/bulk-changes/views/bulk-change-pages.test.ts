@@ -62,18 +62,18 @@ test('the chosen are looked at, changed with the versions that were seen, and ta
   const { wrapper, router, settle } = await openPage(
     '/bulk-changes/owner?workflow=challenge-card&items=CC-2020-001,CC-2020-002',
   );
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(wrapper.get('.govuk-error-summary').text()).toMatch(/Choose the new owner post.*Enter the reason/s);
   await wrapper.get('#field-ownerPost').setValue('head-of-fostering');
   await wrapper.get('#field-reason').setValue('Moved with the team');
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(wrapper.get('h1').text()).toContain('Change the owner of 1 item to Head of Fostering?');
   expect(wrapper.get('main').text()).toMatch(
     /1 of 2 would be refused.*Corporate Parenting Officer → Head of Fostering/s,
   );
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await vi.waitFor(() => expect(router.currentRoute.value.path).toBe('/bulk-changes/one'), { timeout: 4000 });
   expect(make).toHaveBeenLastCalledWith(
     {
@@ -99,7 +99,7 @@ test('the chosen are looked at, changed with the versions that were seen, and ta
   };
   vi.spyOn(api.bulkChanges, 'undo').mockResolvedValue(undone);
   read.mockResolvedValue(undone);
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(wrapper.get('h1').text()).toContain('1 given back');
   expect(wrapper.get('tbody').text()).toContain('Given back');
@@ -113,11 +113,11 @@ test('a change that stopped half way says so, and an undo that did can be gone o
   const half: BulkChangeView = { ...done, stopped: 'undo', undoUntil: null };
   const undo = vi.spyOn(api.bulkChanges, 'undo').mockResolvedValue(half);
   read.mockResolvedValue(half);
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(wrapper.get('h1').text()).toContain('1 given back, 1 refused or not reached');
   expect(wrapper.get('main form button').text()).toBe('Go on with the undo');
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(undo).toHaveBeenCalledTimes(2);
 });

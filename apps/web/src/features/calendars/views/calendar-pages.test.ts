@@ -30,7 +30,7 @@ async function fill(wrapper: VueWrapper, date: [string, string, string], name: s
     await wrapper.get(`#field-date-${part}`).setValue(date[index]);
   await wrapper.get('#field-name').setValue(name);
   await wrapper.get('#field-reason').setValue('Announced on 14 February');
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
 }
 
 test('the list says of each calendar what comes next, up to when it is known, and who keeps it', async () => {
@@ -98,7 +98,7 @@ test('a day is added in two steps: what would move is seen first, under the revi
   ]);
 
   send.mockResolvedValueOnce({ ...preview, change: change.id });
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   const request = { add: [{ date: '2020-03-02', name: 'A day of thanks' }], reason: 'Announced on 14 February' };
   expect(send.mock.calls).toEqual([
@@ -135,7 +135,7 @@ test('a file is asked for before anything is sent, and its faults come line by l
   const send = vi.spyOn(api.calendars, 'change');
   const { wrapper, settle } = await openPage(`${path}/import`);
   await wrapper.get('#field-reason').setValue('Published');
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(wrapper.get('.govuk-error-summary a').attributes('href')).toBe('#calendar-file');
   expect(send).not.toHaveBeenCalled();
@@ -144,7 +144,7 @@ test('a file is asked for before anything is sent, and its faults come line by l
   Object.defineProperty(input.element, 'files', { value: [file] });
   await input.trigger('change');
   send.mockRejectedValue(refusal(422, 'Nothing.', [{ field: 'file', text: 'Line 2: This is no date.' }]));
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(send.mock.calls[0]?.slice(1, 3)).toEqual([{ file, reason: 'Published' }, true]);
   expect(wrapper.get('.govuk-error-summary').text()).toContain('Line 2: This is no date.');
@@ -157,7 +157,7 @@ test('a change says what it did and leads back; what cannot be taken back says w
   await router.push(wrapper.get('a.govuk-button').attributes('href') ?? '');
   await settle();
   expect(wrapper.get('h1').text()).toBe('Take this change back?');
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(undo.mock.calls).toEqual([
     [change.id, true],

@@ -127,7 +127,7 @@ async function chooseFile(open: Awaited<ReturnType<typeof openPage>>): Promise<F
     await wrapper.get(`#field-asOn-${part}`).setValue(value);
   }
   await wrapper.get('input[type="radio"][value="yes"]').setValue(true);
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   return file;
 }
@@ -146,7 +146,7 @@ test('a month is looked at before it is imported', async () => {
   expect(wrapper.text()).toContain('This file takes its place');
   expect(wrapper.text()).toContain('Not read, and nothing of it kept: Known as.');
   send.mockResolvedValueOnce({ ...preview, outcome: 'imported', id: 'i1' });
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(send.mock.calls[1]?.[2]).toEqual({ dryRun: false });
   expect(router.currentRoute.value.fullPath).toBe(`${path}?on=2020-01-31`);
@@ -167,7 +167,7 @@ test('what is wrong is listed by line and column, and columns can be matched', a
   expect(wrapper.findAll('button').map((button) => button.text())).not.toContain('Import the month');
   await wrapper.get('#column-reference').setValue('Case no');
   send.mockResolvedValueOnce(preview);
-  await wrapper.findAll('form').at(-1)?.trigger('submit');
+  await wrapper.findAll('main form').at(-1)?.trigger('submit');
   await settle();
   expect(send.mock.calls[1]?.[1].columns).toEqual({ reference: 'Case no' });
   expect(wrapper.get('h1').text()).toBe('Import 31 January 2020?');
@@ -176,7 +176,7 @@ test('what is wrong is listed by line and column, and columns can be matched', a
 test('a form without a file is not sent', async () => {
   const send = vi.spyOn(api.cohorts, 'import');
   const { wrapper, settle } = await openPage(`${path}/import`);
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(wrapper.get('.govuk-error-summary').text()).toContain('Enter the day on which the children were counted');
   expect(send).not.toHaveBeenCalled();
@@ -202,7 +202,7 @@ test('an import is undone after a warning', async () => {
   await router.push(wrapper.get('td a').attributes('href') ?? '');
   await settle();
   expect(wrapper.get('h1').text()).toBe('Undo the import of 31 January 2020?');
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(undo).toHaveBeenCalledWith('virtual-school', 'i2');
   expect(wrapper.get('[role="alert"]').text()).toContain('has been undone');

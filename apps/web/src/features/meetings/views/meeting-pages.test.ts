@@ -29,7 +29,7 @@ test.each([
   const { wrapper, settle } = await openPage(`/meetings/${panel.id}/move`);
   for (const [part, value] of Object.entries({ year: date.slice(0, 4), month: date.slice(5, 7), day: date.slice(8) }))
     await wrapper.get(`#field-date-${part}`).setValue(value);
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(api.meetings.move).toHaveBeenCalledExactlyOnceWith(panel.id, { date, dryRun: true });
   expect(wrapper.text().includes('This day has passed.')).toBe(passed);

@@ -74,10 +74,10 @@ test('what is written while somebody else changes the agenda is sent again again
   vi.mocked(api.meetings.agenda).mockResolvedValue(newer);
   await wrapper.get('#field-title').setValue('Dates of meetings');
   await wrapper.get('input[value="other"]').setValue(true);
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(wrapper.text()).toContain('Somebody changed this while you were writing.');
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   const [, body, version] = save.mock.calls[1]!;
   expect([version, body.items.length, body.items.at(-1)?.title]).toEqual([5, 5, 'Dates of meetings']);
@@ -97,7 +97,7 @@ test('what is wrong with an item stands at its own field', async () => {
   await wrapper.get('#field-title').setValue('Secrets');
   await wrapper.get('input[value="other"]').setValue(true);
   await wrapper.get('#field-exempt').setValue(true);
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(wrapper.get('.govuk-error-summary a').attributes('href')).toBe('#field-paragraphs');
 });

@@ -81,15 +81,15 @@ test('an address is set; one that is not allowed is refused at its field, in pla
   expect(words(wrapper.get('main').text())).toContain(
     'Cards go to any host below logic.azure.com and flows.example.gov.uk, and nowhere else.',
   );
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   expect(wrapper.get('.govuk-error-summary').text()).toContain('Enter the address that Teams shows');
   await wrapper.get('#field-address').setValue('https://elsewhere.example/hook');
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(wrapper.get('.govuk-error-summary a').attributes('href')).toBe('#field-address');
   expect(wrapper.get('.govuk-error-summary').text()).toContain('Cards go to no such host.');
   send.mockResolvedValueOnce(webhook);
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(send).toHaveBeenLastCalledWith('fostering', 'https://elsewhere.example/hook');
   expect(router.currentRoute.value.path).toBe('/messages/channels');
@@ -100,7 +100,7 @@ test('a channel is switched off after one more question, and one that is not set
   const off = vi.spyOn(api.channels, 'switchOff').mockResolvedValue(undefined);
   const { wrapper, router, settle } = await openPage('/messages/channels/fostering/off');
   expect(wrapper.get('h1').text()).toBe('Switch off the channel of Fostering?');
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(off).toHaveBeenCalledWith('fostering');
   expect(router.currentRoute.value.path).toBe('/messages/channels');

@@ -60,7 +60,7 @@ test('how you are told is chosen and saved, and an address for a calendar is sho
   vi.spyOn(api.telling, 'makeFeed').mockResolvedValue({ path: '/calendar/secret.ics', madeAt: notice.at });
   const page = await openPage('/messages/how-you-are-told');
   await page.wrapper.find('input[value="daily"]').setValue();
-  await page.wrapper.find('form').trigger('submit');
+  await page.wrapper.find('main form').trigger('submit');
   await page.settle();
   expect(change).toHaveBeenCalledWith({ mode: 'daily', channel: 'email' });
   expect(page.wrapper.find('[role="alert"]').text()).toContain('How you are told is saved.');

@@ -64,10 +64,10 @@ test('somebody leaves in two steps, and a refusal stands at its field', async ()
     ['year', '2020'],
   ])
     await wrapper.get(`#field-lastDay-${part}`).setValue(value);
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(wrapper.get('.govuk-error-summary').text()).toContain('You cannot end your own way in at once.');
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(wrapper.get('h1').text()).toBe('Farah Quill leaves: last day 17 February 2020?');
   expect(wrapper.get('tbody tr').text()).toMatch(
@@ -76,9 +76,9 @@ test('somebody leaves in two steps, and a refusal stands at its field', async ()
   expect(leave).toHaveBeenLastCalledWith('farah', { lastDay: '2020-02-17' }, true);
   await wrapper.get('.govuk-button--secondary').trigger('click');
   await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('When does Farah Quill leave?'));
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await opened(router, '/people/farah');
   expect(leave).toHaveBeenLastCalledWith('farah', { lastDay: '2020-02-17' }, false);
 });
@@ -118,7 +118,7 @@ test('what waits in a post is handed over with a preview, and a result for each 
   const { wrapper, settle } = await openPage('/posts/head-of-fostering/hand-over');
   await wrapper.get('#field-to').setValue('participation-lead');
   await wrapper.get('#field-reason').setValue('They left');
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(wrapper.get('h1').text()).toBe('Hand over 1 item to Participation Lead?');
   expect(wrapper.get('tbody').text()).toMatch(
@@ -129,7 +129,7 @@ test('what waits in a post is handed over with a preview, and a result for each 
     dryRun: false,
     items: result.items.map((item) => (item.outcome === 'refused' ? item : { ...item, outcome: 'changed' as const })),
   });
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   await vi.waitFor(() => expect(wrapper.get('h1').text()).toBe('1 handed over, 1 refused'));
   await vi.waitFor(() => expect(document.activeElement).toBe(wrapper.get('h1').element));

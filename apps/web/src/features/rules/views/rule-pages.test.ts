@@ -53,7 +53,7 @@ test("a council's own length is changed in two steps: what would move is seen fi
     await wrapper.get(`#field-effectiveFrom-${part}`).setValue(['1', '2', '2020'][index]);
   await wrapper.get('#field-agreedBy').setValue('The panel');
   await wrapper.get('#field-reason').setValue('Agreed on 1 February');
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   const request = {
     path: '/local-limits/challenge-card/triage',
@@ -71,7 +71,7 @@ test("a council's own length is changed in two steps: what would move is seen fi
   expect(text).toContain('CC-2020-003: “Cost” is gone, and what it holds would be lost.');
 
   send.mockResolvedValueOnce({ ...preview, change: change.id });
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await opened(router, `/rules/changes/${change.id}`);
   expect(send).toHaveBeenLastCalledWith(request, false);
 });
@@ -85,7 +85,7 @@ test('a refusal stands at the field that it is about', async () => {
     await wrapper.get(`#field-effectiveFrom-${part}`).setValue(['1', '2', '2020'][index]);
   await wrapper.get('#field-agreedBy').setValue('The panel');
   await wrapper.get('#field-reason').setValue('Agreed');
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(wrapper.get('.govuk-error-summary a').attributes('href')).toBe('#field-length');
 });
@@ -100,7 +100,7 @@ test('the versions of a workflow say how many open items each has, and lead to t
   await settle();
   expect(wrapper.get('main').text()).toMatch(/Items in “Parked” go to.*Give up what “Cost” holds\?/s);
   await wrapper.get('#field-reason').setValue('Agreed by the panel');
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(send).toHaveBeenLastCalledWith(
     {
@@ -125,7 +125,7 @@ test('a change that cannot be taken back as a whole says why, and offers what ca
   await wrapper.get('main button').trigger('click');
   await settle();
   expect(undo).toHaveBeenLastCalledWith(change.id, { dryRun: true, partly: true });
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await opened(router, `/rules/changes/${change.id}`);
   expect(undo).toHaveBeenCalledWith(change.id, { dryRun: false, partly: true });
 });

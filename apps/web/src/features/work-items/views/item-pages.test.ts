@@ -120,7 +120,7 @@ test('an undertaking that is open is completed, and what it says is not asked ag
   await settle();
   expect(wrapper.get('main').text()).toContain('What was undertaken: Rewrite the letter.');
   await wrapper.get('#field-answer').setValue('It went out on 3 February.');
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(complete.mock.calls[0]?.slice(1, 3)).toEqual([
     { kind: 'undertakings', no: 1 },
@@ -133,7 +133,7 @@ test('a refusal lists what is missing, takes the focus, and leads to each contro
     refusal(422, 'Two things are missing.', item.transitions[0]?.missing),
   );
   const { wrapper, settle } = await openPage(`${path}/do/answer`);
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   const summary = wrapper.get('.govuk-error-summary');
   expect(document.activeElement).toBe(summary.element);
@@ -147,14 +147,14 @@ test('a stale save says so, keeps every word, and is sent again under the new ve
   const { wrapper, router, settle } = await openPage(`${path}/do/answer`);
   await wrapper.get('#field-whatWeDid').setValue('We rewrote the word list.');
   vi.spyOn(api.workItems, 'read').mockResolvedValue({ ...item, version: 5, stateLabel: 'In progress' });
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(wrapper.text()).toContain('Somebody changed this while you were writing.');
   expect(wrapper.text()).toContain('In progress');
   expect((wrapper.get('#field-whatWeDid').element as HTMLTextAreaElement).value).toBe('We rewrote the word list.');
 
   send.mockResolvedValueOnce({ ...item, state: 'answered', stateLabel: 'Answered', version: 6 });
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(send.mock.calls.map(([, , options]) => options.version)).toEqual([4, 5]);
   expect(router.currentRoute.value.path).toBe(path);
@@ -166,7 +166,7 @@ test('a lost answer is tried again under the same key; other words get another',
   const { wrapper, settle } = await openPage(`${path}/do/answer`);
   const submit = async (words: string) => {
     await wrapper.get('#field-whatWeDid').setValue(words);
-    await wrapper.get('form').trigger('submit');
+    await wrapper.get('main form').trigger('submit');
     await settle();
   };
   await submit('We rewrote the list.');

@@ -80,7 +80,7 @@ test('to raise it to the next level no reason need be given', async () => {
   const { wrapper, router, settle } = await openPage(`${path}/levels/3/raise`);
   expect(wrapper.text()).toContain('It goes to Director of integrated services');
   expect(wrapper.find('.govuk-warning-text').exists()).toBe(false);
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(raise.mock.calls[0]?.slice(0, 2)).toEqual(['EE-2019-004', { level: 3 }]);
   expect(raise.mock.calls[0]?.[2].version).toBe(4);
@@ -94,12 +94,12 @@ test('to pass over a level the page says which, and asks why', async () => {
   expect(wrapper.get('.govuk-warning-text').text()).toContain(
     'This passes over level 3 (Director of integrated services).',
   );
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(wrapper.get('.govuk-error-summary').text()).toContain('Give the reason for passing over a level.');
   expect(raise).not.toHaveBeenCalled();
   await wrapper.get('#field-reason').setValue('The child has waited long enough.');
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(raise.mock.calls[0]?.[1]).toEqual({ level: 4, reason: 'The child has waited long enough.' });
 });
@@ -112,7 +112,7 @@ test('a level is acknowledged with the date of the answer; what the server says 
     );
   const { wrapper, settle } = await openPage(`${path}/levels/2/acknowledge`);
   expect(wrapper.text()).toContain('The answer is due by 14 February 2020.');
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(acknowledge).not.toHaveBeenCalled();
   expect(wrapper.get('.govuk-error-summary').text()).toContain('Enter the date of your answer');
@@ -122,7 +122,7 @@ test('a level is acknowledged with the date of the answer; what the server says 
     ['year', '2020'],
   ] as const)
     await wrapper.get(`#field-answerBy-${part}`).setValue(value);
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(acknowledge.mock.calls[0]?.[1]).toEqual({ level: 2, answerBy: '2020-02-10' });
   expect(wrapper.get('.govuk-error-summary a').attributes('href')).toBe('#field-answerBy-day');
@@ -134,7 +134,7 @@ test('an answer goes to the escalation that waits for it', async () => {
   const { wrapper, settle } = await openPage(`${path}/levels/2/answer`);
   expect(wrapper.text()).toContain('To be answered by 14 February 2020, overdue by 3 days.');
   await wrapper.get('#field-answer').setValue('A place from Monday.');
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(complete.mock.calls[0]?.slice(1, 3)).toEqual([
     { kind: 'escalations', no: 2 },

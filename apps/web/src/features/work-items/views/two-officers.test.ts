@@ -25,7 +25,7 @@ type Page = Awaited<ReturnType<typeof openPage>>;
 const typed = ({ wrapper }: Page) => (wrapper.get('#field-question').element as HTMLTextAreaElement).value;
 
 async function save(page: Page): Promise<void> {
-  await page.wrapper.get('form').trigger('submit');
+  await page.wrapper.get('main form').trigger('submit');
   await page.settle();
 }
 

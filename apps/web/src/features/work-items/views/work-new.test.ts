@@ -46,7 +46,7 @@ test('an address fills in what the workflow has, also what it would not have ask
   expect(valueOf(wrapper.get('#field-target').element)).toBe('BT-2018-001');
   expect(wrapper.text()).toContain('Target (optional)');
   await wrapper.get('#field-title').setValue('Year 10, no recorded school');
-  await wrapper.get('form').trigger('submit');
+  await wrapper.get('main form').trigger('submit');
   await settle();
   expect(create.mock.calls[0]?.[0]).toEqual({
     workflow: 'ehcp-escalation',

@@ -62,7 +62,7 @@ test('a step is added with what it needs, words filled in, and stands in the add
   const { wrapper, router, settle } = await openPage(playing(plan));
   await wrapper.get('#bench-act').setValue('transition:answer');
   await wrapper.get('#bench-at-day').setValue('20');
-  const forms = wrapper.findAll('form');
+  const forms = wrapper.findAll('main form');
   await forms[1]!.trigger('submit');
   await settle();
   const asked = JSON.parse(String(router.currentRoute.value.query['plan'])) as typeof plan;
