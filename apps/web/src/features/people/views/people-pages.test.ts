@@ -74,7 +74,7 @@ test('somebody leaves in two steps, and a refusal stands at its field', async ()
     /Head of Fostering.*3 open items.*CC-2020-001.*and 2 more.*Kit Ravensworth/s,
   );
   expect(leave).toHaveBeenLastCalledWith('farah', { lastDay: '2020-02-17' }, true);
-  await wrapper.get('.govuk-button--secondary').trigger('click');
+  await wrapper.get('main .govuk-button--secondary').trigger('click');
   await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('When does Farah Quill leave?'));
   await wrapper.get('main form').trigger('submit');
   await settle();
