@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 // One runner for the whole repository. A project is a kind of test: what it needs is in its name.
 // `*.test.ts` needs nothing; `*.db.test.ts`, `*.http.test.ts` and `*.job.test.ts` need PostgreSQL,
-// which infra/local/test-servers.ts starts once for the run; components run in happy-dom.
+// which infra/local/test-servers.ts starts once for the run; what infra tries starts processes; components run in happy-dom.
 const source = { resolve: { conditions: ['source'] }, ssr: { resolve: { conditions: ['source'] } } };
 const needsDatabase = ['**/*.db.test.ts', '**/*.http.test.ts', '**/*.job.test.ts'];
 const never = ['**/node_modules/**', '**/dist/**', '**/.data/**'];
@@ -19,9 +19,20 @@ export default defineConfig({
         test: {
           name: 'unit',
           env,
-          include: ['{packages,apps,infra,docs}/**/*.test.ts'],
+          include: ['{packages,apps,docs}/**/*.test.ts'],
           exclude: [...never, ...needsDatabase, 'apps/web/**', 'apps/e2e/**'],
+          isolate: false,
           // Two cores that also run the database tests: a test that is slow there is not wrong.
+          testTimeout: 20_000,
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: 'processes',
+          env,
+          include: ['infra/**/*.test.ts'],
+          exclude: [...never, ...needsDatabase],
           testTimeout: 20_000,
         },
       },
@@ -30,6 +41,8 @@ export default defineConfig({
         test: {
           name: 'database',
           env,
+          // Files of one worker share what they import: half of the time went into reading the framework again.
+          isolate: false,
           include: needsDatabase,
           exclude: never,
           globalSetup: ['infra/local/test-servers.ts'],

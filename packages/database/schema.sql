@@ -811,7 +811,7 @@ constraint saved_views_name_check on saved_views: CHECK (((length(name) >= 1) AN
 constraint saved_views_own on saved_views: UNIQUE (authority_id, person_id, idempotency_key)
 constraint saved_views_pkey on saved_views: PRIMARY KEY (authority_id, id)
 constraint saved_views_query_check on saved_views: CHECK ((jsonb_typeof(query) = 'object'::text))
-constraint search_texts_authority_id_work_item_id_fkey on search_texts: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
+constraint search_texts_authority_id_work_item_id_fkey on search_texts: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id) ON DELETE CASCADE
 constraint search_texts_check on search_texts: CHECK (((no IS NOT NULL) = (kind = 'evidence'::text)))
 constraint search_texts_check1 on search_texts: CHECK (((then_exempt IS NOT NULL) = (kind = 'comment'::text)))
 constraint search_texts_check2 on search_texts: CHECK (((then_hidden_from IS NOT NULL) = (kind = 'comment'::text)))

@@ -116,18 +116,18 @@ describe('the pages of a workflow', () => {
   it('say any version in words, with whose rule a limit is, and what changed between two', async () => {
     const card = loadLibrary().definitions.find(({ definition }) => definition.key === 'challenge-card')!.definition;
     const shorter = { ...card.local, triage: { ...card.local['triage']!, amount: parseDuration('5wd') } };
-    await service.publish({ definitions: [{ ...card, version: 3, local: shorter }] });
+    await service.publish({ definitions: [{ ...card, version: 4, local: shorter }] });
     const reader = service.as('chair');
     const newest = () => reader<WorkflowVersionView>('GET', '/api/workflows/challenge-card/versions/newest');
     // What is published is read again within a second.
-    await vi.waitFor(async () => expect((await newest()).body.version).toBe(3), { timeout: 5000, interval: 200 });
-    const { body } = await reader<WorkflowVersionView>('GET', '/api/workflows/challenge-card/versions/2');
-    expect(body).toMatchObject({ version: 2, versions: [2, 3], mayPlay: false });
+    await vi.waitFor(async () => expect((await newest()).body.version).toBe(4), { timeout: 5000, interval: 200 });
+    const { body } = await reader<WorkflowVersionView>('GET', '/api/workflows/challenge-card/versions/3');
+    expect(body).toMatchObject({ version: 3, versions: [3, 4], mayPlay: false });
     const triaging = body.states[0]?.limits.find(({ key }) => key === 'triage');
     expect(triaging).toMatchObject({ basis: 'local', source: 'Local policy: set by this council' });
     expect(triaging?.length).toBe('10 working days');
     expect(body.steps.find(({ key }) => key === 'answer')?.needs).toContain('A piece of evidence');
-    const between = '/api/workflows/challenge-card/versions/2/3';
+    const between = '/api/workflows/challenge-card/versions/3/4';
     const { body: difference } = await reader<WorkflowDifferenceView>('GET', between);
     expect(difference.changes).toEqual([
       {
@@ -139,10 +139,10 @@ describe('the pages of a workflow', () => {
         after: ['5 working days'],
       },
     ]);
-    const same = await reader<WorkflowDifferenceView>('GET', '/api/workflows/challenge-card/versions/2/2');
+    const same = await reader<WorkflowDifferenceView>('GET', '/api/workflows/challenge-card/versions/3/3');
     expect(same.body.changes).toEqual([]);
     expect((await service.ask('GET', between)).status).toBe(401);
-    expect((await reader('GET', '/api/workflows/challenge-card/versions/2/9')).status).toBe(404);
+    expect((await reader('GET', '/api/workflows/challenge-card/versions/3/9')).status).toBe(404);
     expect((await reader('GET', '/api/workflows/challenge-card/versions/nought')).status).toBe(400);
   });
 });

@@ -89,7 +89,7 @@ create table search_texts (
   then_hidden_from text[] check ((then_hidden_from is not null) = (kind = 'comment')),
   vector tsvector not null generated always as (app.search_vector(parts)) stored,
   primary key (authority_id, id),
-  foreign key (authority_id, work_item_id) references work_items,
+  foreign key (authority_id, work_item_id) references work_items on delete cascade,
   check ((then_posts is null) = (then_people is null))
 );
 -- Rare words.

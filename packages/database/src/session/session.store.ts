@@ -51,16 +51,10 @@ const tokenColumns = `id, authority_id as "authorityId", person_id as "personId"
 
 export function sessionStore(pools: Pools): SessionStore {
   const memory = new ShortMemory<Session>();
-  // Apart: what a call by itself found must not stand for the look-up that keeps the session alive.
-  const unasked = new ShortMemory<Session>();
   const lookUp = async (token: string, asked = true): Promise<Session | null> => {
     const text = `select ${sessionColumns} from app.find_session($1, $2)`;
     const { rows } = await pools.write.query<Session>({ name: 'find-session', text, values: [hashOf(token), asked] });
     return rows[0] ?? null;
-  };
-  const forget = (token: string) => {
-    memory.forget(token);
-    unasked.forget(token);
   };
   return {
     create: async ({ authorityId, personId, persona }) => {
@@ -72,11 +66,12 @@ export function sessionStore(pools: Pools): SessionStore {
       if (session === null) throw new Error('The session was not found after it was made.');
       return { token, session };
     },
-    find: (token, asked = true) => (asked ? memory : unasked).recall(token, () => lookUp(token, asked)),
+    // What nobody asked is looked up anew: it must not stand for the look-up that keeps the session alive.
+    find: (token, asked = true) => (asked ? memory.recall(token, () => lookUp(token)) : lookUp(token, false)),
     end: async (token) => {
-      forget(token);
+      memory.forget(token);
       await pools.write.query('select app.end_session($1)', [hashOf(token)]);
-      forget(token);
+      memory.forget(token);
     },
   };
 }
