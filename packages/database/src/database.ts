@@ -12,6 +12,7 @@ import { dashboardStore, type DashboardStore } from './dashboard/dashboard.store
 import { evidenceFileStore, type EvidenceFileStore } from './evidence/evidence.store.js';
 import { exportStore, type ExportStore } from './export/export.store.js';
 import { firingStore, type FiringStore } from './firing/firing.store.js';
+import { followStore, type FollowStore } from './follow/follow.store.js';
 import { checkDatabase } from './health/boot-checks.js';
 import { healthStore, type HealthStore } from './health/health.store.js';
 import { editingStore, type EditingStore } from './live/editing.store.js';
@@ -103,6 +104,7 @@ export interface Database {
   readonly exports: ExportStore;
   readonly liveEvents: LiveEventStore;
   readonly editing: EditingStore;
+  readonly follows: FollowStore;
   readonly search: SearchStore;
   readonly bulk: BulkStore;
   readonly health: HealthStore;
@@ -161,6 +163,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     exports: exportStore(pools),
     liveEvents,
     editing: editingStore(pools),
+    follows: followStore(pools),
     search: searchStore(pools),
     bulk: bulkStore(pools, references),
     plans: planStore(pools),

@@ -1,3 +1,4 @@
+import { followNews } from '@kept/domain';
 import type {
   Change,
   Decision,
@@ -190,7 +191,7 @@ export class WritePath {
         stored?.item.version ?? 0,
         stored?.firingSteps ?? 0,
         under.revision,
-        JSON.stringify(changeJson(ctx, stored, change, under.facts.definition)),
+        JSON.stringify(changeJson(ctx, stored, change, under.facts)),
         ctx.idempotency === undefined ? null : JSON.stringify({ ...ctx.idempotency, person: actorKey(ctx) }),
       ],
     });
@@ -213,16 +214,19 @@ function linked(item: WorkItem, opened: readonly Opened[]): WorkItem {
 }
 
 /** The item's row and all that hangs on it, as `apply_transition` takes them. */
-function changeJson(ctx: ChangeContext, stored: StoredItem | null, change: Change, definition: WorkflowDefinition) {
+function changeJson(ctx: ChangeContext, stored: StoredItem | null, change: Change, facts: Facts) {
   const { item } = change;
+  const { definition } = facts;
   const before = stored?.item ?? null;
+  // Nobody is told that what they were not told of was taken back.
+  const news = before === null || ctx.takesBack ? null : followNews(before, change, facts);
   // Exempt items are numbered apart: a gap among the open ones would tell of them.
   const numbered = before === null || before.exempt !== item.exempt;
   return {
     item: itemRow(item, definition, stored === null ? 0 : firingStepsAfter(stored, item)),
     ...(numbered && { numbering: definition.reference + (item.exempt ? 'X' : '') }),
     ...tellingOf(ctx, change),
-    ...effectsOf({ authorityId: ctx.authorityId, before, change, definition, seeded: ctx.seeded ?? false }),
+    ...effectsOf({ authorityId: ctx.authorityId, before, change, definition, news, seeded: ctx.seeded ?? false }),
   };
 }
 
