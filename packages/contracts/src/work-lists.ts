@@ -4,7 +4,7 @@ import { workItemListQuery } from './work-items.js';
 
 /** The filters of a list of one workflow. A rule of the domain says what is stalled, item by item: that is not counted. */
 export const workItemCountsQuery = workItemListQuery
-  .omit({ stalled: true, sort: true, cursor: true, limit: true })
+  .omit({ stalled: true, followed: true, sort: true, cursor: true, limit: true })
   .extend({ workflow: key });
 export type WorkItemCountsQuery = z.infer<typeof workItemCountsQuery>;
 
@@ -23,7 +23,7 @@ export const workItemCountsView = z
 export type WorkItemCountsView = z.infer<typeof workItemCountsView>;
 
 /** A list as a file: the filters of the list, and the columns in their order. */
-export const workItemExportQuery = workItemListQuery.omit({ cursor: true, limit: true }).extend({
+export const workItemExportQuery = workItemListQuery.omit({ followed: true, cursor: true, limit: true }).extend({
   workflow: key,
   /** Keys with commas between them, a field of the workflow as `field.KEY`; left out, those that the list shows at first. */
   columns: columnKeys.optional(),

@@ -8,7 +8,8 @@ import { malformed } from '../http/problem.js';
 export type Asking = Pick<Caller, 'actor' | 'reference'>;
 
 /** What a list, its counts and its file are narrowed by alike. */
-export type FiltersAsked = Omit<WorkItemListQuery, 'sort' | 'cursor' | 'limit' | 'stalled'>;
+export type FiltersAsked = Omit<WorkItemListQuery, 'sort' | 'cursor' | 'limit' | 'stalled' | 'followed'> &
+  Partial<Pick<WorkItemListQuery, 'followed'>>;
 
 /** The filters as the store takes them. @throws Refused 400 for a field that nobody may narrow by */
 export function filtersOf(asked: FiltersAsked, caller: Asking): ListFilters {
@@ -18,6 +19,7 @@ export function filtersOf(asked: FiltersAsked, caller: Asking): ListFilters {
     ...(owner !== undefined && { ownerPosts: owner === 'me' ? actor.posts : [owner] }),
     ...(overdue !== undefined && { overdue: overdue === 'true' }),
     ...(closed !== undefined && { closed: closed === 'true' }),
+    ...(asked.followed !== undefined && { followedBy: actor.personId }),
     ...(asked.level !== undefined && { level: asked.level }),
     ...(state !== undefined && { states: state.split(',') }),
     ...(asked.field !== undefined && { field: fieldAsked(asked.field, workflow, caller) }),

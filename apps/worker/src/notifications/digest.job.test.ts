@@ -190,7 +190,7 @@ describe('a digest that may have been sent', () => {
 
 describe('how somebody wants to be told', () => {
   const choose = (mode: 'at-once' | 'daily' | 'weekly', channel: 'email' | 'none') =>
-    council.app.telling.save(council.authorityId, personOf('plan-lead'), { mode, channel });
+    council.app.telling.save(council.authorityId, personOf('plan-lead'), { mode, channel, followed: mode });
 
   it('daily: one mail at eight, with what came in the day and what fires until then', async () => {
     await choose('daily', 'email');
