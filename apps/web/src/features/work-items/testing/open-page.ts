@@ -31,6 +31,7 @@ export async function openPage(path: string, { afterCrash = false, roles = sessi
   if (!vi.isMockFunction(api.workItems.comments)) {
     vi.spyOn(api.workItems, 'comments').mockResolvedValue({ comments: [], nextCursor: null, mayComment: false });
   }
+  if (!vi.isMockFunction(api.follows.read)) vi.spyOn(api.follows, 'read').mockResolvedValue({ following: false });
   if (!vi.isMockFunction(api.workItems.path)) vi.spyOn(api.workItems, 'path').mockResolvedValue({ states: [] });
   stillLive();
   if (!vi.isMockFunction(api.notices.count)) vi.spyOn(api.notices, 'count').mockResolvedValue({ unread: 0 });
