@@ -10,7 +10,6 @@ export const workItemListQuery = z.strictObject({
   /** `me` or a post key. */
   owner: key.optional(),
   team: key.optional(),
-  /** Those that the reader follows. */
   followed: z.literal('me').optional(),
   overdue: z.enum(['true', 'false']).optional(),
   closed: z.enum(['true', 'false']).optional(),

@@ -97,11 +97,27 @@ describe('messages', () => {
     expect((await own('GET')).body).toEqual({ mode: 'at-once', channel: 'email', followed: 'daily' });
     expect((await own('PATCH', { mode: 'hourly' })).status).toBe(400);
     expect((await own('PATCH', { person: nobodysId })).status).toBe(400);
-    expect((await own('PATCH', { mode: 'daily' })).body).toEqual({ mode: 'daily', channel: 'email', followed: 'daily' });
-    expect((await own('PATCH', { channel: 'none' })).body).toEqual({ mode: 'daily', channel: 'none', followed: 'daily' });
+    expect((await own('PATCH', { mode: 'daily' })).body).toEqual({
+      mode: 'daily',
+      channel: 'email',
+      followed: 'daily',
+    });
+    expect((await own('PATCH', { channel: 'none' })).body).toEqual({
+      mode: 'daily',
+      channel: 'none',
+      followed: 'daily',
+    });
     expect((await own('PATCH', { channel: 'pigeon' })).status).toBe(400);
-    expect((await own('PATCH', { channel: 'teams' })).body).toEqual({ mode: 'daily', channel: 'teams', followed: 'daily' });
-    expect((await own('GET')).body, 'kept as it was chosen').toEqual({ mode: 'daily', channel: 'teams', followed: 'daily' });
+    expect((await own('PATCH', { channel: 'teams' })).body).toEqual({
+      mode: 'daily',
+      channel: 'teams',
+      followed: 'daily',
+    });
+    expect((await own('GET')).body, 'kept as it was chosen').toEqual({
+      mode: 'daily',
+      channel: 'teams',
+      followed: 'daily',
+    });
     expect((await own('PATCH', { followed: 'never' })).status).toBe(400);
     expect((await own('PATCH', { followed: 'weekly' })).body).toMatchObject({ mode: 'daily', followed: 'weekly' });
     const other = await service.as('officer')<PreferencesView>('GET', '/api/session/preferences');

@@ -8,8 +8,7 @@ import { malformed } from '../http/problem.js';
 export type Asking = Pick<Caller, 'actor' | 'reference'>;
 
 /** What a list, its counts and its file are narrowed by alike. */
-export type FiltersAsked = Omit<WorkItemListQuery, 'sort' | 'cursor' | 'limit' | 'stalled' | 'followed'> &
-  Partial<Pick<WorkItemListQuery, 'followed'>>;
+export type FiltersAsked = Omit<WorkItemListQuery, 'sort' | 'cursor' | 'limit' | 'stalled'>;
 
 /** The filters as the store takes them. @throws Refused 400 for a field that nobody may narrow by */
 export function filtersOf(asked: FiltersAsked, caller: Asking): ListFilters {

@@ -95,7 +95,13 @@ describe('a message about to be sent', () => {
   });
 
   it('of what somebody follows goes to them, also of a closed item; who has left or lost sight of it follows no longer', () => {
-    const followed = { ...overdue, kind: 'followed' as const, deadline: null, dueOn: null, post: 'person:p-participation' };
+    const followed = {
+      ...overdue,
+      kind: 'followed' as const,
+      deadline: null,
+      dueOn: null,
+      post: 'person:p-participation',
+    };
     const told = { kind: 'tell', recipient: { person: { id: 'p-participation' }, acting: null } };
     expect(check(followed)).toMatchObject(told);
     expect(check(followed, { ...card, closed: true })).toMatchObject(told);

@@ -256,7 +256,13 @@ describe('when and to whom', () => {
   });
 
   it('what somebody follows waits for the list of the morning, and goes with what waits for their post', () => {
-    const followed = { ...overdue, kind: 'followed' as const, deadline: null, post: 'person:p-holder', createdAt: fresh };
+    const followed = {
+      ...overdue,
+      kind: 'followed' as const,
+      deadline: null,
+      post: 'person:p-holder',
+      createdAt: fresh,
+    };
     const told = message(2, { availableAt: fresh, notice: followed });
     expect(planOf([told]).later).toEqual([{ id: idOf(2), at: '2020-02-20T08:00:00.000Z', error: null }]);
     const atOnce: TellingPreference = { mode: 'at-once', channel: 'email', followed: 'at-once' };

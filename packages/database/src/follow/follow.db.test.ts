@@ -32,7 +32,10 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     expect(changed.kind).toBe('changed');
   };
   const rows = async (text: string, values: unknown[] = [item.id]) =>
-    withClient(stage.test.urls.owner, async (client) => (await client.query<Record<string, unknown>>(text, values)).rows);
+    withClient(
+      stage.test.urls.owner,
+      async (client) => (await client.query<Record<string, unknown>>(text, values)).rows,
+    );
   const told = () =>
     rows(`select n.post, n.kind, n.status, o.outcome, o.available_at > n.created_at as "later" from notices n
       join outbox o using (authority_id, id) where n.work_item_id = $1 order by n.created_at, n.post`);

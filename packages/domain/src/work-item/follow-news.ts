@@ -44,5 +44,7 @@ function isMoved(after: Deadline, all: readonly Deadline[]): boolean {
   const before = all.find(({ key, occurrence }) => key === after.key && occurrence === after.occurrence);
   if (before === undefined || before === after) return false;
   const paused = (before.status === 'suspended') !== (after.status === 'suspended');
-  return paused || before.dueOn !== after.dueOn || before.dueAt !== after.dueAt || before.scheduledOn !== after.scheduledOn;
+  return (
+    paused || before.dueOn !== after.dueOn || before.dueAt !== after.dueAt || before.scheduledOn !== after.scheduledOn
+  );
 }
