@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { columnKeys, instant, key, saidText } from './values.js';
-import { workItemListQuery } from './work-items.js';
+import { workItemListQuery } from './work-lists.js';
 
 /** Filters, sort and columns as they stand in the address of a list; one page of it is nobody's view. */
 export const viewQuery = workItemListQuery
