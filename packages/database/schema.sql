@@ -465,6 +465,7 @@ table public.telling_preferences (row-level security forced)
   mode text not null
   channel text not null
   changed_at timestamp with time zone not null
+  followed text not null default 'daily'::text
 table public.tokens
   id uuid not null
   hash bytea not null
@@ -562,6 +563,11 @@ table public.work_item_evidence (row-level security forced)
   file_media_type text
   added_at timestamp with time zone not null
   added_by text not null
+table public.work_item_follows (row-level security forced)
+  authority_id uuid not null
+  work_item_id uuid not null
+  person_id uuid not null
+  since timestamp with time zone not null
 table public.work_item_links (row-level security forced)
   authority_id uuid not null
   work_item_id uuid not null
@@ -829,6 +835,7 @@ constraint teams_authority_id_fkey on teams: FOREIGN KEY (authority_id) REFERENC
 constraint teams_pkey on teams: PRIMARY KEY (authority_id, key)
 constraint telling_preferences_authority_id_person_id_fkey on telling_preferences: FOREIGN KEY (authority_id, person_id) REFERENCES people(authority_id, id)
 constraint telling_preferences_channel_check on telling_preferences: CHECK ((channel = ANY (ARRAY['email'::text, 'teams'::text, 'none'::text])))
+constraint telling_preferences_followed_check on telling_preferences: CHECK ((followed = ANY (ARRAY['at-once'::text, 'daily'::text, 'weekly'::text])))
 constraint telling_preferences_mode_check on telling_preferences: CHECK ((mode = ANY (ARRAY['at-once'::text, 'daily'::text, 'weekly'::text])))
 constraint telling_preferences_pkey on telling_preferences: PRIMARY KEY (authority_id, person_id)
 constraint tokens_hash_key on tokens: UNIQUE (hash)
@@ -856,6 +863,9 @@ constraint work_item_events_pkey on work_item_events: PRIMARY KEY (authority_id,
 constraint work_item_evidence_authority_id_file_sha256_fkey on work_item_evidence: FOREIGN KEY (authority_id, file_sha256) REFERENCES evidence_files(authority_id, sha256)
 constraint work_item_evidence_authority_id_work_item_id_fkey on work_item_evidence: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
 constraint work_item_evidence_pkey on work_item_evidence: PRIMARY KEY (authority_id, work_item_id, no)
+constraint work_item_follows_authority_id_person_id_fkey on work_item_follows: FOREIGN KEY (authority_id, person_id) REFERENCES people(authority_id, id)
+constraint work_item_follows_authority_id_work_item_id_fkey on work_item_follows: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
+constraint work_item_follows_pkey on work_item_follows: PRIMARY KEY (authority_id, work_item_id, person_id)
 constraint work_item_links_authority_id_work_item_id_fkey on work_item_links: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
 constraint work_item_links_pkey on work_item_links: PRIMARY KEY (authority_id, work_item_id, no)
 constraint work_item_records_authority_id_work_item_id_fkey on work_item_records: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
@@ -979,6 +989,8 @@ CREATE INDEX work_item_events_handed_on ON public.work_item_events USING btree (
 CREATE INDEX work_item_events_in_order ON public.work_item_events USING btree (authority_id, xid, seq)
 CREATE UNIQUE INDEX work_item_events_pkey ON public.work_item_events USING btree (authority_id, work_item_id, seq)
 CREATE UNIQUE INDEX work_item_evidence_pkey ON public.work_item_evidence USING btree (authority_id, work_item_id, no)
+CREATE INDEX work_item_follows_of_person ON public.work_item_follows USING btree (authority_id, person_id, work_item_id)
+CREATE UNIQUE INDEX work_item_follows_pkey ON public.work_item_follows USING btree (authority_id, work_item_id, person_id)
 CREATE UNIQUE INDEX work_item_links_pkey ON public.work_item_links USING btree (authority_id, work_item_id, no)
 CREATE UNIQUE INDEX work_item_records_pkey ON public.work_item_records USING btree (authority_id, work_item_id, kind, no)
 CREATE UNIQUE INDEX work_items_authority_id_reference_key ON public.work_items USING btree (authority_id, reference)
@@ -1060,6 +1072,7 @@ policy authority on work_item_comments for * to public using ((authority_id = ( 
 policy authority on work_item_editing for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_events for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_evidence for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on work_item_follows for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_links for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_item_records for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on work_items for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
@@ -1441,6 +1454,31 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.end_follow(p_authority uuid, p_item uuid, p_person uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  waiting uuid[];
+begin
+  perform app.enter(p_authority);
+  delete from work_item_follows where authority_id = p_authority and work_item_id = p_item and person_id = p_person;
+  if not found then return; end if;
+  select array_agg(n.id) into waiting from notices n
+    where n.authority_id = p_authority and n.post = 'person:' || p_person and n.work_item_id = p_item
+      and n.kind = 'followed' and n.status = 'waiting';
+  with withdrawn as (
+    update outbox set outcome = 'withdrawn', settled_at = app.now()
+      where authority_id = p_authority and id = any (waiting)
+        and settled_at is null and lease_token is null and first_tried_at is null
+      returning id)
+  update notices set status = 'withdrawn', status_at = app.now()
+    where authority_id = p_authority and id in (select w.id from withdrawn w);
+end $function$
+
+owner kept_registrar
 CREATE OR REPLACE FUNCTION app.end_session(p_hash bytea)
  RETURNS void
  LANGUAGE plpgsql
@@ -2031,6 +2069,27 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.tell_followers(p_authority uuid, p_news jsonb, p_tell_from timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  with told as (
+    insert into notices (authority_id, id, work_item_id, unique_key, post, kind, late, created_at, status_at)
+      select p_authority, gen_random_uuid(), n.work_item_id, n.unique_key || ':' || f.person_id, 'person:' || f.person_id,
+        'followed', false, n.created_at, n.created_at
+      from jsonb_to_recordset(p_news) n (work_item_id uuid, unique_key text, created_at timestamptz, "except" uuid[])
+      join work_item_follows f on f.authority_id = p_authority and f.work_item_id = n.work_item_id
+      where f.person_id <> all (n."except")
+        and not exists (select from notices w where w.authority_id = p_authority and w.post = 'person:' || f.person_id
+          and w.work_item_id = n.work_item_id and w.kind = 'followed' and w.status = 'waiting')
+      on conflict do nothing
+      returning id, work_item_id, unique_key, created_at)
+  insert into outbox (authority_id, id, unique_key, available_at, created_at)
+    select p_authority, t.id, t.work_item_id || ':' || t.unique_key, coalesce(p_tell_from, t.created_at), t.created_at from told t;
+end $function$
+
+owner kept_owner
 CREATE OR REPLACE FUNCTION app.today()
  RETURNS date
  LANGUAGE plpgsql
@@ -2088,7 +2147,8 @@ begin
     return false;
   end if;
   select array_agg(n.id) into told from notices n
-    where n.authority_id = p_authority and n.work_item_id = p_item and n.post = p_post and n.kind = 'assigned' and n.created_at >= p_since;
+    where n.authority_id = p_authority and n.work_item_id = p_item and n.created_at >= p_since
+      and (n.post = p_post and n.kind = 'assigned' or n.kind = 'followed');
   perform from outbox o where o.authority_id = p_authority and o.id = any (told) order by o.id for update;
   if exists (select from outbox o where o.authority_id = p_authority and o.id = any (told)
       and (o.lease_token is not null or o.first_tried_at is not null or o.settled_at is not null and o.outcome <> 'withdrawn')) then
@@ -2178,6 +2238,7 @@ begin
       from jsonb_populate_recordset(null::notices, p_effects -> 'notices') n
       on conflict do nothing;
   end if;
+  if p_effects ? 'follows' then perform app.tell_followers(p_authority, p_effects -> 'follows', tell_from); end if;
   insert into audit.entries (authority_id, id, action, actor, object_id, canonical, leaf)
     select p_authority, a.id, a.action, a.actor, a.object_id, c.canonical, sha256('\x00'::bytea || c.canonical)
     from jsonb_to_recordset(p_effects -> 'audit') a (id uuid, action text, actor text, object_id uuid, canonical text),
@@ -2309,6 +2370,9 @@ grant INSERT, SELECT on work_item_events to kept_worker
 grant SELECT on work_item_events to kept_audit_reader
 grant INSERT, SELECT on work_item_evidence to kept_app
 grant INSERT, SELECT on work_item_evidence to kept_worker
+grant DELETE, INSERT, SELECT on work_item_follows to kept_app
+grant DELETE, SELECT on work_item_follows to kept_registrar
+grant DELETE, SELECT on work_item_follows to kept_worker
 grant INSERT, SELECT on work_item_links to kept_app
 grant INSERT, SELECT on work_item_links to kept_worker
 grant INSERT, SELECT, UPDATE on work_item_records to kept_app
@@ -2359,6 +2423,7 @@ grant execute on function app.deadlines_json(uuid,uuid,boolean) to public
 grant execute on function app.decide_set_aside(uuid,uuid,boolean,text) to kept_app, kept_owner
 grant execute on function app.due_authorities(integer) to kept_owner, kept_worker
 grant execute on function app.end_access(uuid,uuid) to kept_app
+grant execute on function app.end_follow(uuid,uuid,uuid) to kept_app, kept_owner
 grant execute on function app.end_session(bytea) to kept_app
 grant execute on function app.enter(uuid) to public
 grant execute on function app.evidence_json(work_item_evidence) to public
@@ -2396,6 +2461,7 @@ grant execute on function app.sight_then(jsonb) to public
 grant execute on function app.take_off_public_site() to public
 grant execute on function app.take_sends(text,integer,integer) to public
 grant execute on function app.tell_carried() to public
+grant execute on function app.tell_followers(uuid,jsonb,timestamp with time zone) to public
 grant execute on function app.today() to public
 grant execute on function app.whole_item_json(work_items) to public
 grant execute on function app.withdraw_publication(uuid,uuid,text,text) to kept_app

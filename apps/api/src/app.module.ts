@@ -8,6 +8,7 @@ import { CalendarModule } from './calendars/calendar.module.js';
 import { CohortModule } from './cohorts/cohort.module.js';
 import { DeadlineModule } from './deadlines/deadline.module.js';
 import { HealthModule } from './health/health.module.js';
+import { FollowModule } from './follows/follow.module.js';
 import { LiveModule } from './live/live.module.js';
 import { MeetingModule } from './meetings/meeting.module.js';
 import { NoticeModule } from './notices/notice.module.js';
@@ -37,6 +38,7 @@ import { WorkflowModule } from './workflows/workflow.module.js';
     SearchModule,
     SessionModule,
     TokenModule,
+    FollowModule,
     LiveModule,
     WorkItemModule,
     BulkChangeModule,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../src/browser.js';
-import { addEvidence, cardInProgress } from '../src/cards.js';
+import { addEvidence, cardInProgress, giveCard } from '../src/cards.js';
 import { look } from '../src/look.js';
 import { officer } from '../src/officer.js';
 
@@ -137,6 +137,28 @@ describe('two officers on one card', () => {
     await told.follows(new RegExp(card.reference));
     await told.reads('A dog at the home');
     await told.sees('please?');
+
+    // They follow it, by keyboard; somebody gives it to another post, and they are told under Messages.
+    const follow = told.page.getByRole('button', { name: 'Follow', exact: true });
+    await follow.focus();
+    await follow.press('Enter');
+    await told.sees('You follow this: you are told when its state, owner or a date changes.');
+    await told.looks('followed');
+    const gives = await officer(browser, 'officer');
+    await giveCard(gives, card, 'head-of-fostering');
+    await gives.leaves();
+    await told.open('/messages');
+    await told.sees('Its state, owner or a date has changed');
+    await told.sees('Because you follow it');
+    await told.looks('messages-followed');
+    await told.open('/my-work');
+    await told.follows('What I follow');
+    await told.reads('What I follow');
+    await told.sees('A dog at the home');
+    await told.looks('following');
+    await told.presses(`Stop following ${card.reference}`);
+    await told.sees(/You follow nothing at the moment/);
+    await told.looks('following-nothing');
     await told.leaves();
   });
 });

@@ -68,6 +68,11 @@ export async function cardInProgress(officer: Officer, title: string): Promise<C
   return card;
 }
 
+/** Gives it to another post. */
+export async function giveCard(officer: Officer, card: Card, ownerPost: string): Promise<void> {
+  await ask(officer, 'POST', `/work-items/${card.reference}/owner`, { ownerPost, reason: 'It is theirs to answer' });
+}
+
 export async function addEvidence(officer: Officer, card: Card): Promise<void> {
   await ask(officer, 'POST', `/work-items/${card.reference}/evidence`, { title: 'Letter to the council' });
 }

@@ -27,6 +27,7 @@ const routes: RouteRecordRaw[] = [
     props: true,
   },
   { path: '/my-work', name: 'my-work', component: () => import('./features/work-items/views/MyWorkView.vue') },
+  { path: '/following', name: 'following', component: () => import('./features/work-items/views/FollowingView.vue') },
   { path: '/work', name: 'work', component: () => import('./features/dashboards/views/WorkView.vue') },
   {
     path: '/work-items/new',

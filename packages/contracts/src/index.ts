@@ -16,6 +16,7 @@ export * from './work-programme.js';
 export * from './plan-coverage.js';
 export * from './calendars.js';
 export * from './rules.js';
+export * from './follows.js';
 export * from './health.js';
 export * from './notify-receipts.js';
 export * from './team-webhooks.js';

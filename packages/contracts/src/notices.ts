@@ -20,6 +20,7 @@ export const noticeKinds = [
   'escalation',
   'exception',
   'mention',
+  'followed',
 ] as const;
 
 export const noticeListQuery = z.strictObject({ cursor: cursor.optional(), limit });
@@ -33,7 +34,8 @@ export const noticeView = z
     reference: z.string(),
     /** Title of the workflow; null for an item that is kept from open view. */
     workflow: z.string().nullable(),
-    post: z.object({ key: z.string(), title: z.string() }),
+    /** Null where its reader is told as themselves, of what they follow. */
+    post: z.object({ key: z.string(), title: z.string() }).nullable(),
     dueOn: z.string().nullable(),
     /** Told after its own day. */
     late: z.boolean(),
@@ -72,12 +74,18 @@ export const tellingChannels = ['email', 'teams', 'none'] as const;
 export const preferencesBody = z.strictObject({
   mode: z.enum(tellingModes).optional(),
   channel: z.enum(tellingChannels).optional(),
+  followed: z.enum(tellingModes).optional(),
 });
 export type PreferencesBody = z.infer<typeof preferencesBody>;
 
 /** How somebody is told. */
 export const preferencesView = z
-  .object({ mode: z.enum(tellingModes), channel: z.enum(tellingChannels) })
+  .object({
+    mode: z.enum(tellingModes),
+    channel: z.enum(tellingChannels),
+    /** How often of what they follow. */
+    followed: z.enum(tellingModes),
+  })
   .meta({ id: 'Preferences' });
 export type PreferencesView = z.infer<typeof preferencesView>;
 

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { columnKeys, instant, key, saidText } from './values.js';
-import { workItemListQuery } from './work-items.js';
+import { workItemListQuery } from './work-lists.js';
 
 /** Filters, sort and columns as they stand in the address of a list; one page of it is nobody's view. */
-export const viewQuery = workItemListQuery.omit({ workflow: true, cursor: true, limit: true, sort: true }).extend({
-  sort: workItemListQuery.shape.sort.removeDefault().optional(),
-  columns: columnKeys.optional(),
-  /** How it is laid out; left out, as a list. */
-  as: z.enum(['board', 'timeline']).optional(),
-});
+export const viewQuery = workItemListQuery
+  .omit({ workflow: true, followed: true, cursor: true, limit: true, sort: true })
+  .extend({
+    sort: workItemListQuery.shape.sort.removeDefault().optional(),
+    columns: columnKeys.optional(),
+    /** How it is laid out; left out, as a list. */
+    as: z.enum(['board', 'timeline']).optional(),
+  });
 export type ViewQuery = z.infer<typeof viewQuery>;
 
 export const savedViewListQuery = z.strictObject({ workflow: key.optional() });

@@ -1,35 +1,7 @@
 import { z } from 'zod';
 import { itemMeasuresView } from './measures.js';
 import { missing } from './problem.js';
-import { cleanText, cursor, fields, idOrReference, instant, key, keys, limit, localDate } from './values.js';
-
-export const workItemListQuery = z.strictObject({
-  workflow: key.optional(),
-  /** One, or any of several: `agreed,in-progress`. */
-  state: keys.optional(),
-  /** `me` or a post key. */
-  owner: key.optional(),
-  team: key.optional(),
-  overdue: z.enum(['true', 'false']).optional(),
-  closed: z.enum(['true', 'false']).optional(),
-  dueBefore: localDate.optional(),
-  /** The next date is this day or a later one. */
-  dueFrom: localDate.optional(),
-  /** The reference of the item that they are part of. */
-  partOf: idOrReference.optional(),
-  level: z.coerce.number().int().min(0).max(9).optional(),
-  /** `KEY:VALUE`, with `workflow`: a field of that workflow holds this, or any of several: `yearGroup:10|11`. */
-  field: cleanText(200)
-    .regex(/^[a-z][A-Za-z-]*:.+$/)
-    .optional(),
-  /** Open items that their workflow's rule calls stalled, with `workflow`. */
-  stalled: z.literal('true').optional(),
-  q: cleanText(200).optional(),
-  sort: z.enum(['due', '-due', 'reference', '-reference', 'created', '-created']).default('due'),
-  cursor: cursor.optional(),
-  limit,
-});
-export type WorkItemListQuery = z.infer<typeof workItemListQuery>;
+import { cleanText, cursor, fields, instant, key, limit, localDate } from './values.js';
 
 export const createWorkItemBody = z.strictObject({
   workflow: key,

@@ -12,6 +12,7 @@ import { dashboardStore, type DashboardStore } from './dashboard/dashboard.store
 import { evidenceFileStore, type EvidenceFileStore } from './evidence/evidence.store.js';
 import { exportStore, type ExportStore } from './export/export.store.js';
 import { firingStore, type FiringStore } from './firing/firing.store.js';
+import { followStore, type FollowStore } from './follow/follow.store.js';
 import { checkDatabase } from './health/boot-checks.js';
 import { healthStore, type HealthStore } from './health/health.store.js';
 import { editingStore, type EditingStore } from './live/editing.store.js';
@@ -103,6 +104,7 @@ export interface Database {
   readonly exports: ExportStore;
   readonly liveEvents: LiveEventStore;
   readonly editing: EditingStore;
+  readonly follows: FollowStore;
   readonly search: SearchStore;
   readonly bulk: BulkStore;
   readonly health: HealthStore;
@@ -123,13 +125,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     authorities: authorityStore(pools),
     workItems: workItemStore(pools, references),
     firings: firingStore(pools, references),
-    outbox: outboxStore(pools, references, { leaseChecked: options.leaseChecked ?? true }),
-    sending: sendingStore(pools),
-    receipts: receiptStore(pools),
-    notices: noticeStore(pools),
-    telling: tellingStore(pools),
-    calendarFeeds: calendarFeedStore(pools),
-    viewFeeds: viewFeedStore(pools),
+    ...openTelling(pools, references, options),
+    ...openMeetings(pools, references),
     sessions: sessionStore(pools),
     tokens: tokenStore(pools),
     people: peopleStore(pools, administration, references),
@@ -139,11 +136,6 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     ownership: ownershipStore(pools, references),
     handOvers: handOverStore(pools),
     bulkChanges: bulkChangeStore(pools),
-    meetings: meetingStore(pools, references),
-    agendas: agendaStore(pools),
-    attendances: attendanceStore(pools),
-    outcomes: outcomeStore(pools),
-    members: memberStore(pools),
     calendars: calendarStore(pools, references),
     ruleChanges: ruleChangeStore(pools, references),
     reference: referenceStore(pools, references),
@@ -154,7 +146,6 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     evidenceFiles: evidenceFileStore(pools),
     dashboards: dashboardStore(pools),
     cohorts: cohortStore(pools),
-    webhooks: webhookStore(pools),
     savedViews: savedViewStore(pools),
     words: wordStore(pools, references),
     raising: raisingStore(pools),
@@ -168,6 +159,42 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     close: async () => {
       await Promise.all([pools.end(), administration.close(), liveEvents.close()]);
     },
+  };
+}
+
+/** Who is told what, by which way. */
+function openTelling(
+  pools: Pools,
+  references: ReferenceCache,
+  options: DatabaseOptions,
+): Pick<
+  Database,
+  'outbox' | 'sending' | 'receipts' | 'notices' | 'telling' | 'calendarFeeds' | 'viewFeeds' | 'follows' | 'webhooks'
+> {
+  return {
+    outbox: outboxStore(pools, references, { leaseChecked: options.leaseChecked ?? true }),
+    sending: sendingStore(pools),
+    receipts: receiptStore(pools),
+    notices: noticeStore(pools),
+    telling: tellingStore(pools),
+    calendarFeeds: calendarFeedStore(pools),
+    viewFeeds: viewFeedStore(pools),
+    follows: followStore(pools),
+    webhooks: webhookStore(pools),
+  };
+}
+
+/** What meets, who is there, and what comes of it. */
+function openMeetings(
+  pools: Pools,
+  references: ReferenceCache,
+): Pick<Database, 'meetings' | 'agendas' | 'attendances' | 'outcomes' | 'members'> {
+  return {
+    meetings: meetingStore(pools, references),
+    agendas: agendaStore(pools),
+    attendances: attendanceStore(pools),
+    outcomes: outcomeStore(pools),
+    members: memberStore(pools),
   };
 }
 

@@ -48,6 +48,7 @@ export type {
   ViewReader,
 } from './saved-view/saved-view.store.js';
 export type { Editor, EditingStore } from './live/editing.store.js';
+export type { Follow, FollowStore } from './follow/follow.store.js';
 export type { LiveEvent, LiveEventStore, LiveNews } from './live/live-event.store.js';
 export type { SearchHit, SearchKind, SearchPage, SearchQuery, SearchStore } from './search/search.store.js';
 export type { Session, SessionStore, Token, TokenStore } from './session/session.store.js';

@@ -92,6 +92,8 @@ export { fanOutField, fanOutItem, fanOutLinks } from './work-item/fan-out.js';
 export { extendItemDeadline } from './work-item/extend-item-deadline.js';
 export { isLive, latestDeadline } from './work-item/limits-of-item.js';
 export { listTransitions, type TransitionOption } from './work-item/list-transitions.js';
+export { followNews, personAddress, personAt } from './work-item/follow-news.js';
+export type { FollowNews } from './work-item/follow-news.js';
 export { keysMentioned, listMentionable } from './work-item/mentions.js';
 export { newlyNamedItems, type NamedItem } from './work-item/named-items.js';
 export { openGaps } from './work-item/open-gaps.js';

@@ -13,9 +13,13 @@ export class KeepPreferences {
     return this.database.telling.read(authorityId, actor.personId);
   }
 
-  async change(caller: Caller, { mode, channel }: PreferencesBody): Promise<PreferencesView> {
+  async change(caller: Caller, { mode, channel, followed }: PreferencesBody): Promise<PreferencesView> {
     const before = await this.read(caller);
-    const after = { mode: mode ?? before.mode, channel: channel ?? before.channel };
+    const after = {
+      mode: mode ?? before.mode,
+      channel: channel ?? before.channel,
+      followed: followed ?? before.followed,
+    };
     await this.database.telling.save(caller.authorityId, caller.actor.personId, after);
     return after;
   }

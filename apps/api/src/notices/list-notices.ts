@@ -1,20 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { scopeOf } from '@kept/domain';
+import { personAddress, scopeOf } from '@kept/domain';
 import type { NoticeCountView, NoticeListQuery, NoticeListView } from '@kept/contracts';
 import type { Database } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
 import { presentNotice } from './notice.presenter.js';
 
-/** The messages of the posts that the caller answers for today, of items that they may see today. */
+/** Whoever reads: what is told to their posts of today, and to themselves. */
+export function readerOf({ actor: { posts, personId } }: Caller): { posts: string[]; personId: string } {
+  return { posts: [...posts, personAddress(personId)], personId };
+}
+
+/** The messages of the posts that the caller answers for today, and of what they follow, of items that they may see today. */
 @Injectable()
 export class ListNotices {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
   async run(caller: Caller, { cursor, limit }: NoticeListQuery): Promise<NoticeListView> {
-    const { authorityId, actor, reference } = caller;
-    const { posts, personId } = actor;
-    const asked = { posts, personId, limit, ...(cursor !== undefined && { cursor }) };
+    const { authorityId, reference } = caller;
+    const asked = { ...readerOf(caller), limit, ...(cursor !== undefined && { cursor }) };
     const page = await this.database.notices.ofReader(authorityId, asked);
     const seen = await this.#seen(
       caller,
@@ -28,8 +32,7 @@ export class ListNotices {
   }
 
   async count(caller: Caller): Promise<NoticeCountView> {
-    const { posts, personId } = caller.actor;
-    const references = await this.database.notices.unread(caller.authorityId, { posts, personId });
+    const references = await this.database.notices.unread(caller.authorityId, readerOf(caller));
     const seen = await this.#seen(caller, references);
     return { unread: references.filter((reference) => seen.has(reference)).length };
   }

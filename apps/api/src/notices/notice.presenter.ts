@@ -1,3 +1,4 @@
+import { personAt } from '@kept/domain';
 import type { NoticeView } from '@kept/contracts';
 import type { Notice, Reference } from '@kept/database';
 
@@ -11,6 +12,6 @@ export function presentNotice(
   const title = organisation.posts.find(({ key }) => key === post)?.title ?? post;
   const open = about !== null && !about.discreet;
   const workflow = open ? (definitions.findLast(({ key }) => key === about.workflow)?.title.officer ?? null) : null;
-  const addressed = { key: post, title };
+  const addressed = personAt(post) === null ? { key: post, title } : null;
   return { id, kind, reference, workflow, post: addressed, dueOn, late, status, channel, at: createdAt, statusAt };
 }

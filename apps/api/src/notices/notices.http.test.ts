@@ -94,16 +94,34 @@ describe('messages', () => {
     const own = (method: 'GET' | 'PATCH', body?: object) =>
       service.as('plan-lead')<PreferencesView>(method, '/api/session/preferences', body === undefined ? {} : { body });
     expect((await service.ask('GET', '/api/session/preferences')).status).toBe(401);
-    expect((await own('GET')).body).toEqual({ mode: 'at-once', channel: 'email' });
+    expect((await own('GET')).body).toEqual({ mode: 'at-once', channel: 'email', followed: 'daily' });
     expect((await own('PATCH', { mode: 'hourly' })).status).toBe(400);
     expect((await own('PATCH', { person: nobodysId })).status).toBe(400);
-    expect((await own('PATCH', { mode: 'daily' })).body).toEqual({ mode: 'daily', channel: 'email' });
-    expect((await own('PATCH', { channel: 'none' })).body).toEqual({ mode: 'daily', channel: 'none' });
+    expect((await own('PATCH', { mode: 'daily' })).body).toEqual({
+      mode: 'daily',
+      channel: 'email',
+      followed: 'daily',
+    });
+    expect((await own('PATCH', { channel: 'none' })).body).toEqual({
+      mode: 'daily',
+      channel: 'none',
+      followed: 'daily',
+    });
     expect((await own('PATCH', { channel: 'pigeon' })).status).toBe(400);
-    expect((await own('PATCH', { channel: 'teams' })).body).toEqual({ mode: 'daily', channel: 'teams' });
-    expect((await own('GET')).body, 'kept as it was chosen').toEqual({ mode: 'daily', channel: 'teams' });
+    expect((await own('PATCH', { channel: 'teams' })).body).toEqual({
+      mode: 'daily',
+      channel: 'teams',
+      followed: 'daily',
+    });
+    expect((await own('GET')).body, 'kept as it was chosen').toEqual({
+      mode: 'daily',
+      channel: 'teams',
+      followed: 'daily',
+    });
+    expect((await own('PATCH', { followed: 'never' })).status).toBe(400);
+    expect((await own('PATCH', { followed: 'weekly' })).body).toMatchObject({ mode: 'daily', followed: 'weekly' });
     const other = await service.as('officer')<PreferencesView>('GET', '/api/session/preferences');
-    expect(other.body).toEqual({ mode: 'at-once', channel: 'email' });
+    expect(other.body).toEqual({ mode: 'at-once', channel: 'email', followed: 'daily' });
   });
 
   it('that were set aside are the administrator’s to decide on', async () => {

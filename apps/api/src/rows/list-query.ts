@@ -18,6 +18,7 @@ export function filtersOf(asked: FiltersAsked, caller: Asking): ListFilters {
     ...(owner !== undefined && { ownerPosts: owner === 'me' ? actor.posts : [owner] }),
     ...(overdue !== undefined && { overdue: overdue === 'true' }),
     ...(closed !== undefined && { closed: closed === 'true' }),
+    ...(asked.followed !== undefined && { followedBy: actor.personId }),
     ...(asked.level !== undefined && { level: asked.level }),
     ...(state !== undefined && { states: state.split(',') }),
     ...(asked.field !== undefined && { field: fieldAsked(asked.field, workflow, caller) }),

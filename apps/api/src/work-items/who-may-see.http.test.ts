@@ -22,9 +22,15 @@ const calls: readonly [Method, string, object?][] = [
   ['GET', '/api/work-items/ID/editing'],
   ['PUT', '/api/work-items/ID/editing'],
   ['DELETE', '/api/work-items/ID/editing'],
+  ['GET', '/api/work-items/ID/follow'],
+  ['PUT', '/api/work-items/ID/follow'],
+  ['DELETE', '/api/work-items/ID/follow'],
   ['POST', '/api/work-items/ID/updates', { text: 'An update' }],
   ['PATCH', '/api/work-items/ID/undertakings/1', { answer: 'Yes' }],
 ];
+
+/** Whoever sees an item may follow it. */
+const forReaders = ([method, path]: (typeof calls)[number]) => method === 'GET' || path.endsWith('/follow');
 
 /** Headers that differ from one answer to the next. */
 const passing = { 'x-request-id': '', date: '' };
@@ -72,7 +78,7 @@ describe('who may see an item', () => {
     }
   });
 
-  it.each(calls.filter(([method]) => method !== 'GET'))('%s %s is refused to a reader', async (...call) => {
+  it.each(calls.filter((call) => !forReaders(call)))('%s %s is refused to a reader', async (...call) => {
     expect((await ask(service.as('auditor'), call, card.reference, { 'if-match': '"1"' })).status).toBe(403);
   });
 

@@ -47,6 +47,7 @@ import { get, getQuietly, send } from './http.js';
 import type { Query, SendOptions } from './http.js';
 import { bulkChanges } from './bulk-changes.js';
 import { channels } from './channels.js';
+import { follows } from './follows.js';
 import { live } from './live.js';
 import { meetings } from './meetings.js';
 import { people, posts } from './people.js';
@@ -203,6 +204,7 @@ export const api = {
   },
   setUp: () => get<SetUpView>('/set-up'),
   bulkChanges,
+  follows,
   live,
   people,
   posts,

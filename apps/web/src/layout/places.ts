@@ -38,7 +38,7 @@ const cohortReaders = [
 const pagesOf = ({ own, unread }: Known): Page[] => [
   // Straight to the page, so that the entry can say that it is the one that stands open.
   { text: 'Home', to: own ? { name: 'home', params: { home: own } } : { name: 'start' }, below: /^\/home\// },
-  { text: 'My work', to: { name: 'my-work' }, below: /^\/my-work$/ },
+  { text: 'My work', to: { name: 'my-work' }, below: /^\/(my-work|following)$/ },
   // How many of the newest hundred are unread.
   { text: unread === 0 ? 'Messages' : `Messages (${unread} unread)`, to: { name: 'messages' }, below: /^\/messages/ },
   { text: 'Work', to: { name: 'work' }, below: /^\/(work|work-items|items)(\/|$)/ },

@@ -94,6 +94,31 @@ describe('a message about to be sent', () => {
     expect(check(mention, restricted)).toEqual({ kind: 'withdraw', reason: 'its reader may not see the item' });
   });
 
+  it('of what somebody follows goes to them, also of a closed item; who has left or lost sight of it follows no longer', () => {
+    const followed = {
+      ...overdue,
+      kind: 'followed' as const,
+      deadline: null,
+      dueOn: null,
+      post: 'person:p-participation',
+    };
+    const told = { kind: 'tell', recipient: { person: { id: 'p-participation' }, acting: null } };
+    expect(check(followed)).toMatchObject(told);
+    expect(check(followed, { ...card, closed: true })).toMatchObject(told);
+    const restricted = { ...card, restrictedTo: { posts: ['head-of-fostering'], people: [] } };
+    const lost = { kind: 'withdraw', reason: 'its reader may not see the item', endsFollow: true };
+    expect(check(followed, restricted)).toEqual(lost);
+    const people = organisation.people.map((person) =>
+      person.id === 'p-participation'
+        ? { ...person, leaving: { lastDay: '2020-02-18', goneFrom: '2020-02-19', endsAt: '2020-02-19T00:00:00.000Z' } }
+        : person,
+    );
+    expect(check(followed, card, { ...facts, organisation: { ...organisation, people } })).toMatchObject({
+      kind: 'withdraw',
+      endsFollow: true,
+    });
+  });
+
   it('is withdrawn when the item was given to another post before "now with your post" went out', () => {
     const assigned = { ...overdue, kind: 'assigned' as const, deadline: null };
     expect(check(assigned, { ...card, ownerPost: 'corporate-director' })).toMatchObject({ kind: 'withdraw' });

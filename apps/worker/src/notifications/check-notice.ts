@@ -1,10 +1,23 @@
-import { actingFor, findPost, holderOn, londonDay, maySee, postAbove, postHasRole, postsOf } from '@kept/domain';
+import {
+  actingFor,
+  findPost,
+  holderOn,
+  isGone,
+  londonDay,
+  maySee,
+  personAddress,
+  personAt,
+  postAbove,
+  postHasRole,
+  postsOf,
+} from '@kept/domain';
 import type { Actor, Deadline, Facts, LocalDate, Organisation, Person, Role, WorkItem } from '@kept/domain';
 import type { Notice, OutboxMessage } from '@kept/database';
 
 /** Who is told, and as what: their own post, or one that they act for. */
 export interface Recipient {
   person: Person;
+  /** A post, or the person's own address where they are told as themselves. */
   post: string;
   /** Why somebody who does not hold the post is told; null for its holder. */
   acting: string | null;
@@ -13,7 +26,7 @@ export interface Recipient {
 export type NoticeCheck =
   | { kind: 'tell'; recipient: Recipient; deadline: Deadline | null }
   /** What it says has ceased to be true, or to be theirs to know. */
-  | { kind: 'withdraw'; reason: string }
+  | { kind: 'withdraw'; reason: string; endsFollow?: boolean }
   /** Nobody holds, covers or acts for the post today. */
   | { kind: 'nobody' };
 
@@ -27,6 +40,8 @@ export type RolesByPerson = Readonly<Record<string, readonly Role[]>>;
  */
 export function checkNotice(message: Message, item: WorkItem, facts: Facts, roles: RolesByPerson): NoticeCheck {
   const { notice } = message;
+  const follower = personAt(notice.post);
+  if (follower !== null) return checkFollower(follower, item, facts, roles);
   // What is said of an item that is closed is still said to somebody.
   if (item.closed && notice.kind !== 'mention') return withdraw('the item is closed');
   const deadline = deadlineOf(notice, item);
@@ -42,6 +57,19 @@ export function checkNotice(message: Message, item: WorkItem, facts: Facts, role
     return withdraw('its reader may not see the item');
   }
   return { kind: 'tell', recipient, deadline };
+}
+
+/** That something moved stays true, also of an item that is closed; who has left or lost sight of it follows it no longer. */
+function checkFollower(personId: string, item: WorkItem, facts: Facts, roles: RolesByPerson): NoticeCheck {
+  const { organisation, definition, today } = facts;
+  const person = organisation.people.find(({ id }) => id === personId);
+  if (person === undefined || isGone(personId, organisation, today)) {
+    return { ...withdraw('who followed the item has left'), endsFollow: true };
+  }
+  if (!maySee(item, definition, actorFor(person, facts, roles))) {
+    return { ...withdraw('its reader may not see the item'), endsFollow: true };
+  }
+  return { kind: 'tell', recipient: { person, post: personAddress(personId), acting: null }, deadline: null };
 }
 
 /**
@@ -73,8 +101,8 @@ export function standIn(
   return null;
 }
 
-function withdraw(reason: string): NoticeCheck {
-  return { kind: 'withdraw', reason };
+function withdraw(reason: string) {
+  return { kind: 'withdraw', reason } as const;
 }
 
 function deadlineOf(notice: Notice, item: WorkItem): Deadline | null {

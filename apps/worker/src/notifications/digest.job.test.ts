@@ -188,9 +188,31 @@ describe('a digest that may have been sent', () => {
   });
 });
 
+it('whoever follows an item is told in the list of the next morning, once, and in person', async () => {
+  const card = await council.raiseCard(canary);
+  await deliver();
+  taken = [];
+  const follow = { authorityId: council.authorityId, itemId: card.id, personId: personOf('director') };
+  await council.app.follows.begin(follow);
+  for (const ownerPost of ['participation-lead', 'head-of-fostering']) {
+    await council.change(card.id, (item, facts) => changeOwner(item, { ownerPost, reason: 'Moved' }, facts));
+  }
+  await deliver();
+  const toReader = () => taken.filter((raw) => /^To:.*Kit Ravensworth/m.test(raw));
+  expect(toReader()).toEqual([]);
+  await council.setClock('2020-02-04T08:20:00.000Z');
+  await deliver();
+  const told = toReader();
+  expect(told).toHaveLength(1);
+  expect([...linesOf(told[0]!)]).toEqual([
+    `${card.reference}, challenge card: its state, owner or a date has changed.`,
+  ]);
+  expect(await broken()).toEqual([]);
+});
+
 describe('how somebody wants to be told', () => {
   const choose = (mode: 'at-once' | 'daily' | 'weekly', channel: 'email' | 'none') =>
-    council.app.telling.save(council.authorityId, personOf('plan-lead'), { mode, channel });
+    council.app.telling.save(council.authorityId, personOf('plan-lead'), { mode, channel, followed: mode });
 
   it('daily: one mail at eight, with what came in the day and what fires until then', async () => {
     await choose('daily', 'email');

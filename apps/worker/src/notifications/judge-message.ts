@@ -24,7 +24,7 @@ export interface Told {
 
 /** What becomes of a message where it is not told now. */
 export type Instead =
-  | { outcome: 'withdrawn' | 'failed' | 'shown' | 'quarantined'; error: string }
+  | { outcome: 'withdrawn' | 'failed' | 'shown' | 'quarantined'; error: string; endsFollow?: boolean }
   | { outcome: 'later'; at: Instant; error: string | null };
 
 /** A line, whom it is for, and the way there. */
@@ -80,7 +80,10 @@ export class Judge {
 
   #judge(message: OutboxMessage, batch: OutboxBatch): Verdict {
     const { item, facts, check } = this.#check(message, batch);
-    if (check.kind === 'withdraw') return not({ outcome: 'withdrawn', error: check.reason });
+    if (check.kind === 'withdraw') {
+      const { reason: error, endsFollow = false } = check;
+      return not({ outcome: 'withdrawn', error, ...(endsFollow && { endsFollow }) });
+    }
     if (check.kind === 'nobody') return not(nobody(message, batch.now));
     const { recipient, deadline } = check;
     const told = { message, item, deadline, facts };
@@ -127,9 +130,11 @@ export function teamOf({ post }: Recipient, { organisation }: OutboxBatch['refer
   return organisation.posts.find(({ key }) => key === post)?.team ?? null;
 }
 
-/** A late one of many is told once a week, whatever its reader chose. */
+/** A late one of many is told once a week, whatever its reader chose; what they follow as they chose for that. */
 function modeOf({ notice }: OutboxMessage, recipient: Recipient, batch: OutboxBatch): TellingMode {
-  return notice.kind === 'exception' ? 'weekly' : preferenceOf(recipient, batch).mode;
+  const { mode, followed } = preferenceOf(recipient, batch);
+  if (notice.kind === 'exception') return 'weekly';
+  return notice.kind === 'followed' ? followed : mode;
 }
 
 function heldUntil(
@@ -139,7 +144,7 @@ function heldUntil(
 ): { at: Instant; error: string | null } | null {
   const { organisation, calendars } = facts;
   const { kind, createdAt } = message.notice;
-  const fired = !['assigned', 'date-moved', 'mention'].includes(kind);
+  const fired = !['assigned', 'date-moved', 'mention', 'followed'].includes(kind);
   const at = whenToTell(createdAt, now, { personId, mode, fired, organisation, calendars });
   if (at !== now) return { at, error: null };
   if (message.waitsFor !== null && message.waitsFor > now)

@@ -200,7 +200,7 @@ describe('when and to whom', () => {
   ])(
     '%s goes at night, past a weekly list and "in Kept alone", and past leave to the post above',
     (_what, item, notice) => {
-      const weekly: TellingPreference = { mode: 'weekly', channel: 'none' };
+      const weekly: TellingPreference = { mode: 'weekly', channel: 'none', followed: 'daily' };
       const world = { items: [{ ...card, ...item }], at: night, preferences: { 'p-holder': weekly } };
       const told = message(1, { notice: { ...overdue, createdAt: '2020-02-19T00:00:00.000Z', ...notice } });
       expect(planOf([told], world).letters).toMatchObject([{ to: 'p-holder', channel: 'email' }]);
@@ -227,7 +227,7 @@ describe('when and to whom', () => {
   });
 
   it('by the way that was chosen, where there is one', () => {
-    const teams: TellingPreference = { mode: 'at-once', channel: 'teams' };
+    const teams: TellingPreference = { mode: 'at-once', channel: 'teams', followed: 'daily' };
     const preferences = { 'p-holder': teams };
     expect(planOf([message(1)], { preferences }).letters, 'its team has no channel').toMatchObject([
       { channel: 'email' },
@@ -236,12 +236,12 @@ describe('when and to whom', () => {
     expect(planOf([message(1)], { preferences, organisation: { posts } }).letters).toMatchObject([
       { channel: 'teams' },
     ]);
-    const none: TellingPreference = { mode: 'at-once', channel: 'none' };
+    const none: TellingPreference = { mode: 'at-once', channel: 'none', followed: 'daily' };
     expect(planOf([message(1)], { preferences: { 'p-holder': none } }).settled).toMatchObject([{ outcome: 'shown' }]);
   });
 
   it('a daily list at eight waits until what fires at eight is written, a quarter of an hour at most', () => {
-    const daily: World['preferences'] = { 'p-holder': { mode: 'daily', channel: 'email' } };
+    const daily: World['preferences'] = { 'p-holder': { mode: 'daily', channel: 'email', followed: 'daily' } };
     const eight = '2020-02-19T08:00:01.000Z';
     const fired = message(2, { availableAt: eight, notice: { ...overdue, kind: 'reminder', createdAt: eight } });
     const waiting = planOf([message(1), fired], { at: eight, preferences: daily });
@@ -253,6 +253,25 @@ describe('when and to whom', () => {
     const late = planOf([message(1)], { at: '2020-02-19T08:15:00.000Z', firing: true, preferences: daily });
     expect(late.letters).toHaveLength(1);
     expect(planOf([message(1)], { at: eight, firing: true }).letters, 'at once is at once').toHaveLength(1);
+  });
+
+  it('what somebody follows waits for the list of the morning, and goes with what waits for their post', () => {
+    const followed = {
+      ...overdue,
+      kind: 'followed' as const,
+      deadline: null,
+      post: 'person:p-holder',
+      createdAt: fresh,
+    };
+    const told = message(2, { availableAt: fresh, notice: followed });
+    expect(planOf([told]).later).toEqual([{ id: idOf(2), at: '2020-02-20T08:00:00.000Z', error: null }]);
+    const atOnce: TellingPreference = { mode: 'at-once', channel: 'email', followed: 'at-once' };
+    expect(planOf([told], { preferences: { 'p-holder': atOnce } }).letters).toMatchObject([{ to: 'p-holder' }]);
+    const morning = planOf([message(1), told], { at: '2020-02-20T08:16:00.000Z' });
+    expect(morning.letters).toEqual([{ id: idOf(1), carries: [idOf(2)], to: 'p-holder', channel: 'email' }]);
+    const restricted = { ...card, restrictedTo: { posts: [], people: ['p-director'] } };
+    const lost = planOf([told], { items: [restricted] });
+    expect(lost.settled).toMatchObject([{ id: idOf(2), outcome: 'withdrawn', endsFollow: true }]);
   });
 
   it('a weekly list waits for its day, whatever its reader chose', () => {

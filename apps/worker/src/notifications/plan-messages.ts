@@ -1,3 +1,4 @@
+import { personAddress } from '@kept/domain';
 import type { OutboxBatch, OutboxMessage, OutboxPlan, PlannedLetter, Planner } from '@kept/database';
 import { postsToday } from './check-notice.js';
 import type { Recipient } from './check-notice.js';
@@ -60,7 +61,7 @@ export function messagePlanner(limits: PlanLimits, onFault: (id: string, error: 
         }
       }
       const facts = { organisation: moment.reference.organisation, today: moment.today };
-      return { people: [...people], posts: [...gathered].map((id) => postsToday(id, facts)) };
+      return { people: [...people], posts: [...gathered].map((id) => [...postsToday(id, facts), personAddress(id)]) };
     },
     plan(batch) {
       const draft = new PlanDraft(limits, gathered, batch.reference);
@@ -111,7 +112,7 @@ class PlanDraft {
 
   put({ id }: OutboxMessage, instead: Instead): void {
     if (instead.outcome === 'later') this.#later.push({ id, at: instead.at, error: instead.error });
-    else this.#settled.push({ id, outcome: instead.outcome, error: instead.error });
+    else this.#settled.push({ id, ...instead });
   }
 
   repeat(letter: LetterPlan): void {

@@ -31,7 +31,11 @@ beforeEach(async () => {
   mail = await startMailServer(['accept']);
   logged = [];
   await council.setClock('2020-02-03T10:00:00.000Z');
-  await council.app.telling.save(council.authorityId, personOf('plan-lead'), { mode: 'at-once', channel: 'teams' });
+  await council.app.telling.save(council.authorityId, personOf('plan-lead'), {
+    mode: 'at-once',
+    channel: 'teams',
+    followed: 'daily',
+  });
 });
 afterEach(async () => {
   await teams.close();

@@ -47,7 +47,7 @@ describe('a message', () => {
   });
 
   it('names no child: neither the title nor a field is in it', async () => {
-    for (const kind of ['reminder', 'overdue', 'assigned', 'date-moved', 'escalation'] as const) {
+    for (const kind of ['reminder', 'overdue', 'assigned', 'date-moved', 'escalation', 'followed'] as const) {
       expect(await write({ notice: { ...overdue, kind } })).not.toContain('Kingfisher');
     }
   });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { answerKey, deadlineTitle, formatDay, inSentence, isDiscreet, receiptLine } from '@kept/domain';
+import { answerKey, deadlineTitle, formatDay, inSentence, isDiscreet, personAt, receiptLine } from '@kept/domain';
 import type { Deadline, Facts, WorkItem } from '@kept/domain';
 import type { Notice } from '@kept/database';
 import type { Recipient } from './check-notice.js';
@@ -85,6 +85,7 @@ function briefOf({ authorityId, notice, item, recipient, facts }: Letter, settin
 
 /** All that a channel learns of what is kept from open view. */
 export function somethingWaits({ post }: Recipient, { organisation }: Facts): string {
+  if (personAt(post) !== null) return 'Something that you follow has changed';
   return `Something waits for the post ${organisation.posts.find(({ key }) => key === post)?.title ?? post}`;
 }
 
@@ -122,6 +123,7 @@ export function newsOf({ kind, dueOn, late, deadline }: Pick<Notice, 'kind' | 'd
     escalation: escalationNews(day, deadline?.key),
     exception: day === null ? 'late' : `late, it was due on ${day}`,
     mention: 'you are mentioned in a comment',
+    followed: 'its state, owner or a date has changed',
   };
   return late ? `${news[kind]} (told late)` : news[kind];
 }
@@ -134,16 +136,20 @@ function escalationNews(day: string | null, limit: string | undefined): string {
 }
 
 function linesOf({ notice, item, deadline, recipient, facts }: Letter, settings: MailSettings): string[] {
-  const post = facts.organisation.posts.find(({ key }) => key === recipient.post)?.title ?? recipient.post;
   const told = isDiscreet(item, facts.definition) ? null : deadline;
-  const because = recipient.acting === null ? '' : ` You act for it: ${recipient.acting}.`;
   return [
     `${subjectMatter(item, facts)}: ${newsOf(notice)}.`,
     ...(told === null ? [] : [`It is the date for: ${deadlineTitle(told.key, facts.definition, facts.rules)}.`]),
     ...(told === null ? [] : [`Why this date? ${receiptLine(told)}`]),
     `Open it: ${linkTo(item, settings)}`,
-    `This goes to the post ${post}.${because}`,
+    whyTold(recipient, facts),
   ];
+}
+
+function whyTold({ post, acting }: Recipient, { organisation }: Facts): string {
+  if (personAt(post) !== null) return 'You are told because you follow it. Stop following on its page.';
+  const title = organisation.posts.find(({ key }) => key === post)?.title ?? post;
+  return `This goes to the post ${title}.${acting === null ? '' : ` You act for it: ${acting}.`}`;
 }
 
 export function htmlOf(lines: readonly string[]): string {

@@ -21,8 +21,8 @@ export interface Notice {
   workItemId: string;
   reference: string;
   post: string;
-  /** `exception` is told once a week, whatever its reader chose. */
-  kind: NoticeDraft['kind'] | 'exception';
+  /** `exception` is told once a week, whatever its reader chose; `followed` goes to a person, as the domain's `personAddress` says. */
+  kind: NoticeDraft['kind'] | 'followed';
   channel: 'email' | 'teams';
   deadline: { key: string; occurrence: number } | null;
   dueOn: LocalDate | null;
@@ -41,7 +41,7 @@ export interface ReadNotice extends Notice {
 }
 
 export interface NoticeQuery {
-  /** The posts that the reader answers for. */
+  /** The posts that the reader answers for, and their own address. */
   posts: readonly string[];
   personId: string;
   cursor?: string;

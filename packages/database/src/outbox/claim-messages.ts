@@ -6,7 +6,7 @@ import type { ReferenceCache } from '../reference/reference-cache.js';
 import type { TellingPreference } from '../telling/telling.store.js';
 import { decodeItem, instant, type ItemJson } from '../work-item/decode.js';
 import { auditSetAside } from './audit-message.js';
-import { gatherByPosts, gatherDue, preferencesOf, writePlan } from './outbox.sql.js';
+import { endFollowsOf, gatherByPosts, gatherDue, preferencesOf, writePlan } from './outbox.sql.js';
 import type {
   Claim,
   ClaimOptions,
@@ -152,8 +152,14 @@ async function write({ client, authorityId, options }: Claiming, written: Writte
   if (rows.length === 0) return;
   const values = [authorityId, JSON.stringify(rows)];
   await client.query({ name: 'write-outbox-plan', text: writePlan, values });
+  await endFollows(client, authorityId, written.plan.settled);
   const aside = written.plan.settled.filter(({ outcome }) => outcome === 'quarantined');
   await auditSetAside(client, authorityId, aside);
+}
+
+async function endFollows(client: pg.PoolClient, authorityId: string, settled: OutboxPlan['settled']): Promise<void> {
+  const ids = settled.filter(({ endsFollow }) => endsFollow).map(({ id }) => id);
+  if (ids.length > 0) await client.query({ name: 'end-follows', text: endFollowsOf, values: [authorityId, ids] });
 }
 
 /** The whole state of each message that is decided on; a lease that ran out is remembered, whatever is decided. */

@@ -84,8 +84,13 @@ due as materialized (select distinct id from found),
 ${andCarried}
 ${withItems}`;
 
-export const preferencesOf = `select person_id as "personId", mode, channel from telling_preferences
+export const preferencesOf = `select person_id as "personId", mode, channel, followed from telling_preferences
   where authority_id = $1 and person_id = any ($2::uuid[])`;
+
+/** $2 messages of kind `followed`. */
+export const endFollowsOf = `delete from work_item_follows f using notices n
+  where n.authority_id = $1 and n.id = any ($2::uuid[]) and n.kind = 'followed'
+    and f.authority_id = $1 and f.work_item_id = n.work_item_id and n.post = 'person:' || f.person_id`;
 
 /** $2 one row for each message that the plan decides on: the whole of its state, so that a digest can be made anew. */
 export const writePlan = `

@@ -55,7 +55,13 @@ export interface PlannedLetter {
 /** A decision for each message that it names; the others stay as they are, to be claimed again. */
 export interface OutboxPlan<Letter extends PlannedLetter = PlannedLetter> {
   letters: readonly Letter[];
-  settled: readonly { id: string; outcome: 'withdrawn' | 'failed' | 'shown' | 'quarantined'; error: string }[];
+  settled: readonly {
+    id: string;
+    outcome: 'withdrawn' | 'failed' | 'shown' | 'quarantined';
+    error: string;
+    /** Its reader, who follows the item, may not be told of it any more: they follow it no longer. */
+    endsFollow?: boolean;
+  }[];
   later: readonly { id: string; at: Instant; error: string | null }[];
 }
 

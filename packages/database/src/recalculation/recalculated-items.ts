@@ -1,3 +1,4 @@
+import { followNews } from '@kept/domain';
 import type { Change, Decision, Facts, LocalDate, WorkItem, WorkflowDefinition } from '@kept/domain';
 import type { Reference } from '../reference/reference.store.js';
 import { batchRow, factsFor, type Claimed, type Written } from '../work-item/batch.js';
@@ -66,17 +67,19 @@ export function decidedItems({ ctx, reference, recalculate }: Recalculation, cla
 function recalculated(
   { ctx, stored, today }: { ctx: ChangeContext; stored: StoredItem; today: LocalDate },
   change: Change,
-  { definition: before, definitions = [] }: Facts,
+  facts: Facts,
 ): RecalculatedItem {
+  const { definition: before, definitions = [] } = facts;
   const { item } = change;
   // A change of version writes the item under the version that it goes to.
   const definition =
     definitions.find(({ key, version }) => key === item.workflow && version === item.definitionVersion) ?? before;
   const deadlines = movedDeadlines(stored.item, item);
   const { authorityId, seeded = false } = ctx;
+  const news = followNews(stored.item, change, facts);
   const written = {
     item: batchRow(stored, item, definition),
-    effects: effectsOf({ authorityId, before: stored.item, change, definition, seeded }),
+    effects: effectsOf({ authorityId, before: stored.item, change, definition, news, seeded }),
     firings: [],
   };
   return { written, moved: { item, definition, deadlines, late: deadlines.some(({ to }) => to < today) } };

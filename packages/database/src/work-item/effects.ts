@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Change, EventDraft, NoticeDraft, WorkItem, WorkflowDefinition } from '@kept/domain';
+import type { Change, EventDraft, FollowNews, NoticeDraft, WorkItem, WorkflowDefinition } from '@kept/domain';
 import { v7 as uuid } from 'uuid';
 import { eventAuditRows, type AuditDraw } from '../audit/entry.js';
 import { afterImage } from './after-image.js';
@@ -14,6 +14,8 @@ interface EffectsInput {
   before: WorkItem | null;
   change: Change;
   definition: WorkflowDefinition;
+  /** What whoever follows the item is told; null or left out where that is nothing. */
+  news?: FollowNews | null;
   /** True while history is replayed: nobody is told. */
   seeded: boolean;
   /** Where the ids and salts of the audit come from; by chance, where it is left out. */
@@ -59,6 +61,13 @@ const noticeRow = (item: WorkItem, notice: NoticeDraft, at: string): Row => ({
   created_at: at,
 });
 
+const newsRow = (item: WorkItem, { uniqueKey, except }: FollowNews, at: string): Row => ({
+  work_item_id: item.id,
+  unique_key: uniqueKey,
+  created_at: at,
+  except,
+});
+
 /** One event for each version step: of several, the first that steps it. */
 function eventRows(change: Change, definition: WorkflowDefinition): Row[] {
   const events = [change.event, ...change.furtherEvents];
@@ -74,7 +83,7 @@ function recordRows(item: WorkItem, before: WorkItem | null): Row[] {
 }
 
 /** The rows of one change, apart from the item's own. */
-export function effectsOf({ authorityId, before, change, definition, seeded, draw }: EffectsInput): Effects {
+export function effectsOf({ authorityId, before, change, definition, news, seeded, draw }: EffectsInput): Effects {
   const { item, event, furtherEvents } = change;
   const audit = [event, ...furtherEvents].map((each) => eventAuditRows(authorityId, item, each, draw));
   return withoutEmpty({
@@ -84,6 +93,7 @@ export function effectsOf({ authorityId, before, change, definition, seeded, dra
     links: differing(item.links, before?.links ?? []).map((each) => linkRow(item.id, each)),
     events: eventRows(change, definition),
     notices: seeded ? [] : change.notices.map((each) => noticeRow(item, each, event.at)),
+    follows: seeded || !news ? [] : [newsRow(item, news, event.at)],
     audit: audit.map((each) => each.entry),
     salted: audit.map((each) => each.salted).filter((row) => row !== null),
   });

@@ -66,7 +66,12 @@ function addFilters(conditions: Conditions, query: ListFilters): void {
 /** Few items are: their index holds no others, and is found by these words. */
 export const raised = ' and w.level > 0';
 
-function addNarrower(conditions: Conditions, { partOf, level, field }: ListFilters): void {
+/** Few items are: they are looked up by their ids, whatever the list is sorted by. */
+const followed = `w.id = any (array(select f.work_item_id from work_item_follows f
+      where f.authority_id = $1 and f.person_id = ?::uuid))`;
+
+function addNarrower(conditions: Conditions, { partOf, level, field, followedBy }: ListFilters): void {
+  if (followedBy !== undefined) conditions.add(followed, followedBy);
   if (partOf !== undefined) conditions.add('w.part_of = ?', partOf);
   if (level !== undefined) conditions.add(`w.level = ?::smallint${level > 0 ? raised : ''}`, level);
   if (field === undefined) return;

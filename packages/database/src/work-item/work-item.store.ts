@@ -23,6 +23,8 @@ export interface ListFilters {
   /** With a running deadline past its day or, where it is counted in hours, past its instant. */
   overdue?: boolean;
   closed?: boolean;
+  /** Followed by this person. */
+  followedBy?: string;
   dueBefore?: LocalDate;
   /** The next date is this day or a later one; what has no date is left out. */
   dueFrom?: LocalDate;

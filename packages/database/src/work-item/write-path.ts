@@ -16,12 +16,11 @@ import { failpoint } from '../failpoint/failpoint.js';
 import { definitionOf, type ReferenceCache } from '../reference/reference-cache.js';
 import type { Reference } from '../reference/reference.store.js';
 import type { ChangeContext, ChangeOutcome } from './change.js';
+import { changeJson } from './change-json.js';
 import { countItemWords, writeWordCounts } from '../word/word-counts.js';
 import { writeComment } from './comment.store.js';
 import { decodeItem, instant, type ItemJson, type StoredItem } from './decode.js';
-import { effectsOf } from './effects.js';
 import { factsOf } from './facts-of.js';
-import { firingStepsAfter, itemRow } from './rows.js';
 
 /** What a command is about: an item that stands, or a new one of a workflow. */
 export type Subject = { which: string } | { workflow: string };
@@ -190,7 +189,7 @@ export class WritePath {
         stored?.item.version ?? 0,
         stored?.firingSteps ?? 0,
         under.revision,
-        JSON.stringify(changeJson(ctx, stored, change, under.facts.definition)),
+        JSON.stringify(changeJson(ctx, stored, change, under.facts)),
         ctx.idempotency === undefined ? null : JSON.stringify({ ...ctx.idempotency, person: actorKey(ctx) }),
       ],
     });
@@ -210,26 +209,6 @@ interface Applying {
 function linked(item: WorkItem, opened: readonly Opened[]): WorkItem {
   const references = new Map(opened.map(({ id, reference }) => [id, reference]));
   return { ...item, links: item.links.map((link) => ({ ...link, to: references.get(link.to) ?? link.to })) };
-}
-
-/** The item's row and all that hangs on it, as `apply_transition` takes them. */
-function changeJson(ctx: ChangeContext, stored: StoredItem | null, change: Change, definition: WorkflowDefinition) {
-  const { item } = change;
-  const before = stored?.item ?? null;
-  // Exempt items are numbered apart: a gap among the open ones would tell of them.
-  const numbered = before === null || before.exempt !== item.exempt;
-  return {
-    item: itemRow(item, definition, stored === null ? 0 : firingStepsAfter(stored, item)),
-    ...(numbered && { numbering: definition.reference + (item.exempt ? 'X' : '') }),
-    ...tellingOf(ctx, change),
-    ...effectsOf({ authorityId: ctx.authorityId, before, change, definition, seeded: ctx.seeded ?? false }),
-  };
-}
-
-/** When what it tells may go out, and what it withdraws of the telling of another. */
-function tellingOf({ tellAfterMinutes, takesBack }: ChangeContext, { event }: Change) {
-  const tellFrom = tellAfterMinutes && new Date(Date.parse(event.at) + tellAfterMinutes * 60_000).toISOString();
-  return { ...(tellFrom && { tellFrom }), ...(takesBack && { takesBack }) };
 }
 
 /** Undefined = there is no such item, or no such workflow. */

@@ -14,6 +14,7 @@ export function newsInWords({ kind, dueOn, late }: News): string {
     escalation: day === null ? 'Escalated to you' : `Escalated to you, it was due on ${day}`,
     exception: day === null ? 'On your weekly list' : `On your weekly list, due on ${day}`,
     mention: 'You are mentioned in a comment',
+    followed: 'Its state, owner or a date has changed',
   };
   return late ? `${words[kind]} (told late)` : words[kind];
 }

@@ -54,7 +54,7 @@ test('without messages the page says when there are some', async () => {
 });
 
 test('how you are told is chosen and saved, and an address for a calendar is shown once', async () => {
-  vi.spyOn(api.telling, 'preferences').mockResolvedValue({ mode: 'at-once', channel: 'email' });
+  vi.spyOn(api.telling, 'preferences').mockResolvedValue({ mode: 'at-once', channel: 'email', followed: 'daily' });
   vi.spyOn(api.telling, 'feed').mockResolvedValue({ madeAt: null });
   const change = vi.spyOn(api.telling, 'change').mockImplementation(async (to) => to);
   vi.spyOn(api.telling, 'makeFeed').mockResolvedValue({ path: '/calendar/secret.ics', madeAt: notice.at });
@@ -62,7 +62,7 @@ test('how you are told is chosen and saved, and an address for a calendar is sho
   await page.wrapper.find('input[value="daily"]').setValue();
   await page.wrapper.find('main form').trigger('submit');
   await page.settle();
-  expect(change).toHaveBeenCalledWith({ mode: 'daily', channel: 'email' });
+  expect(change).toHaveBeenCalledWith({ mode: 'daily', channel: 'email', followed: 'daily' });
   expect(page.wrapper.find('[role="alert"]').text()).toContain('How you are told is saved.');
   await page.wrapper
     .findAll('button')
@@ -87,8 +87,8 @@ test('an administrator releases what was set aside, or gives it up', async () =>
 
 test('every kind and every status has its words', () => {
   for (const kind of noticeKinds) {
-    // A mention is about no date.
-    if (kind === 'mention') continue;
+    // A mention is about no date, and what is followed moved in one way or another.
+    if (kind === 'mention' || kind === 'followed') continue;
     expect(newsInWords({ kind, dueOn: '2020-02-14', late: true })).toMatch(/14 February 2020 \(told late\)$/);
     expect(newsInWords({ kind, dueOn: null, late: false })).not.toContain('null');
   }

@@ -33,7 +33,6 @@ export async function openPage(path: string, { afterCrash = false, roles = sessi
   }
   if (!vi.isMockFunction(api.workItems.path)) vi.spyOn(api.workItems, 'path').mockResolvedValue({ states: [] });
   stillLive();
-  if (!vi.isMockFunction(api.notices.count)) vi.spyOn(api.notices, 'count').mockResolvedValue({ unread: 0 });
   if (!vi.isMockFunction(api.words.list)) {
     vi.spyOn(api.words, 'list').mockResolvedValue({ words: [], mayEdit: false });
   }
@@ -59,9 +58,11 @@ export async function openPage(path: string, { afterCrash = false, roles = sessi
   return { wrapper, router, settle };
 }
 
-/** Nothing happens and nobody is at work, where a test does not say otherwise. */
+/** Nothing happens, waits to be read, is followed or worked on, where a test does not say otherwise. */
 function stillLive(): void {
   const nobody = { editors: [] };
+  if (!vi.isMockFunction(api.notices.count)) vi.spyOn(api.notices, 'count').mockResolvedValue({ unread: 0 });
+  if (!vi.isMockFunction(api.follows.read)) vi.spyOn(api.follows, 'read').mockResolvedValue({ following: false });
   if (!vi.isMockFunction(api.live.news)) {
     vi.spyOn(api.live, 'news').mockResolvedValue({ id: '1', events: [], more: false });
   }
