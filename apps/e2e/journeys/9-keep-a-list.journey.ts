@@ -108,6 +108,7 @@ test('an officer who knows no reference searches by words, and goes on by the ke
   await priya.reads('Keyboard');
   await priya.looks('keyboard');
   await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'A page, a reference or words' }).waitFor();
   await page.keyboard.type('guarantor');
   const option = page.getByRole('option', { name: /^CC-2018-001/ });
   await option.waitFor();

@@ -14,8 +14,6 @@ const usualPlaces = [
 export const config = {
   url: process.env['KEPT_URL'] ?? 'http://localhost:3000',
   chromium: process.env['CHROMIUM_PATH'] ?? usualPlaces.find((place) => existsSync(place)),
-  /** Of the stack under test: what journeys tell each other lies there. */
-  dataDir: process.env['KEPT_DATA_DIR'],
   screenshots: process.env['KEPT_SCREENSHOTS'],
   isRoot: process.getuid?.() === 0,
 };

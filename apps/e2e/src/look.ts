@@ -20,7 +20,7 @@ export async function look(page: Page, name: string): Promise<void> {
 }
 
 /** What is wrong with the page as it stands, at each of these sizes. */
-export async function faultsOf(page: Page, name: string, sizes: readonly (typeof desk)[]): Promise<string[]> {
+async function faultsOf(page: Page, name: string, sizes: readonly (typeof desk)[]): Promise<string[]> {
   const faults: string[] = [];
   for (const size of sizes) {
     await page.setViewportSize(size);

@@ -1,7 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { config } from './config.js';
 import { desk, look } from './look.js';
-import { noteLookedAt } from './looked-at.js';
 import { watchRequests } from './settled.js';
 
 /** Somebody at a screen, who finds things by what they are called. */
@@ -48,10 +47,7 @@ export async function officer(browser: Browser, persona: string | null): Promise
       void (await page.getByLabel(label).selectOption(typeof option === 'string' ? { label: option } : option)),
     attaches: (label, file) => page.getByLabel(label).setInputFiles(file),
     dates: (legend, date) => fillDate(page.getByRole('group', { name: legend }), date),
-    looks: async (name) => {
-      await look(page, name);
-      noteLookedAt({ path: page.url().slice(new URL(config.url).origin.length), persona });
-    },
+    looks: (name) => look(page, name),
     leaves: () => context.close(),
   };
 }
