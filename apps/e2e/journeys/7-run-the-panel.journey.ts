@@ -55,7 +55,7 @@ describe('the panel’s actions and its work programme', () => {
     await clerk.writes(/^What it is called/, 'Views behind closed doors');
     await clerk.chooses('Young people speak');
     await clerk.writes(/^What it is about/, 'CC-2018-002');
-    await page.getByRole('group', { name: 'Is it exempt?' }).getByLabel('Yes').check();
+    await page.getByRole('group', { name: 'Who may be there for it?' }).getByLabel(/it is exempt/).check();
     await clerk.presses('Save the item');
     await page.getByRole('alert').getByText('Name the paragraph of Schedule 12A').waitFor();
     await clerk.writes(/^Paragraphs of Schedule 12A/, '1, 2');

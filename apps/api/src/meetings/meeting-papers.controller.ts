@@ -151,7 +151,7 @@ export class MeetingPapersController {
   /** What was minuted wrongly: it stays for the clerk, with the reason, and everybody else reads it no longer. */
   @Post('outcomes/:outcome/withdrawals')
   @Policed(runsMeetings)
-  @Answers(201, outcomesView, 400, 401, 403, 404, 409)
+  @Answers(201, outcomesView, 400, 401, 403, 404, 409, 422)
   withdraw(
     @CurrentCaller() caller: Caller,
     @Param('id', { schema: idOrReference }) id: string,
