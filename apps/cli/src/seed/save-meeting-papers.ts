@@ -1,5 +1,6 @@
 import { agendaFaults, attendanceFaults, exclusionMotion, minuteFaults, openEdition } from '@kept/domain';
 import type { AgendaItem, BodyMember, Instant, Missing } from '@kept/domain';
+import type { Database } from '@kept/database';
 import { v7 as newId } from 'uuid';
 import type { PapersContent } from './content.js';
 import { actorNamed } from './publish-card.js';
@@ -37,6 +38,11 @@ export async function saveMeetingPapers(place: Place, content: PapersContent): P
 
 function assertNone(faults: readonly Missing[], what: string): void {
   if (faults[0]) throw new Error(`${what}: ${faults[0].field}: ${faults[0].text}`);
+}
+
+function assertAdded(written: Awaited<ReturnType<Database['outcomes']['add']>>, what: string): void {
+  if (written.kind === 'refused') assertNone(written.missing, what);
+  if (written.kind !== 'added') throw new Error(`${what} could not be written: ${written.kind}.`);
 }
 
 /** The clock stands at `at` for what follows; null where that has not come yet. */
@@ -130,8 +136,6 @@ async function saveOutcomes(
       request: null,
       faultsOf: (standing) => minuteFaults({ ...outcome, agendaItemId }, standing.outcomes),
     });
-    const what = `Minute ${outcome.minute} of ${meeting.day}`;
-    if (written.kind === 'refused') assertNone(written.missing, what);
-    if (written.kind !== 'added') throw new Error(`${what} could not be written: ${written.kind}.`);
+    assertAdded(written, `Minute ${outcome.minute} of ${meeting.day}`);
   }
 }

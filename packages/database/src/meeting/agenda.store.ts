@@ -83,7 +83,7 @@ const put = `insert into agenda_items
   on conflict (authority_id, meeting_id, id) do update set place = excluded.place, title = excluded.title, kind = excluded.kind,
     lead_post = excluded.lead_post, exempt = excluded.exempt, confidential = excluded.confidential,
     paragraphs = excluded.paragraphs, minutes_open = excluded.minutes_open, links = excluded.links, pages = excluded.pages`;
-const publish = `insert into agenda_publications
+const publishOpen = `insert into agenda_publications
   (authority_id, meeting_id, no, agenda_version, published_at, published_by, motion, items)
   select $1, a.meeting_id, coalesce((select max(p.no) from agenda_publications p
       where p.authority_id = $1 and p.meeting_id = a.meeting_id), 0) + 1, a.version, app.now(), $4, $5, $6
@@ -112,8 +112,9 @@ async function nextVersion(client: pg.PoolClient, values: readonly [string, stri
   return rowCount === 1 ? version + 1 : null;
 }
 
-export function agendaStore(pools: Pools): AgendaStore {
-  const save: AgendaStore['save'] = (by, { meetingId, version, items }) =>
+const saving =
+  (pools: Pools): AgendaStore['save'] =>
+  (by, { meetingId, version, items }) =>
     inAuthority(pools.write, by.authorityId, async (client): Promise<SaveAgendaOutcome> => {
       const place = [by.authorityId, meetingId] as const;
       await holdMeeting(client, place);
@@ -132,6 +133,25 @@ export function agendaStore(pools: Pools): AgendaStore {
       });
       return { kind: 'saved', version: next };
     });
+
+const publishing =
+  (pools: Pools): AgendaStore['publish'] =>
+  (by, { meetingId, version, motion, items }) =>
+    inAuthority(pools.write, by.authorityId, async (client) => {
+      await holdMeeting(client, [by.authorityId, meetingId]);
+      const values = [by.authorityId, meetingId, version, actorName(by.actor), motion, JSON.stringify(items)];
+      if ((await client.query(publishOpen, values)).rowCount === 0) return 'stale';
+      await auditAct((text, given) => client.query(text, given), by, {
+        action: 'agenda-published',
+        objectId: meetingId,
+        about: { version, items: items.length },
+        values: { items, motion },
+      });
+      return 'published';
+    });
+
+export function agendaStore(pools: Pools): AgendaStore {
+  const save = saving(pools);
   return {
     read: async (authorityId, meetingId) => {
       const statement = { ...agendaStatements.full, values: [authorityId, meetingId] };
@@ -151,18 +171,6 @@ export function agendaStore(pools: Pools): AgendaStore {
         throw error;
       }
     },
-    publish: (by, { meetingId, version, motion, items }) =>
-      inAuthority(pools.write, by.authorityId, async (client) => {
-        await holdMeeting(client, [by.authorityId, meetingId]);
-        const values = [by.authorityId, meetingId, version, actorName(by.actor), motion, JSON.stringify(items)];
-        if ((await client.query(publish, values)).rowCount === 0) return 'stale';
-        await auditAct((text, given) => client.query(text, given), by, {
-          action: 'agenda-published',
-          objectId: meetingId,
-          about: { version, items: items.length },
-          values: { items, motion },
-        });
-        return 'published';
-      }),
+    publish: publishing(pools),
   };
 }
