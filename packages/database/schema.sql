@@ -29,6 +29,7 @@ table public.agenda_items (row-level security forced)
   kind text not null
   lead_post text
   exempt boolean not null
+  confidential boolean not null
   paragraphs smallint[] not null
   minutes_open boolean not null
   links text[] not null
@@ -266,6 +267,11 @@ table public.meeting_outcomes (row-level security forced)
   reference text
   recorded_at timestamp with time zone not null
   recorded_by text not null
+  idempotency_key text
+  body_hash text
+  withdrawn_at timestamp with time zone
+  withdrawn_by text
+  withdrawn_because text
 table public.meetings (row-level security forced)
   authority_id uuid not null
   id uuid not null
@@ -647,8 +653,9 @@ constraint absences_pkey on absences: PRIMARY KEY (authority_id, person_id, abse
 constraint agenda_items_authority_id_lead_post_fkey on agenda_items: FOREIGN KEY (authority_id, lead_post) REFERENCES posts(authority_id, key)
 constraint agenda_items_authority_id_meeting_id_fkey on agenda_items: FOREIGN KEY (authority_id, meeting_id) REFERENCES meeting_agendas(authority_id, meeting_id)
 constraint agenda_items_authority_id_meeting_id_place_key on agenda_items: UNIQUE (authority_id, meeting_id, place) DEFERRABLE INITIALLY DEFERRED
-constraint agenda_items_check on agenda_items: CHECK ((exempt = (cardinality(paragraphs) > 0)))
-constraint agenda_items_check1 on agenda_items: CHECK ((exempt OR (NOT minutes_open)))
+constraint agenda_items_check on agenda_items: CHECK (((exempt AND (NOT confidential)) = (cardinality(paragraphs) > 0)))
+constraint agenda_items_check1 on agenda_items: CHECK ((exempt OR (NOT confidential)))
+constraint agenda_items_check2 on agenda_items: CHECK (((exempt AND (NOT confidential)) OR (NOT minutes_open)))
 constraint agenda_items_pkey on agenda_items: PRIMARY KEY (authority_id, meeting_id, id)
 constraint agenda_items_place_check on agenda_items: CHECK (((place >= 0) AND (place <= 99)))
 constraint agenda_items_title_check on agenda_items: CHECK (((length(title) >= 1) AND (length(title) <= 500)))
@@ -741,11 +748,15 @@ constraint meeting_attendances_pkey on meeting_attendances: PRIMARY KEY (authori
 constraint meeting_attendances_version_check on meeting_attendances: CHECK ((version > 0))
 constraint meeting_outcomes_authority_id_meeting_id_agenda_item_id_fkey on meeting_outcomes: FOREIGN KEY (authority_id, meeting_id, agenda_item_id) REFERENCES agenda_items(authority_id, meeting_id, id)
 constraint meeting_outcomes_authority_id_meeting_id_fkey on meeting_outcomes: FOREIGN KEY (authority_id, meeting_id) REFERENCES meetings(authority_id, id)
+constraint meeting_outcomes_authority_id_meeting_id_idempotency_key_key on meeting_outcomes: UNIQUE (authority_id, meeting_id, idempotency_key)
+constraint meeting_outcomes_check on meeting_outcomes: CHECK (((idempotency_key IS NULL) = (body_hash IS NULL)))
+constraint meeting_outcomes_check1 on meeting_outcomes: CHECK ((num_nulls(withdrawn_at, withdrawn_by, withdrawn_because) = ANY (ARRAY[0, 3])))
 constraint meeting_outcomes_kind_check on meeting_outcomes: CHECK ((kind = ANY (ARRAY['note'::text, 'agree'::text, 'refer'::text, 'action'::text, 'challenge-accepted'::text])))
 constraint meeting_outcomes_minute_check on meeting_outcomes: CHECK ((minute > 0))
 constraint meeting_outcomes_paragraph_check on meeting_outcomes: CHECK ((length(paragraph) <= 40))
 constraint meeting_outcomes_pkey on meeting_outcomes: PRIMARY KEY (authority_id, meeting_id, id)
 constraint meeting_outcomes_text_check on meeting_outcomes: CHECK (((length(text) >= 1) AND (length(text) <= 2000)))
+constraint meeting_outcomes_withdrawn_because_check on meeting_outcomes: CHECK (((length(withdrawn_because) >= 1) AND (length(withdrawn_because) <= 500)))
 constraint meetings_authority_id_body_fkey on meetings: FOREIGN KEY (authority_id, body) REFERENCES bodies(authority_id, key)
 constraint meetings_authority_id_body_held_on_key on meetings: UNIQUE (authority_id, body, held_on)
 constraint meetings_pkey on meetings: PRIMARY KEY (authority_id, id)
@@ -924,7 +935,8 @@ CREATE UNIQUE INDEX library_state_pkey ON public.library_state USING btree (one)
 CREATE UNIQUE INDEX local_values_pkey ON public.local_values USING btree (authority_id, key, version)
 CREATE UNIQUE INDEX meeting_agendas_pkey ON public.meeting_agendas USING btree (authority_id, meeting_id)
 CREATE UNIQUE INDEX meeting_attendances_pkey ON public.meeting_attendances USING btree (authority_id, meeting_id)
-CREATE UNIQUE INDEX meeting_outcomes_once ON public.meeting_outcomes USING btree (authority_id, meeting_id, kind, reference) WHERE (reference IS NOT NULL)
+CREATE UNIQUE INDEX meeting_outcomes_authority_id_meeting_id_idempotency_key_key ON public.meeting_outcomes USING btree (authority_id, meeting_id, idempotency_key)
+CREATE UNIQUE INDEX meeting_outcomes_once ON public.meeting_outcomes USING btree (authority_id, meeting_id, kind, reference) WHERE ((kind = ANY (ARRAY['action'::text, 'challenge-accepted'::text])) AND (reference IS NOT NULL) AND (withdrawn_at IS NULL))
 CREATE UNIQUE INDEX meeting_outcomes_pkey ON public.meeting_outcomes USING btree (authority_id, meeting_id, id)
 CREATE UNIQUE INDEX meetings_authority_id_body_held_on_key ON public.meetings USING btree (authority_id, body, held_on)
 CREATE INDEX meetings_by_date ON public.meetings USING btree (authority_id, held_on, id)
@@ -2392,6 +2404,7 @@ grant UPDATE (results) on hand_overs to kept_app
 grant UPDATE (withdrawn_at) on local_values to kept_app
 grant UPDATE (version) on meeting_agendas to kept_app
 grant UPDATE (entries, version) on meeting_attendances to kept_app
+grant UPDATE (withdrawn_at, withdrawn_because, withdrawn_by) on meeting_outcomes to kept_app
 grant SELECT (authority_id, id, status) on notices to kept_registrar
 grant UPDATE (status, status_at) on notices to kept_registrar
 grant SELECT (authority_id, available_at, carried_by, id, outcome, settled_at) on outbox to kept_registrar

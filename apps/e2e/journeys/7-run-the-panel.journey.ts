@@ -55,7 +55,10 @@ describe('the panel’s actions and its work programme', () => {
     await clerk.writes(/^What it is called/, 'Views behind closed doors');
     await clerk.chooses('Young people speak');
     await clerk.writes(/^What it is about/, 'CC-2018-002');
-    await page.getByRole('group', { name: 'Is it exempt?' }).getByLabel('Yes').check();
+    await page
+      .getByRole('group', { name: 'Who may be there for it?' })
+      .getByLabel(/it is exempt/)
+      .check();
     await clerk.presses('Save the item');
     await page.getByRole('alert').getByText('Name the paragraph of Schedule 12A').waitFor();
     await clerk.writes(/^Paragraphs of Schedule 12A/, '1, 2');
@@ -77,9 +80,14 @@ describe('the panel’s actions and its work programme', () => {
     await clerk.reads('Agenda');
     await clerk.open(`${meeting}/outcomes/new/action`);
     await clerk.writes('What is to be done', 'Write down who reads the agenda');
+    await page.getByLabel('Item of the agenda').selectOption({ label: '1: Apologies' });
     await clerk.presses('Record it and open the action');
     await clerk.reads('What came of it');
     await clerk.looks('outcomes');
+    await clerk.follows(/^Withdraw/);
+    await clerk.reads('Withdraw what stands under minute');
+    await clerk.looks('outcome-withdraw');
+    await clerk.follows('Cancel');
     await clerk.follows(/^PA-2020-/);
     await clerk.reads('Write down who reads the agenda');
     await clerk.leaves();

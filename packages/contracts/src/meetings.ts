@@ -17,6 +17,8 @@ const agendaKind = z.enum([
 ]);
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const reference = z.string().regex(/^[A-Z]{2,4}-\d{4}-\d{3,6}$/);
+/** As the database writes it, so that two ways to write one id are one id. */
+const id = z.uuid().toLowerCase();
 const edition = z.enum(['full', 'open']);
 const named = z.object({ key: z.string(), title: z.string() });
 
@@ -25,11 +27,13 @@ export const agendaBody = z.strictObject({
   items: z
     .array(
       z.strictObject({
-        id: z.uuid(),
+        id,
         title: cleanText(500),
         kind: agendaKind,
         leadPost: key.nullable().default(null),
         exempt: z.boolean().default(false),
+        /** Of what is exempt: closed by section 100A(2) of the Local Government Act 1972 itself, without a motion. */
+        confidential: z.boolean().default(false),
         /** Of Part 1 of Schedule 12A to the Local Government Act 1972. */
         paragraphs: z.array(z.number().int()).max(7).default([]),
         minutesOpen: z.boolean().default(false),
@@ -47,12 +51,12 @@ export const attendanceBody = z.strictObject({
   entries: z
     .array(
       z.strictObject({
-        id: z.uuid(),
+        id,
         kind: z.enum(['present', 'apologies', 'absent', 'substitute', 'in-attendance']),
-        memberId: z.uuid().nullable().default(null),
+        memberId: id.nullable().default(null),
         post: key.nullable().default(null),
         title: cleanText(200).nullable().default(null),
-        substituteFor: z.uuid().nullable().default(null),
+        substituteFor: id.nullable().default(null),
         arrivedAt: time.nullable().default(null),
         leftAt: time.nullable().default(null),
       }),
@@ -63,7 +67,8 @@ export type AttendanceBody = z.infer<typeof attendanceBody>;
 
 /** For an action, `text` is what the panel action is called, and `action` says whose it is. */
 export const outcomeBody = z.strictObject({
-  agendaItemId: z.uuid().nullable().default(null),
+  /** Null, and said to be: what stands under no item is open to all who read the minutes. */
+  agendaItemId: id.nullable(),
   minute: z.number().int().min(1).max(9999),
   paragraph: saidText(40).nullable().default(null),
   kind: z.enum(['note', 'agree', 'refer', 'action', 'challenge-accepted']),
@@ -74,11 +79,13 @@ export const outcomeBody = z.strictObject({
     .strictObject({
       ownerPost: key.optional(),
       dueOn: localDate.optional(),
-      dueMeeting: z.uuid().optional(),
+      dueMeeting: id.optional(),
     })
     .optional(),
 });
 export type OutcomeBody = z.infer<typeof outcomeBody>;
+export const withdrawalBody = z.strictObject({ because: saidText(500) });
+export type WithdrawalBody = z.infer<typeof withdrawalBody>;
 
 export const seatBody = z.strictObject({
   place: z.enum(['chair', 'vice-chair', 'member', 'co-opted', 'substitute']),
@@ -127,6 +134,7 @@ export const agendaItemView = z.object({
   kind: agendaKind,
   leadPost: named.nullable(),
   exempt: z.boolean(),
+  confidential: z.boolean(),
   paragraphs: z.array(z.number().int()),
   minutesOpen: z.boolean(),
   /** References that this officer may see. */
@@ -212,6 +220,10 @@ export const outcomesView = z
         text: z.string(),
         /** Minuted behind closed doors; never true in the open edition, which has none of these. */
         exempt: z.boolean(),
+        /** Does everybody who reads minutes read it? Not before its item is published as open. */
+        open: z.boolean(),
+        /** Minuted wrongly; the open edition has none of these. */
+        withdrawn: z.object({ at: instant, by: z.string(), because: z.string() }).nullable(),
         /** The item that it leads to, where this officer may see it. */
         reference: z.string().nullable(),
         /** The transition by which this officer may accept the challenge card; null where there is none to make. */

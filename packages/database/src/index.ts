@@ -72,7 +72,8 @@ export type { MeetingStore, MoveOutcome } from './meeting/meeting.store.js';
 export type { Agenda, AgendaStore, PublishedAgenda, SaveAgendaOutcome } from './meeting/agenda.store.js';
 export type { Attendance, AttendanceStore } from './meeting/attendance.store.js';
 export type { Membership, MemberStore } from './meeting/member.store.js';
-export type { MeetingOutcome, OutcomeStore } from './meeting/outcome.store.js';
+export type { MeetingOutcome, OutcomeRequest, OutcomeStore, Standing } from './meeting/outcome.store.js';
+export { mostOutcomes } from './meeting/outcome.store.js';
 export type {
   AskedChange,
   CalendarMoves,

@@ -9,7 +9,7 @@ export function presentAgendaItem(
   seen: ReadonlySet<string>,
   { organisation }: Reference,
 ): AgendaItemView {
-  const { id, number, title, kind, leadPost, exempt, paragraphs, minutesOpen, links, pages } = item;
+  const { id, number, title, kind, leadPost, exempt, confidential, paragraphs, minutesOpen, links, pages } = item;
   return {
     id,
     number,
@@ -17,6 +17,7 @@ export function presentAgendaItem(
     kind,
     leadPost: leadPost === null ? null : { key: leadPost, title: postTitle(leadPost, organisation) },
     exempt,
+    confidential,
     paragraphs: [...paragraphs],
     minutesOpen,
     links: links.filter((reference) => seen.has(reference)),

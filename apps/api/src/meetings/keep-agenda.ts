@@ -9,6 +9,9 @@ import { conflict, incomplete, stale } from '../http/problem.js';
 import { findMeeting } from './find-meeting.js';
 import { ReadAgenda } from './read-agenda.js';
 
+const orderedText =
+  'An action was ordered under an item that would now have closed minutes, and all members read actions. Leave its minutes open, or withdraw that outcome first.';
+
 /** An agenda as somebody changes it; `ifMatch` is the version that they read, or null for whichever stands. */
 interface AskedAgenda {
   caller: Caller;
@@ -24,7 +27,7 @@ export class KeepAgenda {
     @Inject(ReadAgenda) private readonly reading: ReadAgenda,
   ) {}
 
-  /** @throws Refused 404, 412, 422; 409 where an item that is left out has an outcome */
+  /** @throws Refused 404, 412, 422; 409 where an item that is left out has an outcome, or one that is closed has an action */
   async save(asked: AskedAgenda, { items }: AgendaBody): Promise<AgendaView> {
     const { caller } = asked;
     const meeting = findMeeting(caller, asked.id);
@@ -37,6 +40,7 @@ export class KeepAgenda {
     const outcome = await this.database.agendas.save(caller, agenda);
     if (outcome.kind === 'stale') throw stale();
     if (outcome.kind === 'used') throw conflict('An item under which something is minuted stays on the agenda.');
+    if (outcome.kind === 'ordered') throw conflict(orderedText);
     return this.reading.full(caller, meeting, { version: outcome.version, items: kept });
   }
 

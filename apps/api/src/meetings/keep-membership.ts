@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { memberFaults } from '@kept/domain';
 import type { LocalDate } from '@kept/domain';
 import type { MembershipView, SeatBody } from '@kept/contracts';
 import type { Database, Membership } from '@kept/database';
@@ -31,22 +30,19 @@ export class KeepMembership {
   /** @throws Refused 404, 422 */
   async add(caller: Caller, body: string, seat: SeatBody): Promise<MembershipView> {
     this.#body(caller, body);
-    const member = { ...seat, id: newId(), body };
-    const faults = memberFaults(member, (await this.#membership(caller, body)).members);
-    if (faults.length > 0) throw incomplete(faults);
-    const outcome = await this.database.members.add(caller, member);
+    const outcome = await this.database.members.add(caller, { ...seat, id: newId(), body });
     if (outcome === 'unknown-post') throw incomplete([{ field: 'post', text: 'Choose a post that exists.' }]);
+    if (outcome !== 'written') throw incomplete(outcome.missing);
     return this.read(caller, body, seat.from > caller.today ? seat.from : caller.today);
   }
 
-  /** @throws Refused 404, 422 where it begins later */
+  /** @throws Refused 404; 422 where it begins later, or where another sits there by then */
   async end(caller: Caller, { body, id }: { body: string; id: string }, to: LocalDate): Promise<MembershipView> {
     this.#body(caller, body);
-    const seat = (await this.#membership(caller, body)).members.find((each) => each.id === id.toLowerCase());
-    if (!seat || !isUuid(id)) throw notFound();
-    const faults = memberFaults({ ...seat, to }, []);
-    if (faults.length > 0) throw incomplete(faults);
-    await this.database.members.end(caller, { id, body, to });
+    const seat = { id: id.toLowerCase(), body, to };
+    const outcome = isUuid(id) ? await this.database.members.end(caller, seat) : 'unknown';
+    if (outcome === 'unknown') throw notFound();
+    if (outcome !== 'written') throw incomplete(outcome.missing);
     return this.read(caller, body);
   }
 

@@ -1,19 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createWorkItem, listTransitions, maySee, minuteFaults, nextMinute } from '@kept/domain';
-import type { AgendaItem, Fields, Meeting, OpenAgendaItem } from '@kept/domain';
+import { createWorkItem, maySee } from '@kept/domain';
+import type { Fields, Meeting } from '@kept/domain';
 import type { Missing, OutcomeBody, OutcomesView } from '@kept/contracts';
-import type { ChangeOutcome, Database, MeetingOutcome } from '@kept/database';
+import { mostOutcomes, type Database, type OutcomeRequest, type Standing } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
-import type { Conditions } from '../http/conditions.js';
-import { newId } from '../http/ids.js';
-import { conflict, forbidden, incomplete } from '../http/problem.js';
+import { hashOf, type Conditions } from '../http/conditions.js';
+import { isUuid, newId } from '../http/ids.js';
+import { conflict, incomplete, keyReused, notFound } from '../http/problem.js';
+import { refusalOfOutcome } from '../rows/refusal-of-outcome.js';
+import { challengeCard, outcomeFaults } from './asked-outcome.js';
 import { findMeeting } from './find-meeting.js';
-import { readsExemptMatters, runsMeetings } from './meeting.policy.js';
-import { presentMeeting } from './meeting.presenter.js';
-import { ReadAgenda } from './read-agenda.js';
-
-type OutcomeView = OutcomesView['outcomes'][number];
+import { ReadOutcomes } from './read-outcomes.js';
 
 /** An outcome as somebody writes it down. */
 interface AskedOutcome {
@@ -23,66 +21,90 @@ interface AskedOutcome {
   idempotency: Conditions['idempotency'];
 }
 
-const challengeCard = 'challenge-card';
+const fullText = `A meeting has ${mostOutcomes} outcomes at most.`;
 
-/** What a meeting did, minute by minute; an action it orders is opened with its outcome. */
+/** Writes down what a meeting did; an action that it orders is opened with its outcome. */
 @Injectable()
 export class KeepOutcomes {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
-    @Inject(ReadAgenda) private readonly agendas: ReadAgenda,
+    @Inject(ReadOutcomes) private readonly reading: ReadOutcomes,
   ) {}
 
-  /** @throws Refused 404 */
-  async read(caller: Caller, id: string): Promise<OutcomesView> {
-    const meeting = findMeeting(caller, id);
-    const edition = readsExemptMatters(caller.actor.roles) ? 'full' : 'open';
-    const mayRecord = runsMeetings.allows(caller.actor.roles);
-    const [outcomes, items, next] = await Promise.all([
-      this.database.outcomes.list(caller.authorityId, meeting.id, edition),
-      this.#items(caller, meeting, edition),
-      mayRecord ? this.#nextMinute(caller, meeting) : null,
-    ]);
-    const seen = await this.agendas.seen(
-      caller,
-      outcomes.flatMap(({ reference }) => reference ?? []),
-    );
-    return {
-      meeting: presentMeeting(meeting, caller.reference),
-      edition,
-      outcomes: await Promise.all(outcomes.map((outcome) => this.#present(caller, outcome, { items, seen }))),
-      nextMinute: next,
-      mayRecord,
-    };
-  }
-
-  /** @throws Refused 404, 409, 422 */
+  /**
+   * Once for each Idempotency-Key: a repeated request finds the outcome, or the action that was opened for it.
+   * @throws Refused 404; 409 where it stands there already, or the meeting has its two hundred; 422
+   */
   async record(caller: Caller, id: string, asked: Pick<AskedOutcome, 'body' | 'idempotency'>): Promise<OutcomesView> {
     const meeting = findMeeting(caller, id);
     const all: AskedOutcome = { caller, meeting, ...asked };
-    const missing = await this.#faults(all);
-    if (missing.length > 0) throw incomplete(missing);
-    const { minute, paragraph, agendaItemId, kind, text } = asked.body;
-    const reference = kind === 'action' ? await this.#openAction(all) : asked.body.reference;
-    const outcome = { id: newId(), minute, paragraph, agendaItemId, kind, text: text.trim(), reference };
-    await this.database.outcomes.add(caller, meeting.id, outcome);
-    return this.read(caller, id);
+    const request = asked.idempotency ?? null;
+    if (!(await this.#writtenBefore(all, request))) {
+      await this.#assertMayStand(all);
+      const reference = asked.body.kind === 'action' ? await this.#openAction(all) : asked.body.reference;
+      await this.#write(all, request, reference);
+    }
+    return this.reading.run(caller, id);
   }
 
-  async #faults({ caller, meeting, body }: AskedOutcome): Promise<Missing[]> {
-    const [others, agenda] = await Promise.all([
+  /** @throws Refused 404 where it is not there, 409 where it is withdrawn already */
+  async withdraw(caller: Caller, { id, outcome }: { id: string; outcome: string }, because: string) {
+    const meeting = findMeeting(caller, id);
+    const outcomes = await this.database.outcomes.list(caller.authorityId, meeting.id, 'full');
+    if (!isUuid(outcome) || !outcomes.some((each) => each.id === outcome.toLowerCase())) throw notFound();
+    const withdrawal = { id: outcome, because: because.trim() };
+    if (!(await this.database.outcomes.withdraw(caller, meeting.id, withdrawal))) {
+      throw conflict('It is withdrawn already.');
+    }
+    return this.reading.run(caller, id);
+  }
+
+  async #writtenBefore({ caller, meeting }: AskedOutcome, request: OutcomeRequest | null): Promise<boolean> {
+    const before = request && (await this.database.outcomes.writtenBefore(caller.authorityId, meeting.id, request));
+    if (before === 'key-reused') throw keyReused();
+    return before === 'repeated';
+  }
+
+  /** Before an action is opened for it. */
+  async #assertMayStand({ caller, meeting, body }: AskedOutcome): Promise<void> {
+    const [outcomes, { items }] = await Promise.all([
       this.database.outcomes.list(caller.authorityId, meeting.id, 'full'),
       this.database.agendas.read(caller.authorityId, meeting.id),
     ]);
-    const item = agenda.items.find(({ id }) => id === body.agendaItemId);
-    return [
-      ...(body.agendaItemId !== null && !item
-        ? [{ field: 'agendaItemId', text: 'Choose an item of this agenda.' }]
-        : []),
-      ...minuteFaults(body, others),
-      ...actionFaults(body, item),
-      ...(await this.#referenceFaults(caller, body)),
-    ];
+    if (outcomes.length >= mostOutcomes) throw conflict(fullText);
+    const missing = [...outcomeFaults(body, { outcomes, items }), ...(await this.#referenceFaults(caller, body))];
+    if (missing.length > 0) throw incomplete(missing);
+  }
+
+  async #write(
+    { caller, meeting, body }: AskedOutcome,
+    request: OutcomeRequest | null,
+    reference: string | null,
+  ): Promise<void> {
+    const { minute, paragraph, agendaItemId, kind, text } = body;
+    const outcome = { id: newId(), minute, paragraph, agendaItemId, kind, text: text.trim(), reference };
+    const faultsOf = (standing: Standing) => outcomeFaults(body, standing);
+    const written = await this.database.outcomes.add(caller, meeting.id, { outcome, request, faultsOf });
+    // What somebody else wrote at the same moment stands in the way of it; then its action is open already.
+    const opened = kind === 'action' ? ` The action ${reference} is open; end it, or agree it, by itself.` : '';
+    switch (written.kind) {
+      case 'added':
+      case 'repeated':
+        return;
+      case 'key-reused':
+        throw keyReused();
+      case 'full':
+        throw conflict(`${fullText}${opened}`);
+      case 'stands':
+        throw conflict(
+          kind === 'action'
+            ? `The action ${reference} stands under this meeting already.`
+            : `That ${reference} was accepted stands under this meeting already.`,
+        );
+      case 'refused':
+        if (opened !== '') throw conflict(`${written.missing.map((each) => each.text).join(' ')}${opened}`);
+        throw incomplete(written.missing);
+    }
   }
 
   async #referenceFaults(caller: Caller, { kind, reference }: OutcomeBody): Promise<Missing[]> {
@@ -99,7 +121,7 @@ export class KeepOutcomes {
     return isCard ? [] : fault('This is no challenge card.');
   }
 
-  /** Through the one write path, as anybody opens one by hand. @returns its reference */
+  /** Through the one write path, as anybody opens one by hand; once for the request. @returns its reference */
   async #openAction({ caller, meeting, body, idempotency }: AskedOutcome): Promise<string> {
     const { authorityId, actor } = caller;
     const { ownerPost, dueOn, dueMeeting } = body.action ?? {};
@@ -112,70 +134,13 @@ export class KeepOutcomes {
       ...(dueMeeting !== undefined && { dueMeeting, dueBasis: 'next-meeting' }),
     };
     const command = { id: newId(), reference: '', title: body.text.trim(), fields, ownerPost };
+    const ofItsOwn = idempotency && { ...idempotency, key: hashOf(['outcome', meeting.id, idempotency.key]) };
     const outcome = await this.database.workItems.create(
-      { authorityId, actor, ...(idempotency !== undefined && { idempotency }) },
+      { authorityId, actor, ...(ofItsOwn && { idempotency: ofItsOwn }) },
       'panel-action',
       (facts) => createWorkItem(command, facts),
     );
-    if (outcome.kind !== 'changed') throw refusalOf(outcome);
+    if (outcome.kind !== 'changed') throw refusalOfOutcome(outcome);
     return outcome.item.reference;
   }
-
-  async #items(caller: Caller, { id }: Meeting, edition: 'full' | 'open'): Promise<OpenAgendaItem[]> {
-    if (edition === 'open') return (await this.database.agendas.readOpen(caller.authorityId, id))?.items ?? [];
-    const { items } = await this.database.agendas.read(caller.authorityId, id);
-    return items.map((item, place) => ({ ...item, number: place + 1 }));
-  }
-
-  async #nextMinute({ authorityId }: Caller, { body, heldOn }: Meeting): Promise<number> {
-    const year = { from: `${heldOn.slice(0, 4)}-01-01`, to: heldOn };
-    return nextMinute(heldOn, await this.database.outcomes.numbered(authorityId, body, year));
-  }
-
-  async #present(
-    caller: Caller,
-    { id, minute, paragraph, agendaItemId, kind, text, reference }: MeetingOutcome,
-    known: { items: readonly OpenAgendaItem[]; seen: ReadonlySet<string> },
-  ): Promise<OutcomeView> {
-    const item = known.items.find((each) => each.id === agendaItemId);
-    const shown = reference !== null && known.seen.has(reference) ? reference : null;
-    return {
-      id,
-      minute,
-      paragraph,
-      agendaItem: item ? { number: item.number, title: item.title } : null,
-      kind,
-      text,
-      exempt: item !== undefined && item.exempt && !item.minutesOpen,
-      reference: shown,
-      accepts: kind === 'challenge-accepted' && shown !== null ? await this.#accepts(caller, shown) : null,
-    };
-  }
-
-  /** A meeting accepts a few cards at most, so each is looked at by itself. */
-  async #accepts(caller: Caller, reference: string): Promise<OutcomeView['accepts']> {
-    const read = await this.database.workItems.read(caller, reference);
-    const step = read && listTransitions(read.item, read.facts).find(({ key }) => key === 'accept');
-    return step?.allowed ? { workflow: challengeCard, transition: 'accept' } : null;
-  }
-}
-
-/** What is minuted behind closed doors would be read by the whole panel as an action. */
-function actionFaults({ kind, action }: OutcomeBody, item: AgendaItem | undefined): Missing[] {
-  if (kind !== 'action') {
-    return action === undefined ? [] : [{ field: 'action', text: 'Only an action has an owner and a date.' }];
-  }
-  if (item?.exempt && !item.minutesOpen) {
-    return [
-      { field: 'kind', text: 'The minutes of this item are exempt, and an action would be read by all members.' },
-    ];
-  }
-  const both = action?.dueOn !== undefined && action.dueMeeting !== undefined;
-  return both ? [{ field: 'dueOn', text: 'Enter a day or a meeting, not both.' }] : [];
-}
-
-function refusalOf(outcome: Exclude<ChangeOutcome, { kind: 'changed' }>): Error {
-  if (outcome.kind !== 'refused') return conflict('The action could not be opened just now. Try again.');
-  const { kind, detail, missing } = outcome.refusal;
-  return kind === 'forbidden' ? forbidden(detail) : incomplete(missing, detail);
 }

@@ -12,6 +12,7 @@ import {
   meetingPageView,
   outcomeBody,
   outcomesView,
+  withdrawalBody,
 } from '@kept/contracts';
 import type {
   AgendaBody,
@@ -23,6 +24,7 @@ import type {
   MeetingPageView,
   OutcomeBody,
   OutcomesView,
+  WithdrawalBody,
 } from '@kept/contracts';
 import type { FastifyReply } from 'fastify';
 import { CurrentCaller, type Caller } from '../auth/caller.js';
@@ -36,6 +38,7 @@ import { KeepOutcomes } from './keep-outcomes.js';
 import { readsMeetings, readsMinutes, runsMeetings } from './meeting.policy.js';
 import { ReadAgenda } from './read-agenda.js';
 import { ReadMattersArising } from './read-matters-arising.js';
+import { ReadOutcomes } from './read-outcomes.js';
 
 /** The papers of one meeting. What two people may work on at once has a version: its ETag is sent back as If-Match. */
 @Controller('api/meetings/:id')
@@ -44,6 +47,7 @@ export class MeetingPapersController {
     @Inject(ReadAgenda) private readonly reading: ReadAgenda,
     @Inject(KeepAgenda) private readonly agendas: KeepAgenda,
     @Inject(KeepAttendance) private readonly attendances: KeepAttendance,
+    @Inject(ReadOutcomes) private readonly readingOutcomes: ReadOutcomes,
     @Inject(KeepOutcomes) private readonly outcomes: KeepOutcomes,
     @Inject(ReadMattersArising) private readonly matters: ReadMattersArising,
   ) {}
@@ -128,7 +132,7 @@ export class MeetingPapersController {
     @CurrentCaller() caller: Caller,
     @Param('id', { schema: idOrReference }) id: string,
   ): Promise<OutcomesView> {
-    return this.outcomes.read(caller, id);
+    return this.readingOutcomes.run(caller, id);
   }
 
   /** An action is opened with its outcome; with an Idempotency-Key it is opened once. */
@@ -142,6 +146,19 @@ export class MeetingPapersController {
     @Body({ schema: outcomeBody }) body: OutcomeBody,
   ): Promise<OutcomesView> {
     return this.outcomes.record(caller, id, { body, idempotency });
+  }
+
+  /** What was minuted wrongly: it stays for the clerk, with the reason, and everybody else reads it no longer. */
+  @Post('outcomes/:outcome/withdrawals')
+  @Policed(runsMeetings)
+  @Answers(201, outcomesView, 400, 401, 403, 404, 409, 422)
+  withdraw(
+    @CurrentCaller() caller: Caller,
+    @Param('id', { schema: idOrReference }) id: string,
+    @Param('outcome', { schema: idOrReference }) outcome: string,
+    @Body({ schema: withdrawalBody }) { because }: WithdrawalBody,
+  ): Promise<OutcomesView> {
+    return this.outcomes.withdraw(caller, { id, outcome }, because);
   }
 
   @Get('matters-arising')

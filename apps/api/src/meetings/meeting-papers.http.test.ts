@@ -15,7 +15,8 @@ import { raiseCard } from '../../testing/cards.js';
 import { openService, type Client, type Service } from '../../testing/service.js';
 
 const panel = 'corporate-parenting-panel';
-const nowhere = '/api/meetings/01900000-0000-7000-8000-00000000dead';
+const nothing = '01900000-0000-7000-8000-00000000dead';
+const nowhere = `/api/meetings/${nothing}`;
 
 describe('the papers of a meeting', () => {
   let service: Service;
@@ -54,13 +55,15 @@ describe('the papers of a meeting', () => {
     ['PUT', '/attendance'],
     ['GET', '/outcomes'],
     ['POST', '/outcomes'],
+    ['POST', `/outcomes/${nothing}/withdrawals`],
     ['GET', '/matters-arising'],
   ] as const;
   const bodies: Record<string, object> = {
     '/agenda': { items: [] },
     '/agenda/publications': {},
     '/attendance': { entries: [] },
-    '/outcomes': { minute: 1, kind: 'note', text: 'Noted' },
+    '/outcomes': { minute: 1, agendaItemId: null, kind: 'note', text: 'Noted' },
+    [`/outcomes/${nothing}/withdrawals`]: { because: 'Of another meeting' },
   };
 
   it.each(routes)('%s %s is for who is signed in, of a meeting that there is', async (method, part) => {
@@ -73,7 +76,7 @@ describe('the papers of a meeting', () => {
       expect((await who(method, `${path}${part}`, call)).status).toBe(403);
     }
     expect((await clerk(method, `${path}${part}`, { body: { nothing: 1 }, headers: call.headers! })).status).toBe(400);
-    if (part !== '/outcomes') {
+    if (!part.startsWith('/outcomes')) {
       expect((await clerk(method, `${path}${part}`, { body: bodies[part] })).status).toBe(428);
     }
   });
@@ -141,6 +144,7 @@ describe('the papers of a meeting', () => {
       kind: 'other',
       leadPost: null,
       exempt: true,
+      confidential: false,
       paragraphs: [2, 1],
       minutesOpen: false,
       links: [],
@@ -214,6 +218,11 @@ describe('the papers of a meeting', () => {
     const open = items.find((item) => !item.exempt)?.id;
     const record = (body: object, key?: string) =>
       clerk<OutcomesView>('POST', `${path}/outcomes`, { body, headers: key ? { 'idempotency-key': key } : {} });
+    // Which item it stands under is said, and be it none: by forgetting it, everything would be open.
+    expect(await missing(record({ minute: 1, kind: 'note', text: 'Spoken in confidence' }))).toEqual([
+      422,
+      'agendaItemId',
+    ]);
     const action = { agendaItemId: open, minute: 2, paragraph: '1 a)', kind: 'action', text: 'Write to the carers' };
     expect((await record({ agendaItemId: exempt, minute: 1, kind: 'note', text: 'Spoken in confidence' })).status).toBe(
       201,
@@ -224,6 +233,9 @@ describe('the papers of a meeting', () => {
     expect(await missing(record({ ...action, kind: 'challenge-accepted' }))).toEqual([422, 'reference']);
     const ordered = { ...action, action: { ownerPost: 'participation-lead', dueMeeting: next.split('/').at(-1) } };
     expect((await record(ordered, 'once')).status).toBe(201);
+    expect((await record({ ...ordered, minute: 9 }, 'once')).body).toMatchObject({
+      type: 'urn:kept:problem:key-reused',
+    });
     // A repeated request finds its action open, and opens no other.
     const { body } = await record(ordered, 'once');
     expect(body.outcomes.map(({ minute, kind }) => [minute, kind])).toEqual([
@@ -250,14 +262,55 @@ describe('the papers of a meeting', () => {
     await participation('POST', `/api/work-items/${card.reference}/transitions`, {
       body: { transition: 'triage', fields: { kind: 'collective', screenedOn: '2020-02-17' } },
     });
-    const accepted = { minute: 3, kind: 'challenge-accepted', text: 'Accepted', reference: card.reference };
+    const accepted = {
+      minute: 3,
+      agendaItemId: null,
+      kind: 'challenge-accepted',
+      text: 'Accepted',
+      reference: card.reference,
+    };
+    // Noted first and accepted then: two minutes of one card. A card is accepted once, and the clerk is told.
+    expect((await record({ ...accepted, kind: 'note', text: 'Noted' })).status).toBe(201);
     expect((await record(accepted)).body.outcomes.at(-1)?.accepts).toBe(null);
+    expect((await record({ ...accepted, text: 'Accepted again' })).status).toBe(409);
     const toOfficer = (await officer<OutcomesView>('GET', `${path}/outcomes`)).body.outcomes.at(-1);
     expect(toOfficer?.accepts).toEqual({ workflow: 'challenge-card', transition: 'accept' });
 
-    // What is minuted keeps its item on the agenda.
-    const { version } = (await clerk<AgendaView>('GET', `${path}/agenda`)).body;
-    expect((await put(clerk, 'agenda', { items: [] }, version ?? 0)).status).toBe(409);
+    // What is minuted keeps its item on the agenda, and what was ordered in the open keeps its minutes open.
+    const agenda = (await clerk<AgendaView>('GET', `${path}/agenda`)).body;
+    const version = agenda.version ?? 0;
+    expect((await put(clerk, 'agenda', { items: [] }, version)).status).toBe(409);
+    const changed = (id: string | undefined, rest: object) =>
+      agenda.items.map(({ number: _, leadPost, ...each }) => ({
+        ...each,
+        leadPost: leadPost?.key ?? null,
+        ...(each.id === id && rest),
+      }));
+    const closing = { items: changed(open, { exempt: true, paragraphs: [3] }) };
+    expect((await put(clerk, 'agenda', closing, version)).status).toBe(409);
+    // A draft that opens the exempt item discloses nothing of it; its publication would.
+    const opening = changed(exempt, { exempt: false, paragraphs: [] });
+    expect((await put(clerk, 'agenda', { items: opening }, version)).status).toBe(200);
+    expect(JSON.stringify((await chair('GET', `${path}/outcomes`)).body)).not.toContain('confidence');
+    expect((await put(clerk, 'agenda', { items: changed(exempt, {}) }, version + 1)).status).toBe(200);
+  });
+
+  it('has outcomes that are withdrawn with a reason, and are then read by those alone who run the meeting', async () => {
+    const before = (await clerk<OutcomesView>('GET', `${path}/outcomes`)).body.outcomes;
+    const noted = before.find(({ text }) => text === 'Noted');
+    const withdrawal = { body: { because: ' Of another meeting ' } };
+    const withdrawals = `${path}/outcomes/${noted?.id}/withdrawals`;
+    expect((await clerk('POST', `${path}/outcomes/${nothing}/withdrawals`, withdrawal)).status).toBe(404);
+    expect(await missing(clerk('POST', withdrawals, { body: { because: ' ' } }))).toEqual([422, 'because']);
+    const { status, body } = await clerk<OutcomesView>('POST', withdrawals, withdrawal);
+    expect(status).toBe(201);
+    expect(body.outcomes.find(({ id }) => id === noted?.id)).toMatchObject({
+      open: false,
+      withdrawn: { because: 'Of another meeting', by: expect.any(String) as string },
+    });
+    expect((await clerk('POST', withdrawals, withdrawal)).status).toBe(409);
+    const read = await chair<OutcomesView>('GET', `${path}/outcomes`);
+    expect(read.body.outcomes.map(({ text }) => text)).toEqual(['Write to the carers', 'Accepted']);
   });
 
   it('brings what an earlier meeting ordered before the next one, with what its reader may do', async () => {
@@ -281,6 +334,15 @@ describe('the papers of a meeting', () => {
     });
     expect(await stepsOf(clerk)).toEqual(['close', 'return']);
     expect(await stepsOf(officer)).toEqual([]);
+    const doneOf = async () =>
+      (await chair<MattersArisingView>('GET', `${next}/matters-arising`)).body.matters[0]?.done;
+    expect(await doneOf()).toBe('They were written to.');
+    // What the meeting sent back was not done: the claim stands in the item, and not before the meeting.
+    await clerk('POST', `${item}/transitions`, { body: { transition: 'return', fields: { reason: 'One was not.' } } });
+    expect(await doneOf()).toBe(null);
+    await owner('POST', `${item}/transitions`, {
+      body: { transition: 'propose-to-close', fields: { outcome: 'They were written to.' } },
+    });
     const closedAt = next.split('/').at(-1);
     await clerk('POST', `${item}/transitions`, { body: { transition: 'close', fields: { closedAt } } });
     const after = (await chair<MattersArisingView>('GET', `${next}/matters-arising`)).body.matters;
@@ -291,10 +353,17 @@ describe('the papers of a meeting', () => {
     const rows = await withClient(service.ownerUrl, async (client) => {
       const text = `select action, convert_from(canonical, 'UTF8') as text from audit.entries
         where action = any ($1::text[])`;
-      const acts = ['agenda-changed', 'agenda-published', 'attendance-recorded', 'outcome-recorded', 'seat-added'];
+      const acts = [
+        'agenda-changed',
+        'agenda-published',
+        'attendance-recorded',
+        'outcome-recorded',
+        'outcome-withdrawn',
+        'seat-added',
+      ];
       return (await client.query<{ action: string; text: string }>(text, [acts])).rows;
     });
-    expect(new Set(rows.map(({ action }) => action)).size).toBe(5);
+    expect(new Set(rows.map(({ action }) => action)).size).toBe(6);
     expect(JSON.stringify(rows)).not.toMatch(/confidence|views of young people/);
   });
 });

@@ -11,6 +11,7 @@ import { MembershipController } from './membership.controller.js';
 import { MoveMeeting } from './move-meeting.js';
 import { ReadAgenda } from './read-agenda.js';
 import { ReadMattersArising } from './read-matters-arising.js';
+import { ReadOutcomes } from './read-outcomes.js';
 
 @Module({
   controllers: [MeetingController, MeetingPapersController, MembershipController],
@@ -21,6 +22,7 @@ import { ReadMattersArising } from './read-matters-arising.js';
     ReadAgenda,
     KeepAgenda,
     KeepAttendance,
+    ReadOutcomes,
     KeepOutcomes,
     KeepMembership,
     ReadMattersArising,

@@ -88,9 +88,13 @@ function matterOf(item: WorkItem, { now, today }: ListPage, { actor, reference }
   ];
 }
 
+/** In these, what the owner says was done stands; what the meeting sent back is a claim that it did not take. */
+const saysDone = ['proposed-to-close', 'closed-between-meetings', 'closed'];
+
 /** What was done; before that is said, the newest update. */
-function doneOf({ fields, records }: WorkItem): string | null {
-  return textOf(fields, 'outcome') ?? textOf(records['updates']?.at(-1)?.fields ?? {}, 'text');
+function doneOf({ state, fields, records }: WorkItem): string | null {
+  const done = saysDone.includes(state) ? textOf(fields, 'outcome') : null;
+  return done ?? textOf(records['updates']?.at(-1)?.fields ?? {}, 'text');
 }
 
 function textOf(fields: Fields, key: string): string | null {

@@ -10,7 +10,7 @@ import { notFound } from '../http/problem.js';
 import type { ChangeRequest } from './change-request.js';
 import { MakeChange, contextOf } from './make-change.js';
 import type { Upload } from './read-upload.js';
-import { refusalOfRules } from './refusal-of-outcome.js';
+import { refusalOfRules } from '../rows/refusal-of-outcome.js';
 import type { WorkItemReply } from './work-item-reply.js';
 
 /** Adds a note, a link or a file. */

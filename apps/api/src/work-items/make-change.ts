@@ -6,7 +6,7 @@ import { DATABASE } from '../boot/providers.js';
 import { notFound } from '../http/problem.js';
 import type { ChangeRequest } from './change-request.js';
 import { presentForReader } from './present-for-reader.js';
-import { refusalOfOutcome } from './refusal-of-outcome.js';
+import { refusalOfOutcome } from '../rows/refusal-of-outcome.js';
 import { seenAmong } from './seen-links.js';
 import type { WorkItemReply } from './work-item-reply.js';
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import {
   addDays,
@@ -15,21 +16,46 @@ import {
 } from '@kept/domain';
 import type { TestBenchBody, TestBenchView } from '@kept/contracts';
 import type { Caller } from '../auth/caller.js';
-import { incomplete, notFound } from '../http/problem.js';
+import { conflict, incomplete, notFound } from '../http/problem.js';
 import { presentBench } from './bench.presenter.js';
 import { refuseStep } from './bench-refusal.js';
 
 const longestDays = 3 * 366;
+/** Each looks at all those before it, so that many take the square of their time. */
+const mostRecords = 50;
+/** A play holds the thread that answers everybody. */
+const longestMilliseconds = 1000;
 
-/** Plays an imaginary item over the rules, calendars, limits and posts of the caller's council. Writes nothing. */
+/**
+ * Plays an imaginary item over the rules, calendars, limits and posts of the caller's council. Writes nothing. Plays come one
+ * after another, other requests between them, and each person has one at a time.
+ */
 @Injectable()
 export class PlayTestBench {
-  /** @throws Refused 404 for a workflow that is not there, 422 for what cannot be played */
-  run(caller: Caller, key: string, body: TestBenchBody): TestBenchView {
+  readonly #players = new Set<string>();
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** @throws Refused 404 for a workflow that is not there, 409 beside a play of one's own, 422 for what cannot be played */
+  async run(caller: Caller, key: string, body: TestBenchBody): Promise<TestBenchView> {
+    const { personId } = caller.actor;
+    if (this.#players.has(personId)) throw conflict('A play of yours is not done yet. Wait for it, then play again.');
+    this.#players.add(personId);
+    try {
+      const turn = this.#last.then(() => nextTurn());
+      this.#last = turn;
+      await turn;
+      return this.#play(caller, key, body);
+    } finally {
+      this.#players.delete(personId);
+    }
+  }
+
+  #play(caller: Caller, key: string, body: TestBenchBody): TestBenchView {
     const definition = versionOf(caller.reference.definitions, key, body.version);
     const run = runOf(body);
     const facts = factsOf(caller, definition);
-    const result = playItem(run, facts);
+    const ends = performance.now() + longestMilliseconds;
+    const result = playItem(run, facts, () => performance.now() > ends);
     if (result.item === null) throw incomplete(result.refused?.missing ?? [], result.refused?.detail);
     if (result.refused !== null) refuseStep(result.refused, result.item, { definition, run });
     const options = stepsForAnybody(result.item, facts(result.at));
@@ -64,6 +90,9 @@ function runOf({ on, until, fields, ownerPost, steps }: TestBenchBody): BenchRun
   const ends = instantOf(last, 'until', '23:59');
   if (ends < begins) throw untrue('until', 'It ends before it begins.');
   if (last.slice(0, 10) > addDays(on.slice(0, 10), longestDays)) throw untrue('until', 'Choose at most three years.');
+  if (steps.filter(({ record }) => record !== undefined).length > mostRecords) {
+    throw untrue('steps', `A play has at most ${mostRecords} entries in records.`);
+  }
   const played = steps.map((step, number) => stepOf(step, number));
   for (const [number, { at }] of played.entries()) {
     if (at < (played[number - 1]?.at ?? begins)) throw untrue(`steps.${number}.at`, 'It is before the step before it.');

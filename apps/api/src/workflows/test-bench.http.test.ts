@@ -49,11 +49,24 @@ describe('the pages of a workflow', () => {
     ['steps out of order', { ...begin, steps: [triage, { ...triage, at: '2020-03-02' }] }, 'steps.1.at'],
     ['a step after the end', { ...begin, until: '2020-03-02', steps: [triage] }, 'steps.0.at'],
     ['a step that there is not', { ...begin, steps: [{ at: '2020-03-03', transition: 'fly' }] }, 'steps.0.transition'],
+    [
+      'more than 50 records',
+      { ...begin, steps: Array.from({ length: 51 }, () => ({ at: '2020-03-03', record: 'updates' })) },
+      'steps',
+    ],
     ['a beginning that lacks something', { on: '2020-03-02' }, 'question'],
   ])('say of %s which part it is', async (_what, body, field) => {
     const refused = await play<Problem>(body);
     expect(refused.status).toBe(422);
     expect(refused.body.missing?.map((each) => each.field)).toContain(field);
+  });
+
+  it('play one at a time for each person, and others beside it', async () => {
+    const plays = [play(begin), play(begin), play(begin, 'administrator')];
+    const [mine, again, theirs] = (await Promise.all(plays)).map(({ status }) => status);
+    expect([mine, again].sort()).toEqual([200, 409]);
+    expect(theirs).toBe(200);
+    expect((await play(begin)).status).toBe(200);
   });
 
   it('play a card that is taken up and then left alone, with why each date is what it is', async () => {

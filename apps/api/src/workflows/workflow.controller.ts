@@ -74,12 +74,12 @@ export class WorkflowController {
   @Post(':key/test-bench')
   @HttpCode(200)
   @Policed(playsOnTestBench)
-  @Answers(200, testBenchView, 400, 401, 403, 404, 415, 422)
+  @Answers(200, testBenchView, 400, 401, 403, 404, 409, 415, 422)
   play(
     @CurrentCaller() caller: Caller,
     @Param('key', { schema: idOrReference }) key: string,
     @Body({ schema: testBenchBody }) body: TestBenchBody,
-  ): TestBenchView {
+  ): Promise<TestBenchView> {
     return this.bench.run(caller, key, body);
   }
 }

@@ -1,5 +1,6 @@
-import { agendaFaults, attendanceFaults, exclusionMotion, memberFaults, minuteFaults, openEdition } from '@kept/domain';
+import { agendaFaults, attendanceFaults, exclusionMotion, minuteFaults, openEdition } from '@kept/domain';
 import type { AgendaItem, BodyMember, Instant, Missing } from '@kept/domain';
+import type { Database } from '@kept/database';
 import { v7 as newId } from 'uuid';
 import type { PapersContent } from './content.js';
 import { actorNamed } from './publish-card.js';
@@ -39,6 +40,11 @@ function assertNone(faults: readonly Missing[], what: string): void {
   if (faults[0]) throw new Error(`${what}: ${faults[0].field}: ${faults[0].text}`);
 }
 
+function assertAdded(written: Awaited<ReturnType<Database['outcomes']['add']>>, what: string): void {
+  if (written.kind === 'refused') assertNone(written.missing, what);
+  if (written.kind !== 'added') throw new Error(`${what} could not be written: ${written.kind}.`);
+}
+
 /** The clock stands at `at` for what follows; null where that has not come yet. */
 async function clerkAt({ admin, app, authorityId, cast, until }: Place, by: string, at: string) {
   const now = instantOf(at);
@@ -51,13 +57,12 @@ async function clerkAt({ admin, app, authorityId, cast, until }: Place, by: stri
 async function saveSeats({ app, authorityId, until }: Place, { body, seats }: PapersContent): Promise<Ids> {
   const by = { authorityId, actor: { kind: 'system', name: 'seed' } } as const;
   const ids: Ids = new Map();
-  const added: BodyMember[] = [];
   for (const { key, ...seat } of seats) {
     if (seat.from > until.slice(0, 10)) continue;
     const member: BodyMember = { post: null, vacant: false, to: null, ...seat, id: newId(), body };
-    assertNone(memberFaults(member, added), `The seat ${key}`);
-    if ((await app.members.add(by, member)) !== 'added') throw new Error(`The seat ${key} has no such post.`);
-    added.push(member);
+    const outcome = await app.members.add(by, member);
+    if (outcome === 'unknown-post') throw new Error(`The seat ${key} has no such post.`);
+    if (outcome !== 'written') assertNone(outcome.missing, `The seat ${key}`);
     ids.set(key, member.id);
   }
   return ids;
@@ -68,7 +73,15 @@ async function saveAgenda(place: Place, meetingId: string, { by, agenda, day }: 
   const ids: Ids = new Map();
   if (clerk === null) return ids;
   const items = agenda.items.map(({ key, ...item }): AgendaItem => {
-    const none = { leadPost: null, exempt: false, paragraphs: [], minutesOpen: false, links: [], pages: null };
+    const none = {
+      leadPost: null,
+      exempt: false,
+      confidential: false,
+      paragraphs: [],
+      minutesOpen: false,
+      links: [],
+      pages: null,
+    };
     const id = newId();
     ids.set(key, id);
     return { ...none, ...item, id };
@@ -113,14 +126,16 @@ async function saveOutcomes(
   if (!meeting.outcomes) return;
   const clerk = await clerkAt(place, meeting.by, meeting.outcomes.at);
   if (clerk === null) return;
-  const before: { minute: number; agendaItemId: string | null }[] = [];
   for (const { item, paragraph = null, reference = null, ...outcome } of meeting.outcomes.entries) {
     const agendaItemId = item === undefined ? null : (items.get(item) ?? '');
-    assertNone(minuteFaults({ ...outcome, agendaItemId }, before), `Minute ${outcome.minute} of ${meeting.day}`);
-    before.push({ minute: outcome.minute, agendaItemId });
     if (reference !== null && (await place.app.workItems.read(clerk, reference)) === null) {
       throw new Error(`Minute ${outcome.minute} of ${meeting.day} leads to ${reference}, which is not there.`);
     }
-    await place.app.outcomes.add(clerk, meetingId, { id: newId(), ...outcome, agendaItemId, paragraph, reference });
+    const written = await place.app.outcomes.add(clerk, meetingId, {
+      outcome: { id: newId(), ...outcome, agendaItemId, paragraph, reference },
+      request: null,
+      faultsOf: (standing) => minuteFaults({ ...outcome, agendaItemId }, standing.outcomes),
+    });
+    assertAdded(written, `Minute ${outcome.minute} of ${meeting.day}`);
   }
 }

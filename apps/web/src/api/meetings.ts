@@ -35,6 +35,8 @@ export const meetings = {
   outcomes: (id: string) => get<OutcomesView>(`${meeting(id)}/outcomes`),
   record: (id: string, outcome: OutcomeBody, options: SendOptions) =>
     send<OutcomesView>('POST', `${meeting(id)}/outcomes`, outcome, options),
+  withdrawOutcome: (id: string, outcome: string, because: string) =>
+    send<OutcomesView>('POST', `${meeting(id)}/outcomes/${encodeURIComponent(outcome)}/withdrawals`, { because }),
   mattersArising: (id: string) => get<MattersArisingView>(`${meeting(id)}/matters-arising`),
   members: (key: string, query: Query = {}) => get<MembershipView>(`${body(key)}/members`, query),
   addSeat: (key: string, seat: SeatBody) => send<MembershipView>('POST', `${body(key)}/members`, seat),

@@ -4,7 +4,7 @@ import { actorName, auditAct, type By } from '../audit/audit-act.js';
 import { classifyDatabaseError } from '../connection/faults.js';
 import { readFlight } from '../connection/flight.js';
 import type { Pools } from '../connection/pools.js';
-import { inAuthority } from '../connection/transaction.js';
+import { inAuthority, RolledBack } from '../connection/transaction.js';
 import { instant } from '../work-item/decode.js';
 
 /** The agenda as it is worked on. Version 0 where nobody has begun it. */
@@ -23,8 +23,12 @@ export interface PublishedAgenda {
   items: OpenAgendaItem[];
 }
 
-/** `used`: an item that was taken out has an outcome already. */
-export type SaveAgendaOutcome = { kind: 'saved'; version: number } | { kind: 'stale' } | { kind: 'used' };
+/**
+ * `used`: an item that was taken out has an outcome already. `ordered`: an item that would be closed, with its minutes, has
+ * an action, which all members read.
+ */
+export type SaveAgendaOutcome =
+  { kind: 'saved'; version: number } | { kind: 'stale' } | { kind: 'used' } | { kind: 'ordered' };
 
 export interface AgendaStore {
   /** All of it, exempt matters too: for those who may read them. */
@@ -44,7 +48,7 @@ export interface AgendaStore {
 }
 
 const itemJson = `json_build_object('id', i.id, 'title', i.title, 'kind', i.kind, 'leadPost', i.lead_post, 'exempt', i.exempt,
-  'paragraphs', i.paragraphs, 'minutesOpen', i.minutes_open, 'links', i.links, 'pages', i.pages)`;
+  'confidential', i.confidential, 'paragraphs', i.paragraphs, 'minutesOpen', i.minutes_open, 'links', i.links, 'pages', i.pages)`;
 
 /** Its statements, for the tests of what each reads. */
 export const agendaStatements = {
@@ -61,19 +65,25 @@ export const agendaStatements = {
   },
 };
 
+const hold = `select from meetings where authority_id = $1 and id = $2 for no key update`;
+// What was ordered in the open and would now stand under closed minutes.
+const ordered = `select from meeting_outcomes o
+  join agenda_items i on i.authority_id = $1 and i.meeting_id = $2 and i.id = o.agenda_item_id
+  where o.authority_id = $1 and o.meeting_id = $2 and o.kind = 'action' and o.withdrawn_at is null
+    and i.exempt and not i.minutes_open limit 1`;
 const begin = `insert into meeting_agendas (authority_id, meeting_id, version)
   select $1, m.id, 1 from meetings m where m.authority_id = $1 and m.id = $2 on conflict do nothing`;
 const step = `update meeting_agendas set version = version + 1 where authority_id = $1 and meeting_id = $2 and version = $3`;
 const removeOthers = `delete from agenda_items where authority_id = $1 and meeting_id = $2 and id <> all ($3::uuid[])`;
 const put = `insert into agenda_items
-  (authority_id, meeting_id, id, place, title, kind, lead_post, exempt, paragraphs, minutes_open, links, pages)
-  select $1, $2, i.id, i.place, i.title, i.kind, i.lead_post, i.exempt, i.paragraphs, i.minutes_open, i.links, i.pages
+  (authority_id, meeting_id, id, place, title, kind, lead_post, exempt, confidential, paragraphs, minutes_open, links, pages)
+  select $1, $2, i.id, i.place, i.title, i.kind, i.lead_post, i.exempt, i.confidential, i.paragraphs, i.minutes_open, i.links, i.pages
   from jsonb_to_recordset($3) as i (id uuid, place smallint, title text, kind text, lead_post text, exempt boolean,
-    paragraphs smallint[], minutes_open boolean, links text[], pages text)
+    confidential boolean, paragraphs smallint[], minutes_open boolean, links text[], pages text)
   on conflict (authority_id, meeting_id, id) do update set place = excluded.place, title = excluded.title, kind = excluded.kind,
-    lead_post = excluded.lead_post, exempt = excluded.exempt, paragraphs = excluded.paragraphs,
-    minutes_open = excluded.minutes_open, links = excluded.links, pages = excluded.pages`;
-const publish = `insert into agenda_publications
+    lead_post = excluded.lead_post, exempt = excluded.exempt, confidential = excluded.confidential,
+    paragraphs = excluded.paragraphs, minutes_open = excluded.minutes_open, links = excluded.links, pages = excluded.pages`;
+const publishOpen = `insert into agenda_publications
   (authority_id, meeting_id, no, agenda_version, published_at, published_by, motion, items)
   select $1, a.meeting_id, coalesce((select max(p.no) from agenda_publications p
       where p.authority_id = $1 and p.meeting_id = a.meeting_id), 0) + 1, a.version, app.now(), $4, $5, $6
@@ -89,6 +99,11 @@ const rowsOf = (items: readonly AgendaItem[]): string =>
     })),
   );
 
+/** What hangs on one meeting is written by one person at a time, to the end of the transaction. */
+export async function holdMeeting(client: pg.PoolClient, place: readonly [string, string]): Promise<void> {
+  await client.query(hold, [...place]);
+}
+
 /** Null where the version that stands is another one. */
 async function nextVersion(client: pg.PoolClient, values: readonly [string, string, number]): Promise<number | null> {
   const [authorityId, meetingId, version] = values;
@@ -97,13 +112,19 @@ async function nextVersion(client: pg.PoolClient, values: readonly [string, stri
   return rowCount === 1 ? version + 1 : null;
 }
 
-export function agendaStore(pools: Pools): AgendaStore {
-  const save: AgendaStore['save'] = (by, { meetingId, version, items }) =>
+const saving =
+  (pools: Pools): AgendaStore['save'] =>
+  (by, { meetingId, version, items }) =>
     inAuthority(pools.write, by.authorityId, async (client): Promise<SaveAgendaOutcome> => {
-      const next = await nextVersion(client, [by.authorityId, meetingId, version]);
+      const place = [by.authorityId, meetingId] as const;
+      await holdMeeting(client, place);
+      const next = await nextVersion(client, [...place, version]);
       if (next === null) return { kind: 'stale' };
-      await client.query(removeOthers, [by.authorityId, meetingId, items.map(({ id }) => id)]);
-      await client.query(put, [by.authorityId, meetingId, rowsOf(items)]);
+      await client.query(removeOthers, [...place, items.map(({ id }) => id)]);
+      await client.query(put, [...place, rowsOf(items)]);
+      if ((await client.query(ordered, [...place])).rowCount !== 0) {
+        throw new RolledBack<SaveAgendaOutcome>({ kind: 'ordered' });
+      }
       await auditAct((text, values) => client.query(text, values), by, {
         action: 'agenda-changed',
         objectId: meetingId,
@@ -112,6 +133,25 @@ export function agendaStore(pools: Pools): AgendaStore {
       });
       return { kind: 'saved', version: next };
     });
+
+const publishing =
+  (pools: Pools): AgendaStore['publish'] =>
+  (by, { meetingId, version, motion, items }) =>
+    inAuthority(pools.write, by.authorityId, async (client) => {
+      await holdMeeting(client, [by.authorityId, meetingId]);
+      const values = [by.authorityId, meetingId, version, actorName(by.actor), motion, JSON.stringify(items)];
+      if ((await client.query(publishOpen, values)).rowCount === 0) return 'stale';
+      await auditAct((text, given) => client.query(text, given), by, {
+        action: 'agenda-published',
+        objectId: meetingId,
+        about: { version, items: items.length },
+        values: { items, motion },
+      });
+      return 'published';
+    });
+
+export function agendaStore(pools: Pools): AgendaStore {
+  const save = saving(pools);
   return {
     read: async (authorityId, meetingId) => {
       const statement = { ...agendaStatements.full, values: [authorityId, meetingId] };
@@ -126,21 +166,11 @@ export function agendaStore(pools: Pools): AgendaStore {
       try {
         return await save(by, agenda);
       } catch (error) {
+        if (error instanceof RolledBack) return error.result as SaveAgendaOutcome;
         if (classifyDatabaseError(error)?.kind === 'missing-reference') return { kind: 'used' };
         throw error;
       }
     },
-    publish: (by, { meetingId, version, motion, items }) =>
-      inAuthority(pools.write, by.authorityId, async (client) => {
-        const values = [by.authorityId, meetingId, version, actorName(by.actor), motion, JSON.stringify(items)];
-        if ((await client.query(publish, values)).rowCount === 0) return 'stale';
-        await auditAct((text, given) => client.query(text, given), by, {
-          action: 'agenda-published',
-          objectId: meetingId,
-          about: { version, items: items.length },
-          values: { items, motion },
-        });
-        return 'published';
-      }),
+    publish: publishing(pools),
   };
 }

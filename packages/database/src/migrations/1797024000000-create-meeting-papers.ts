@@ -64,6 +64,7 @@ create table agenda_items (
   kind text not null,
   lead_post text,
   exempt boolean not null,
+  confidential boolean not null,
   paragraphs smallint[] not null,
   minutes_open boolean not null,
   links text[] not null,
@@ -72,9 +73,11 @@ create table agenda_items (
   unique (authority_id, meeting_id, place) deferrable initially deferred,
   foreign key (authority_id, meeting_id) references meeting_agendas,
   foreign key (authority_id, lead_post) references posts,
-  -- Local Government Act 1972, Schedule 12A, Part 1: what is exempt says by which paragraph.
-  check (exempt = (cardinality(paragraphs) > 0)),
-  check (exempt or not minutes_open)
+  -- Local Government Act 1972, Schedule 12A, Part 1: what is exempt says by which paragraph. What is confidential (section
+  -- 100A(2)) is closed by the law itself, by no paragraph, and no minute of it is open.
+  check ((exempt and not confidential) = (cardinality(paragraphs) > 0)),
+  check (exempt or not confidential),
+  check ((exempt and not confidential) or not minutes_open)
 );
 -- What was published, as it was: the open edition alone. Whoever may read no more is answered from here, and from nothing else.
 create table agenda_publications (
@@ -110,13 +113,23 @@ create table meeting_outcomes (
   reference text,
   recorded_at timestamptz not null,
   recorded_by text not null,
+  -- Of the request that wrote it, so that a repeated one finds it.
+  idempotency_key text,
+  body_hash text,
+  -- What was minuted wrongly stays, and says so; nothing else of it is ever changed.
+  withdrawn_at timestamptz,
+  withdrawn_by text,
+  withdrawn_because text check (length(withdrawn_because) between 1 and 500),
   primary key (authority_id, meeting_id, id),
+  unique (authority_id, meeting_id, idempotency_key),
   foreign key (authority_id, meeting_id) references meetings,
-  foreign key (authority_id, meeting_id, agenda_item_id) references agenda_items
+  foreign key (authority_id, meeting_id, agenda_item_id) references agenda_items,
+  check ((idempotency_key is null) = (body_hash is null)),
+  check (num_nulls(withdrawn_at, withdrawn_by, withdrawn_because) in (0, 3))
 );
--- An action that was opened for one minute stands under it once, also where the request was repeated.
+-- An action is ordered once and a card is accepted once; of one item a meeting may note and agree much.
 create unique index meeting_outcomes_once on meeting_outcomes (authority_id, meeting_id, kind, reference)
-  where reference is not null;
+  where kind in ('action', 'challenge-accepted') and reference is not null and withdrawn_at is null;
 ${tables.map(authorityPolicy).join('\n')}
 
 grant select, insert, update (quorum) on body_quorums to kept_app;
@@ -126,7 +139,7 @@ grant select, insert, update, delete on agenda_items to kept_app;
 -- What was published stays as it was.
 grant select, insert on agenda_publications to kept_app;
 grant select, insert, update (version, entries) on meeting_attendances to kept_app;
-grant select, insert on meeting_outcomes to kept_app;
+grant select, insert, update (withdrawn_at, withdrawn_by, withdrawn_because) on meeting_outcomes to kept_app;
 `);
   }
 

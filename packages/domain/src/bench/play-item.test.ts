@@ -57,6 +57,18 @@ describe('an imaginary item', () => {
     expect(play([], { fields: {} }).refused).toMatchObject({ step: null, missing: [{ field: 'question' }] });
   });
 
+  it('is broken off where its time is spent, between instants and between steps', () => {
+    let left = 3;
+    const spent = playItem(
+      { begins: at('2018-07-10'), fields: { question: 'Why?' }, steps: [begin], until: at('2019-07-10') },
+      factsAt,
+      () => left-- <= 0,
+    );
+    expect(spent.entries.filter(({ kind }) => kind === 'broken-off')).toHaveLength(1);
+    expect(spent.entries.at(-1)?.kind).toBe('broken-off');
+    expect(spent.refused).toBeNull();
+  });
+
   it('offers the steps on, for whoever lacks least', () => {
     const { item } = play([begin], { until: at('2018-07-12') });
     const steps = stepsForAnybody(item!, factsAt(at('2018-07-12')));

@@ -17,17 +17,21 @@ const mostInstants = 2000;
  * Plays an item that there is not: it begins, time runs up to each step, the step is taken, and time runs to the end. Each
  * of it is decided by the function that decides for a real item, under the facts of its instant; nothing is written. A step
  * is taken by whoever may take it. The first that is refused ends the play, with the item as it stands before it.
+ * @param isSpent asked before each instant and each step: once it is so, the play is broken off there
  */
-export function playItem(run: BenchRun, factsAt: FactsAt): BenchResult {
+export function playItem(run: BenchRun, factsAt: FactsAt, isSpent: () => boolean = () => false): BenchResult {
   const begun = begin(run, factsAt);
   if (!begun.allowed) return { entries: [], item: null, at: run.begins, refused: { step: null, ...begun.refusal } };
   let play: Play = {
     item: begun.change.item,
     entries: entriesOfStep({ at: run.begins, before: null, change: begun.change }, null),
     instants: 0,
+    isSpent,
+    broken: false,
   };
   for (const [number, step] of run.steps.entries()) {
     play = runTo(play, step.at, factsAt);
+    if (play.broken || isSpent()) return ended(brokenOff(play, step.at), step.at, null);
     const { item } = play;
     const decision = asAnybody(factsAt(step.at), item.ownerPost, (facts) => take(item, step, facts));
     if (!decision.allowed) return ended(play, step.at, { step: number, ...decision.refusal });
@@ -42,6 +46,9 @@ interface Play {
   item: WorkItem;
   entries: readonly BenchEntry[];
   instants: number;
+  isSpent: () => boolean;
+  /** No further: more happened than the bench plays, or for longer. */
+  broken: boolean;
 }
 
 function ended({ item, entries }: Play, at: Instant, refused: BenchResult['refused']): BenchResult {
@@ -65,19 +72,19 @@ function take(item: WorkItem, { act, fields }: BenchStep, facts: Facts): Decisio
 function runTo(before: Play, until: Instant, factsAt: FactsAt): Play {
   let play = before;
   for (let at = nextInstant(play.item); at !== null && at <= until; at = nextInstant(play.item)) {
-    if (play.instants >= mostInstants) return brokenOff(play, at);
+    if (play.instants >= mostInstants || play.isSpent()) return brokenOff(play, at);
     const decision = passTime(play.item, factsAt(at));
     if (!decision.allowed) return play;
     const { change } = decision;
     const entries = entriesOfTime({ at, before: play.item, change });
-    play = { item: change.item, entries: [...play.entries, ...entries], instants: play.instants + 1 };
+    play = { ...play, item: change.item, entries: [...play.entries, ...entries], instants: play.instants + 1 };
   }
   return play;
 }
 
 function brokenOff(play: Play, at: Instant): Play {
-  const last = play.entries.at(-1);
-  return last?.kind === 'broken-off' ? play : { ...play, entries: [...play.entries, { at, kind: 'broken-off' }] };
+  if (play.broken) return play;
+  return { ...play, broken: true, entries: [...play.entries, { at, kind: 'broken-off' }] };
 }
 
 function nextInstant({ deadlines }: WorkItem): Instant | null {

@@ -21,9 +21,14 @@ export interface AgendaItem {
   kind: AgendaKind;
   /** The post that leads it. */
   leadPost: string | null;
-  /** Taken while press and public are excluded: Local Government Act 1972, section 100A(4). */
+  /** Taken while press and public are excluded: Local Government Act 1972, section 100A(2) or (4). */
   exempt: boolean;
-  /** The paragraphs of Part 1 of Schedule 12A to the Act, 1 to 7; empty where it is open. */
+  /**
+   * Excluded by the law itself, without a motion: what a government department gave on terms that forbid its disclosure, or
+   * what an enactment or a court forbids to disclose. Section 100A(2) and (3).
+   */
+  confidential: boolean;
+  /** The paragraphs of Part 1 of Schedule 12A to the Act, 1 to 7; empty where it is open or confidential. */
   paragraphs: readonly number[];
   /** Discussed without the public, and yet its minutes are open to all. */
   minutesOpen: boolean;
@@ -51,7 +56,9 @@ export function agendaFaults(items: readonly AgendaItem[], posts: ReadonlySet<st
   });
 }
 
-function exemptFaults({ exempt, paragraphs, minutesOpen }: AgendaItem): Missing[] {
+function exemptFaults(item: AgendaItem): Missing[] {
+  const { exempt, confidential, paragraphs, minutesOpen } = item;
+  if (confidential) return confidentialFaults(item);
   if (!exempt) {
     const open = 'An open item has no paragraph of Schedule 12A.';
     if (paragraphs.length > 0) return [{ field: 'paragraphs', text: open }];
@@ -64,13 +71,29 @@ function exemptFaults({ exempt, paragraphs, minutesOpen }: AgendaItem): Missing[
   return known ? [] : [{ field: 'paragraphs', text: 'Schedule 12A has paragraphs 1 to 7.' }];
 }
 
+function confidentialFaults({ exempt, paragraphs, minutesOpen }: AgendaItem): Missing[] {
+  const fault = (field: string, text: string) => ({ field, text });
+  return [
+    ...(exempt ? [] : [fault('exempt', 'What is confidential is taken without press and public.')]),
+    ...(paragraphs.length > 0
+      ? [fault('paragraphs', 'What is confidential is closed by the law itself, by no paragraph of Schedule 12A.')]
+      : []),
+    ...(minutesOpen ? [fault('minutesOpen', 'The minutes of what is confidential are not open.')] : []),
+  ];
+}
+
+/** Are its minutes read by those alone who may read exempt matters? */
+export function hasClosedMinutes({ exempt, minutesOpen }: Pick<AgendaItem, 'exempt' | 'minutesOpen'>): boolean {
+  return exempt && !minutesOpen;
+}
+
 /**
  * The agenda as it may be open to inspection (Local Government Act 1972, section 100B): an exempt item by its title alone,
  * with the paragraphs that the motion names. Whose it is, what it is about and where its papers stand are left out.
  */
 export function openEdition(items: readonly AgendaItem[]): OpenAgendaItem[] {
   return items.map((item, place) => {
-    const { id, title, exempt, paragraphs, minutesOpen } = item;
+    const { id, title, exempt, confidential, paragraphs, minutesOpen } = item;
     const number = place + 1;
     if (!exempt) return { ...item, number };
     return {
@@ -80,6 +103,7 @@ export function openEdition(items: readonly AgendaItem[]): OpenAgendaItem[] {
       kind: 'other',
       leadPost: null,
       exempt,
+      confidential,
       paragraphs,
       minutesOpen,
       links: [],
@@ -89,18 +113,22 @@ export function openEdition(items: readonly AgendaItem[]): OpenAgendaItem[] {
 }
 
 /**
- * The motion to exclude press and public, or null where nothing is exempt. It says which items it is for and in which terms
- * of the Schedule the information is exempt: Local Government Act 1972, section 100A(4) and (5).
+ * The motion to exclude press and public, or null where nothing is exempt. It says which items it is for, in which terms
+ * of the Schedule the information is exempt, and that the public interest was weighed: Local Government Act 1972, section
+ * 100A(4) and (5), and Schedule 12A, Part 2, paragraph 10. What is confidential needs no motion.
  */
 export function exclusionMotion(items: readonly AgendaItem[]): string | null {
-  const exempt = items.flatMap((item, place) => (item.exempt ? [{ number: place + 1, item }] : []));
+  const exempt = items.flatMap((item, place) =>
+    item.exempt && !item.confidential ? [{ number: place + 1, item }] : [],
+  );
   if (exempt.length === 0) return null;
   const numbers = exempt.map(({ number }) => number);
   const paragraphs = [...new Set(exempt.flatMap(({ item }) => item.paragraphs))].sort((a, b) => a - b);
   return [
     `That, by section 100A(4) of the Local Government Act 1972, press and public leave the meeting for`,
     `${counted('item', numbers)} of the agenda, since with them present it is likely that exempt information would be`,
-    `disclosed, as described in ${counted('paragraph', paragraphs)} of Part 1 of Schedule 12A to the Act.`,
+    `disclosed, as described in ${counted('paragraph', paragraphs)} of Part 1 of Schedule 12A to the Act, and in all the circumstances of the case the`,
+    `public interest in keeping it exempt outweighs the public interest in disclosing it (Part 2, paragraph 10).`,
   ].join(' ');
 }
 

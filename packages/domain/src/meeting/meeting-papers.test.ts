@@ -11,6 +11,7 @@ const item = (rest: Partial<AgendaItem>): AgendaItem => ({
   kind: 'apologies',
   leadPost: null,
   exempt: false,
+  confidential: false,
   paragraphs: [],
   minutesOpen: false,
   links: [],
@@ -18,15 +19,16 @@ const item = (rest: Partial<AgendaItem>): AgendaItem => ({
   ...rest,
 });
 const agendas = fc.array(
-  fc.boolean().chain((exempt) =>
+  fc.constantFrom('open', 'exempt', 'confidential').chain((how) =>
     fc.record({
       id: fc.uuid(),
       title: fc.string({ minLength: 1 }),
       kind: fc.constantFrom(...agendaKinds),
       leadPost: fc.constantFrom(null, 'secret-post'),
-      exempt: fc.constant(exempt),
-      paragraphs: exempt ? fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }) : fc.constant([]),
-      minutesOpen: exempt ? fc.boolean() : fc.constant(false),
+      exempt: fc.constant(how !== 'open'),
+      confidential: fc.constant(how === 'confidential'),
+      paragraphs: how === 'exempt' ? fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }) : fc.constant([]),
+      minutesOpen: how === 'exempt' ? fc.boolean() : fc.constant(false),
       links: fc.constantFrom([], ['CC-2018-001']),
       pages: fc.constantFrom(null, '3 to 9'),
     }),
@@ -55,16 +57,28 @@ describe('an agenda', () => {
     fc.assert(
       fc.property(agendas, (items) => {
         const motion = exclusionMotion(items);
-        expect(motion === null).toBe(items.every(({ exempt }) => !exempt));
+        expect(motion === null).toBe(items.every(({ exempt, confidential }) => !exempt || confidential));
         if (motion === null) return;
         const [, numbers = '', paragraphs = ''] =
           /for items? (.*) of the agenda.*in paragraphs? (.*) of Part 1/.exec(motion) ?? [];
         const found = (text: string) => text.match(/\d+/g)?.map(Number);
-        expect(found(numbers)).toEqual(items.flatMap(({ exempt }, place) => (exempt ? [place + 1] : [])));
+        expect(found(numbers)).toEqual(
+          items.flatMap(({ paragraphs: by }, place) => (by.length > 0 ? [place + 1] : [])),
+        );
         const named = new Set(items.flatMap((each) => each.paragraphs));
         expect(found(paragraphs)).toEqual([...named].sort((a, b) => a - b));
       }),
     );
+  });
+
+  it('has a motion that names the test of the public interest, and needs none for what is confidential', () => {
+    expect(exclusionMotion([item({ exempt: true, paragraphs: [3] })])).toMatch(
+      /the public interest in keeping it exempt outweighs the public interest in disclosing it \(Part 2, paragraph 10\)/,
+    );
+    const confidential = item({ exempt: true, confidential: true });
+    expect(exclusionMotion([confidential])).toBe(null);
+    expect(agendaFaults([confidential], new Set())).toEqual([]);
+    expect(openEdition([confidential])).toMatchObject([{ exempt: true, confidential: true, title: 'Apologies' }]);
   });
 
   it.each([
@@ -74,6 +88,9 @@ describe('an agenda', () => {
     ['exempt by paragraph 8', { exempt: true, paragraphs: [8] }, 'items.0.paragraphs'],
     ['open by a paragraph', { paragraphs: [1] }, 'items.0.paragraphs'],
     ['open with minutes that are open', { minutesOpen: true }, 'items.0.minutesOpen'],
+    ['confidential and open', { confidential: true }, 'items.0.exempt'],
+    ['confidential by a paragraph', { exempt: true, confidential: true, paragraphs: [1] }, 'items.0.paragraphs'],
+    ['confidential, minuted openly', { exempt: true, confidential: true, minutesOpen: true }, 'items.0.minutesOpen'],
   ])('is refused with %s', (_, rest, field) => {
     expect(agendaFaults([item(rest)], new Set()).map((fault) => fault.field)).toEqual([field]);
     expect(agendaFaults([item({}), item({})], new Set()).map((fault) => fault.field)).toEqual(['items.1.id']);

@@ -12,7 +12,7 @@ export interface MinutePlace {
   agendaItemId: string | null;
 }
 
-/** Why an outcome cannot stand under this minute: one minute is about one item of the agenda. */
+/** Why an outcome cannot stand under this minute: one minute is about one item of the agenda. `others` are those that stand. */
 export function minuteFaults({ minute, agendaItemId }: MinutePlace, others: readonly MinutePlace[]): Missing[] {
   const taken = others.some((other) => other.minute === minute && other.agendaItemId !== agendaItemId);
   return taken ? [{ field: 'minute', text: `Minute ${minute} of this meeting is about another item.` }] : [];

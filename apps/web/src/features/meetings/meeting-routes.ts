@@ -48,6 +48,7 @@ export const meetingRoutes: RouteRecordRaw[] = [
   },
   form(`${meeting}/outcomes/new`, 'outcome-kind', 'OutcomeKindView'),
   form(`${meeting}/outcomes/new/:kind`, 'outcome-new', 'OutcomeNewView'),
+  form(`${meeting}/outcomes/:outcome/withdraw`, 'outcome-withdraw', 'OutcomeWithdrawView'),
   {
     path: `${meeting}/matters-arising`,
     name: 'meeting-matters',

@@ -4,6 +4,17 @@ import { freeField, neededField, postChoices } from './form-fields.js';
 import { agendaKinds } from './meeting-words.js';
 import type { AgendaDraft } from './use-agenda.js';
 
+/** Local Government Act 1972, section 100A(2) to (4). */
+const closings = [
+  { value: 'open', label: 'Everybody' },
+  { value: 'exempt', label: 'Not press and public: it is exempt, and the meeting decides so by a motion' },
+  {
+    value: 'confidential',
+    label:
+      'Not press and public: it is confidential, as a government department, an enactment or a court forbids to disclose it',
+  },
+] as const;
+
 export function agendaItemFields(posts: PostListView): FormField[] {
   return [
     neededField({
@@ -32,17 +43,18 @@ export function agendaItemFields(posts: PostListView): FormField[] {
     }),
     neededField({
       key: 'exempt',
-      type: 'boolean',
-      label: 'Is it exempt?',
-      hint: 'Then press and public leave the meeting for it.',
-      whenEmpty: 'Choose whether it is exempt',
+      type: 'choice',
+      label: 'Who may be there for it?',
+      options: [...closings],
+      hint: 'Exempt only where the public interest in keeping it exempt outweighs the public interest in disclosing it (Schedule 12A, Part 2, paragraph 10).',
+      whenEmpty: 'Choose who may be there for it',
     }),
     freeField({
       key: 'paragraphs',
       type: 'text',
       label: 'Paragraphs of Schedule 12A by which it is exempt',
       max: 20,
-      hint: 'Numbers from 1 to 7, with commas between them. Leave it empty for an open item.',
+      hint: 'Numbers from 1 to 7, with commas between them. Leave it empty for an open or a confidential item.',
     }),
     freeField({
       key: 'minutesOpen',
@@ -58,6 +70,7 @@ export function valuesOfItem({
   links,
   paragraphs,
   exempt,
+  confidential,
   minutesOpen,
   ...item
 }: AgendaItemView): FieldsBody {
@@ -67,10 +80,15 @@ export function valuesOfItem({
     pages: item.pages,
     leadPost: leadPost?.key ?? null,
     links: links.join(', '),
-    exempt,
+    exempt: closingOf({ exempt, confidential }),
     paragraphs: paragraphs.join(', '),
-    minutesOpen: exempt ? minutesOpen : null,
+    minutesOpen: exempt && !confidential ? minutesOpen : null,
   };
+}
+
+function closingOf({ exempt, confidential }: Pick<AgendaItemView, 'exempt' | 'confidential'>) {
+  if (confidential) return 'confidential';
+  return exempt ? 'exempt' : 'open';
 }
 
 const partsOf = (value: FieldsBody[string] | undefined): string[] =>
@@ -86,7 +104,8 @@ export function itemOf(values: FieldsBody, id: string): AgendaDraft {
     leadPost: textOf(values['leadPost']),
     pages: textOf(values['pages']),
     links: [...new Set(partsOf(values['links']).map((link) => link.toUpperCase()))],
-    exempt: values['exempt'] === true,
+    exempt: values['exempt'] === 'exempt' || values['exempt'] === 'confidential',
+    confidential: values['exempt'] === 'confidential',
     paragraphs: partsOf(values['paragraphs']).map((part) => (/^[1-7]$/.test(part) ? Number(part) : 0)),
     minutesOpen: values['minutesOpen'] === true,
   };

@@ -24,19 +24,24 @@ export function agendaKindInWords(kind: AgendaItemView['kind']): string | null {
 export const exemptParagraphs: readonly string[] = [
   'About any individual',
   'Likely to reveal who an individual is',
-  'About financial or business affairs',
+  'About the financial or business affairs of any particular person, including the authority',
   'About consultations or negotiations on labour relations',
   'Legal professional privilege could be claimed',
   'About a notice or an order that the council means to make',
   'About preventing, investigating or prosecuting crime',
 ];
 
-/** “Exempt by paragraphs 1 and 2 of Schedule 12A”. */
-export function exemptInWords({ paragraphs, minutesOpen }: AgendaItemView): string {
+/** “Exempt by paragraphs 1 and 2 of Schedule 12A”; of what the law itself closes, by which section. */
+export function exemptInWords({ confidential, paragraphs, minutesOpen }: AgendaItemView): string {
+  if (confidential) return 'Confidential by section 100A(2) of the Local Government Act 1972';
   const words = listInWords([...paragraphs].sort((a, b) => a - b).map(String));
   const by = `Exempt by ${paragraphs.length === 1 ? 'paragraph' : 'paragraphs'} ${words} of Schedule 12A`;
   return minutesOpen ? `${by}; its minutes are open` : by;
 }
+
+/** “Exempt” or “Confidential”; null for an open item. */
+export const closedInWords = ({ exempt, confidential }: AgendaItemView): string | null =>
+  confidential ? 'Confidential' : exempt ? 'Exempt' : null;
 
 export const outcomeKinds: readonly {
   value: OutcomesView['outcomes'][number]['kind'];

@@ -12,6 +12,7 @@ export interface OutcomeChoices {
   meetings: MeetingListView;
 }
 
+const noItem = 'none';
 const texts: Record<Kind, string> = {
   note: 'What was noted',
   agree: 'What was agreed',
@@ -32,12 +33,13 @@ export function outcomeFields(kind: Kind, { agenda, posts, meetings }: OutcomeCh
       whenEmpty: 'Enter the number of the minute',
     }),
     freeField({ key: 'paragraph', type: 'text', label: 'Paragraph', max: 40 }),
-    freeField({
+    neededField({
       key: 'agendaItemId',
       type: 'post',
       label: 'Item of the agenda',
-      options: items,
-      hint: 'Leave it empty for what is on no agenda. What stands under no item is open to all who read the minutes.',
+      options: [...items, { value: noItem, label: 'None of them: open to all who read the minutes' }],
+      hint: 'Under a closed item it stays with those who may read exempt matters.',
+      whenEmpty: 'Choose the item of the agenda, or none of them',
     }),
     neededField({
       key: 'text',
@@ -97,7 +99,7 @@ export function outcomeOf(kind: Kind, values: FieldsBody): OutcomeBody {
     kind,
     minute: Number(values['minute']),
     paragraph: textOf(values['paragraph']),
-    agendaItemId: textOf(values['agendaItemId']),
+    agendaItemId: values['agendaItemId'] === noItem ? null : textOf(values['agendaItemId']),
     text: textOf(values['text']) ?? '',
     reference: textOf(values['reference']),
     ...(kind === 'action' && { action }),

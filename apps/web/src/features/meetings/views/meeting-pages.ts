@@ -8,6 +8,7 @@ export { default as AttendanceRemoveView } from './AttendanceRemoveView.vue';
 export { default as AttendanceTimesView } from './AttendanceTimesView.vue';
 export { default as OutcomeKindView } from './OutcomeKindView.vue';
 export { default as OutcomeNewView } from './OutcomeNewView.vue';
+export { default as OutcomeWithdrawView } from './OutcomeWithdrawView.vue';
 export { default as QuorumView } from './QuorumView.vue';
 export { default as SeatEndView } from './SeatEndView.vue';
 export { default as SeatNewView } from './SeatNewView.vue';

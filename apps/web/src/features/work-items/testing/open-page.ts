@@ -55,7 +55,7 @@ export async function openPage(path: string, { afterCrash = false, roles = sessi
   });
   await router.push(path);
   await settle();
-  return { wrapper, router, settle };
+  return { wrapper, router, client, settle };
 }
 
 /** Nothing happens, waits to be read, is followed or worked on, where a test does not say otherwise. */

@@ -1,7 +1,7 @@
 import type { Refusal } from '@kept/domain';
 import type { ChangeOutcome } from '@kept/database';
 import { conflict, forbidden, incomplete, malformed, notFound, Refused, stale, keyReused } from '../http/problem.js';
-import { toldText } from '../rows/result-of-item.js';
+import { toldText } from './result-of-item.js';
 
 const malformedDetail = 'What was sent does not belong to this workflow.';
 
