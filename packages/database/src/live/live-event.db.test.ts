@@ -7,7 +7,7 @@ import { liveStatement, type LiveEvent } from './live-event.store.js';
 
 const scopeOf = (role: string, more: Partial<ListScope> = {}): ListScope => ({
   workflows: ['request'],
-  openings: [{ workflow: 'request', role }],
+  openings: [{ workflow: 'request', version: 1, role }],
   posts: [],
   personId: personOf('panel-member'),
   exempt: false,
@@ -99,6 +99,9 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     const inCircle = scopeOf('panel-member', { workflows: [], openings: [], personId: personOf('caseworker') });
     expect((await settled(start, inCircle)).events).toHaveLength(1);
     expect((await settled(start, proper)).events).toHaveLength(5);
+    // A role that another version opens is not told of this one's items.
+    const openings = [{ workflow: 'request', version: 2, role: 'panel-member' }];
+    expect((await settled(start, scopeOf('panel-member', { openings }))).events).toEqual([]);
   });
 
   test('begins anew from a place of another time, and after more than is told one by one', async () => {

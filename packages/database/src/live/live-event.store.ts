@@ -65,7 +65,7 @@ told as materialized (
   from looked l
   join work_items w on w.authority_id = $1 and w.id = l.work_item_id
   cross join lateral (
-    select w.workflow, w.owner_post, w.contributors, w.exempt or (l.after ->> 'exempt')::boolean is true as exempt,
+    select w.workflow, w.definition_version, w.owner_post, w.contributors, w.exempt or (l.after ->> 'exempt')::boolean is true as exempt,
       case when w.restricted_to_posts is not null then w.restricted_to_posts
         when circle.is then array(select jsonb_array_elements_text(circle.posts)) end as restricted_to_posts,
       case when w.restricted_to_posts is not null then w.restricted_to_people

@@ -25,7 +25,7 @@ describe.each(postgresVersions)('publishing on PostgreSQL %s', (postgres) => {
     });
   const scope: ListScope = {
     workflows: ['challenge-card'],
-    openings: [{ workflow: 'challenge-card', role: 'officer' }],
+    openings: [{ workflow: 'challenge-card', version: 1, role: 'officer' }],
     posts: [],
     personId: '',
     exempt: false,

@@ -69,8 +69,8 @@ export interface ChoiceCount {
 /** What the actor may see, from the domain's `scopeOf`. */
 export interface ListScope {
   workflows: readonly string[];
-  /** The roles by which each opens, for items that are hidden from some. */
-  openings: readonly { workflow: string; role: string }[];
+  /** The roles by which each version opens: sight goes by an item's own version. */
+  openings: readonly { workflow: string; version: number; role: string }[];
   posts: readonly string[];
   personId: string;
   exempt: boolean;
