@@ -118,6 +118,27 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     expect(await settled(start)).toMatchObject({ events: [], more: true });
   });
 
+  test('says nothing by that of how much happened out of sight, only of how much the whole server did', async () => {
+    const start = await place();
+    const item = await create({ exempt: true });
+    const shown = await withClient(stage.test.urls.owner, async (client) => {
+      await client.query(
+        `insert into work_item_events (authority_id, work_item_id, version, steps_version, type, actor_name, at, occurred_on, after)
+          select $1, $2, 1, false, 'deadline-due', 'Kept', now(), current_date, '{}' from generate_series(1, 2100)`,
+        [stage.test.authorityId, item.id],
+      );
+      return create();
+    });
+    expect(await settled(start)).toMatchObject({ events: [{ reference: shown.reference }], more: false });
+    await withClient(stage.test.urls.owner, async (client) => {
+      await client.query('create temp table passed (it integer)');
+      // Each block that may fail is a transaction of its own to the server.
+      await client.query(`do $$ begin for it in 1..5001 loop
+        begin insert into passed values (it); exception when unique_violation then null; end; end loop; end $$`);
+    });
+    expect(await settled(start)).toMatchObject({ events: [], more: true });
+  });
+
   test('looks along the order of commits, not through all that ever happened', async () => {
     const { text, values } = liveStatement(stage.test.authorityId, '1', { personId: panel.personId, scope: panel });
     const plan = await withClient(stage.test.urls.app, async (client) => {
