@@ -175,9 +175,15 @@ describe('who is changing an item', () => {
 
   test('is known while they do, and forgotten by time', async () => {
     const { authorityId } = stage.test;
-    const itemId = '01890a5d-ac96-774b-bcce-b302099a8057';
+    const made = await stage.app.workItems.create(stage.ctx, 'request', (facts) => ({
+      allowed: true,
+      change: newRequest(facts, { hiddenFrom: ['chair'] }),
+    }));
+    if (made.kind !== 'changed') throw new Error(made.kind);
+    const { id: itemId, reference } = made.item;
     const [first, second] = [personOf('officer'), personOf('participation')];
-    const signs = async () => (await stage.app.editing.list(authorityId, itemId)).map(({ personId }) => personId);
+    const signs = async (which = itemId, scope = panel) =>
+      (await stage.app.editing.list(authorityId, which, scope))?.map(({ personId }) => personId) ?? null;
     const past = (personId: string) =>
       withClient(stage.test.urls.owner, (client) =>
         client.query(`update work_item_editing set seen_at = seen_at - interval '4 minutes' where person_id = $1`, [
@@ -187,6 +193,10 @@ describe('who is changing an item', () => {
     await stage.app.editing.begin({ authorityId, itemId, personId: first });
     await stage.app.editing.begin({ authorityId, itemId, personId: second });
     expect(await signs()).toEqual([first, second]);
+    expect(await signs(reference)).toEqual([first, second]);
+    // One that is out of sight reads as one that is not there.
+    for (const which of [itemId, reference]) expect(await signs(which, scopeOf('chair'))).toBeNull();
+    expect(await signs('RQ-1999-001')).toBeNull();
     await past(first);
     expect(await signs()).toEqual([second]);
     await stage.app.editing.begin({ authorityId, itemId, personId: first });
