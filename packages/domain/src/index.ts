@@ -111,6 +111,7 @@ export {
   scopeOf,
   sightThen,
   visibleFields,
+  type Opening,
   type Scope,
   type SightThen,
 } from './work-item/visibility.js';

@@ -26,7 +26,7 @@ export class EventController {
   @ApiHeader({ name: 'Last-Event-ID', required: false })
   @ApiProduces('text/event-stream')
   @Policed(hearsOfChanges)
-  @Answers(200, null, 400, 401, 429, 503)
+  @Answers(200, null, 400, 401, 503)
   async stream(
     @CurrentCaller() caller: Caller,
     @Req() request: FastifyRequest,

@@ -99,20 +99,22 @@ describe('what happens is told as it happens', () => {
     await withClient(service.ownerUrl, (client) =>
       client.query(`update sessions set seen_at = seen_at - interval '20 minutes'`),
     );
-    const { reference } = await raiseCard(participation, 'Nothing to be told of');
-    expect(await stream.about(reference)).toBeNull();
+    // A process remembers a session for four seconds.
+    expect(await stream.about('nothing')).toBeNull();
+    expect(await idleSince()).not.toBe(before);
     expect((await openStream(url, session)).status).toBe(401);
   });
 
   it('on so many streams for one person, and none of them keeps the service from ending', async () => {
     const session = await signIn(url, 'director');
-    const streams = await Promise.all(Array.from({ length: 8 }, () => openStream(url, session)));
+    const streams: Awaited<ReturnType<typeof openStream>>[] = [];
+    for (let no = 0; no < 8; no += 1) streams.push(await openStream(url, session));
     for (const stream of streams) await stream.next();
-    const refused = await openStream(url, session);
-    expect([refused.status, refused.headers['retry-after']]).toEqual([429, '30']);
-    streams.pop()?.leave();
-    await expect.poll(async () => (streams[7] = await openStream(url, session)).status).toBe(200);
-    await streams[7]?.next();
+    // One more takes the place of the oldest, which may be of a machine that is gone.
+    streams.push(await openStream(url, session));
+    expect(streams[8]?.status).toBe(200);
+    await streams[8]?.next();
+    expect(await streams.shift()?.about('nothing')).toBeNull();
     const began = performance.now();
     await service.app.close();
     expect(performance.now() - began).toBeLessThan(3_000);
@@ -135,6 +137,13 @@ describe('who is changing an item', () => {
     const seen = await participation<EditingView>('PUT', path);
     expect(seen.body.editors).toEqual([{ name: expect.any(String), since: expect.stringMatching(/^2020-02-17T09:/) }]);
     expect((await officer<EditingView>('GET', path)).body.editors).toHaveLength(1);
+    // Nobody has screened it: to the panel it is not there, as any other that is none.
+    const chair = service.as('chair');
+    const hidden = await chair('GET', path);
+    expect([hidden.status, hidden.text]).toEqual([
+      404,
+      (await chair('GET', '/api/work-items/CC-1999-001/editing')).text,
+    ]);
     expect((await participation('DELETE', path)).status).toBe(204);
     expect((await officer<EditingView>('GET', path)).body).toEqual({ editors: [] });
   });

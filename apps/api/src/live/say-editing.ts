@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { maySee, mayWorkOn, type Facts, type WorkItem } from '@kept/domain';
+import { maySee, mayWorkOn, scopeOf, type WorkItem } from '@kept/domain';
 import type { EditingView } from '@kept/contracts';
 import type { Database } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
@@ -13,8 +13,7 @@ export class SayEditing {
 
   /** @throws Refused 404 out of sight */
   async read(caller: Caller, idOrReference: string): Promise<EditingView> {
-    const { item } = await this.visible(caller, idOrReference);
-    return this.others(caller, item.id);
+    return this.others(caller, idOrReference);
   }
 
   /** @throws Refused 404 out of sight, 403 for who may only read it */
@@ -30,8 +29,9 @@ export class SayEditing {
     await this.database.editing.end(signOf(caller, item));
   }
 
-  private async others({ authorityId, actor, reference }: Caller, itemId: string): Promise<EditingView> {
-    const signs = await this.database.editing.list(authorityId, itemId);
+  private async others({ authorityId, actor, reference }: Caller, which: string): Promise<EditingView> {
+    const signs = await this.database.editing.list(authorityId, which, scopeOf(reference.definitions, actor));
+    if (signs === null) throw notFound();
     const nameOf = (id: string) => reference.organisation.people.find((person) => person.id === id)?.name;
     return {
       editors: signs.flatMap(({ personId, since }) => {
@@ -42,15 +42,11 @@ export class SayEditing {
   }
 
   private async workable(caller: Caller, which: string): Promise<WorkItem> {
-    const { item, facts } = await this.visible(caller, which);
-    if (!mayWorkOn(item, facts.definition, caller.actor)) throw forbidden('You may read this item, not change it.');
-    return item;
-  }
-
-  private async visible({ authorityId, actor }: Caller, which: string): Promise<{ item: WorkItem; facts: Facts }> {
+    const { authorityId, actor } = caller;
     const read = await this.database.workItems.read({ authorityId, actor }, which);
     if (!read || !maySee(read.item, read.facts.definition, actor)) throw notFound();
-    return read;
+    if (!mayWorkOn(read.item, read.facts.definition, actor)) throw forbidden('You may read this item, not change it.');
+    return read.item;
   }
 }
 

@@ -6,7 +6,7 @@ import type { FastifyRequest } from 'fastify';
 import { Authenticator } from '../auth/authenticator.js';
 import type { Caller } from '../auth/caller.js';
 import { ReadNews } from './read-news.js';
-import { StreamPlaces } from './stream-places.js';
+import { displaced, StreamPlaces } from './stream-places.js';
 import { WaitForHint, type Hinted } from './wait-for-hint.js';
 
 /** Milliseconds. */
@@ -15,8 +15,11 @@ const poll = 15_000;
 const atMostEach = 1_000;
 /** So long after it ended, a session's stream has ended too; and so soon a change of roles or posts holds. */
 const askedEach = 4_000;
-/** A reader who takes nothing for so long, not even the heartbeats, is gone. */
-const patience = 60_000;
+/** A connection that lies still for so long is asked whether its other end is there. */
+const aliveEach = 30_000;
+/** So late comes back whose place another stream took, and so long it may take to hear of it. */
+const displacedFor = 60_000;
+const farewell = 5_000;
 
 /** Where a stream stands. */
 interface Course {
@@ -39,11 +42,12 @@ export class TellChanges {
     @Inject(WaitForHint) private readonly hints: WaitForHint,
   ) {}
 
-  /** @throws Refused 429 or 503 where there is no place for another stream */
+  /** @throws Refused 503 where there is no place for another stream */
   async open(request: FastifyRequest, caller: Caller, after: string | undefined): Promise<Readable> {
     const own = this.places.take(caller.actor.personId);
     // At once when the reader leaves, also while there is nothing to tell them.
     request.raw.socket.once('close', () => own.abort());
+    request.raw.socket.setKeepAlive(true, aliveEach);
     try {
       const place = after ?? (await this.news.place(caller));
       const hinted = this.hints.listen(caller.authorityId, own.signal);
@@ -58,19 +62,11 @@ export class TellChanges {
 
   /** Pulled by the connection: a slow reader is told later, and nothing piles up for them here. */
   private streamOf(course: Course, own: AbortController): Readable {
-    let taken = performance.now();
-    const marked = async function* (words: AsyncIterable<string>) {
-      for await (const each of words) {
-        taken = performance.now();
-        yield each;
-      }
-    };
-    const stream = Readable.from(marked(this.words(course)), { objectMode: false });
-    const watch = setInterval(() => {
-      if (performance.now() - taken > patience) stream.destroy();
-    }, patience / 4);
-    own.signal.addEventListener('abort', () => clearInterval(watch));
+    const stream = Readable.from(this.words(course), { objectMode: false });
     stream.once('close', () => own.abort());
+    // Whoever is gone without a word does not read that their stream has ended either.
+    const leave = () => setTimeout(() => stream.destroy(), farewell).unref();
+    own.signal.addEventListener('abort', leave, { once: true });
     if (own.signal.aborted) stream.destroy();
     return stream;
   }
@@ -86,10 +82,11 @@ export class TellChanges {
       else if (said !== '') yield said;
       if (performance.now() - course.beatAt >= beat) {
         course.beatAt = performance.now();
-        yield ': still here\n\n';
+        yield `id: ${course.place}\nevent: here\ndata: {}\n\n`;
       }
       if (!course.ends.aborted) await course.hinted.wait(this.rest(course));
     }
+    if (course.ends.reason === displaced) yield `retry: ${displacedFor}\n\n`;
   }
 
   /** Nothing to say is an empty text; null ends the stream. Whoever may not be told by now is not told. */
@@ -97,7 +94,9 @@ export class TellChanges {
     const caller = await this.authenticator.identify(course.request, { quiet: true });
     if (!caller) return null;
     const since = performance.now() - course.readAt;
-    const isDue = since >= poll || (since >= atMostEach && (course.hinted.isHinted() || course.held));
+    // With each heartbeat too: its place is of that moment, whether or not something was hinted at before.
+    const isBeat = performance.now() - course.beatAt >= beat;
+    const isDue = isBeat || since >= poll || (since >= atMostEach && (course.hinted.isHinted() || course.held));
     if (!isDue) return '';
     course.hinted.reading();
     course.readAt = performance.now();

@@ -12,13 +12,12 @@ import { wordsOf } from '../http/words.js';
 export class FindWords {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
-  /** The search is written down before anything is answered; its further pages are the same search. */
+  /** Each page is written down before anything is answered: a cursor can be made up, and proves no page before it. */
   async run(caller: Caller, { q, kind, workflow, cursor, limit }: SearchQuery): Promise<SearchView> {
-    const asked = { q, ...(kind && { kind }), ...(workflow && { workflow }) };
-    if (cursor === undefined) await this.database.search.note(caller, asked);
+    const asked = { q, ...(kind && { kind }), ...(workflow && { workflow }), ...(cursor !== undefined && { cursor }) };
+    await this.database.search.note(caller, asked);
     const scope = scopeOf(caller.reference.definitions, caller.actor);
-    const page = { ...asked, limit, ...(cursor !== undefined && { cursor }) };
-    const { hits, nextCursor } = await this.database.search.find(caller.authorityId, page, scope);
+    const { hits, nextCursor } = await this.database.search.find(caller.authorityId, { ...asked, limit }, scope);
     return { hits: hits.map((hit) => present(hit, caller)), nextCursor };
   }
 }

@@ -106,17 +106,39 @@ describe('a search over items, evidence and comments', () => {
     expect(await kinds('answered')).toEqual([['comment', card]]);
   });
 
-  it('is written down without its words, once for all its pages', async () => {
-    const rows = await withClient(service.ownerUrl, async (client) => {
-      const text = `select convert_from(canonical, 'UTF8') as text from audit.entries where action = 'searched'`;
-      return (await client.query<{ text: string }>(text)).rows;
-    });
-    expect(rows.length).toBeGreaterThan(5);
-    expect(JSON.stringify(rows)).not.toContain('passport');
-    await find('passport', officer, `&limit=1&cursor=${(await find('passport', officer, '&limit=1')).nextCursor}`);
-    const after = await withClient(service.ownerUrl, (client) =>
-      client.query(`select from audit.entries where action = 'searched'`),
-    );
-    expect(after.rowCount).toBe(rows.length + 1);
+  it('is written down without its words, each of its pages', async () => {
+    const written = () =>
+      withClient(service.ownerUrl, async (client) => {
+        const text = `select convert_from(canonical, 'UTF8') as text from audit.entries where action = 'searched'`;
+        return (await client.query<{ text: string }>(text)).rows.map((row) => row.text);
+      });
+    const before = await written();
+    expect(before.length).toBeGreaterThan(5);
+    expect(JSON.stringify(before)).not.toContain('passport');
+    const { nextCursor } = await find('passport', officer, '&limit=1');
+    await find('passport', officer, `&limit=1&cursor=${nextCursor}`);
+    const pages = (await written()).filter((text) => !before.includes(text));
+    expect(pages.map((text) => /"furtherPage":(\w+)/.exec(text)?.[1]).sort()).toEqual(['false', 'true']);
+  });
+
+  it.each(['letter', 'passport&kind=item', 'passport&workflow=challenge-card'])(
+    'gives nobody the pages of another search by its cursor: %s',
+    async (other) => {
+      const { nextCursor } = await find('passport', officer, '&limit=1');
+      expect((await officer('GET', `/api/search?q=${other}&cursor=${nextCursor}`)).status).toBe(400);
+    },
+  );
+  it('is written down also where its cursor was made up', async () => {
+    const written = () =>
+      withClient(service.ownerUrl, async (client) => {
+        const { rowCount } = await client.query(`select from audit.entries where action = 'searched'`);
+        return rowCount ?? 0;
+      });
+    const { nextCursor } = await find('passport', officer, '&limit=1');
+    const [sort] = JSON.parse(Buffer.from(nextCursor ?? '', 'base64url').toString()) as string[];
+    const first = [sort, '9999-12-31T23:59:59.000Z', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
+    const before = await written();
+    await find('passport', officer, `&cursor=${Buffer.from(JSON.stringify(first)).toString('base64url')}`);
+    expect(await written()).toBe(before + 1);
   });
 });

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { maySee, mightSeeThen, type Facts, type WorkItem } from '@kept/domain';
+import { maySee, sightThen, type Facts, type WorkItem } from '@kept/domain';
 import type { HistoryQuery, HistoryView, ItemPathView } from '@kept/contracts';
-import type { Database, HistoryPage } from '@kept/database';
+import type { Database } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
 import { notFound } from '../http/problem.js';
@@ -23,24 +23,17 @@ export class ReadWorkItem {
 
   async history(caller: Caller, idOrReference: string, { cursor, limit }: HistoryQuery): Promise<HistoryView> {
     const { item, facts } = await this.visible(caller, idOrReference);
-    const sees = ({ sight }: HistoryPage['events'][number]): boolean =>
-      mightSeeThen(item, sight, facts.definition, caller.actor);
-    const page = { limit, ...(cursor !== undefined && { cursor }) };
-    let history = await this.database.workItems.history(caller, item.id, page);
-    // What was out of sight is passed over, and with it a page that holds nothing else.
-    while (history.nextCursor !== null && !history.events.some(sees)) {
-      history = await this.database.workItems.history(caller, item.id, { limit, cursor: history.nextCursor });
-    }
-    const seen = { ...history, events: history.events.filter(sees) };
-    return presentHistory(seen, await seenAmong(this.database, caller, linkedIn(seen)));
+    const sight = sightThen(item, facts.definition, caller.actor);
+    const page = { limit, sight, ...(cursor !== undefined && { cursor }) };
+    const history = await this.database.workItems.seenHistory(caller, item.id, page);
+    return presentHistory(history, await seenAmong(this.database, caller, linkedIn(history)));
   }
 
   /** The way that it has gone, as far as the caller might see it then. */
   async path(caller: Caller, idOrReference: string): Promise<ItemPathView> {
     const { item, facts } = await this.visible(caller, idOrReference);
-    const entries = await this.database.workItems.path(caller, item.id);
-    const seen = entries.filter(({ sight }) => mightSeeThen(item, sight, facts.definition, caller.actor));
-    return presentPath(seen, facts.definition, caller.today);
+    const sight = sightThen(item, facts.definition, caller.actor);
+    return presentPath(await this.database.workItems.path(caller, item.id, sight), facts.definition, caller.today);
   }
 
   async file(

@@ -135,17 +135,22 @@ describe('who may see an item', () => {
       const { body } = await who<HistoryView>('GET', `${path}/history${asked}`);
       return body.events.map(({ type }) => type);
     };
+    // Pages are full, and where they end tells of nothing that lies between.
+    await participation('PATCH', path, { body: { title: 'Said anew' }, headers: { 'if-match': '"4"' } });
+    const paged = (await service.as('chair')<HistoryView>('GET', `${path}/history?limit=1`)).body;
+    expect(paged.events.map(({ type }) => type)).toEqual(['work-item-transitioned']);
+    expect(JSON.parse(Buffer.from(paged.nextCursor ?? '', 'base64url').toString())[1]).toBe('1');
+    expect(await types(service.as('chair'), `?cursor=${paged.nextCursor}`)).toEqual(['fields-edited']);
     const states = async (who: Client) =>
       (await who<ItemPathView>('GET', `${path}/path`)).body.states.map(({ state }) => state);
     expect(await states(service.as('chair'))).toEqual(['triaged']);
     expect(await states(participation)).toEqual(['raised', 'triaged']);
     for (const persona of ['chair', 'panel-member'] as const) {
-      expect(await types(service.as(persona))).toEqual(['work-item-transitioned']);
-      expect(await types(service.as(persona), '?limit=1')).toEqual(['work-item-transitioned']);
+      expect(await types(service.as(persona))).toEqual(['work-item-transitioned', 'fields-edited']);
       expect((await service.as(persona)('GET', `${path}/history`)).text).not.toContain('Sam');
     }
     for (const persona of ['officer', 'participation', 'auditor'] as const) {
-      expect(await types(service.as(persona))).toHaveLength(4);
+      expect(await types(service.as(persona))).toHaveLength(5);
     }
   });
 

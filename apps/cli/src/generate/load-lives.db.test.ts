@@ -62,7 +62,7 @@ describe('the demo of a county', () => {
     const { definitions } = await admin.reference.load(authorityId);
     const scope = { openings: [], workflows: definitions.map(({ key }) => key), posts: [], personId: '', exempt: true };
     for (const { key } of definitions) {
-      const openings = [{ workflow: key, role: 'officer' }];
+      const openings = definitions.map(({ key, version }) => ({ workflow: key, version, role: 'officer' }));
       const { rows } = await app.workItems.list(ctx, { workflow: key, sort: 'due', limit: 5 }, { ...scope, openings });
       expect(rows.length, key).toBeGreaterThan(0);
     }

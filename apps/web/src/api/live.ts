@@ -21,6 +21,8 @@ export const live = {
     const source = new EventSource(`/api/events${after === undefined ? '' : `?after=${after}`}`);
     const placed = (message: MessageEvent<string>) => message.lastEventId && ears.place(message.lastEventId);
     source.addEventListener('ready', placed);
+    // Nothing to tell, from where it is now.
+    source.addEventListener('here', placed);
     source.addEventListener('more', (message) => {
       ears.more();
       placed(message);

@@ -81,6 +81,18 @@ test('seven tabs hold one stream, and all hear what it says; when its tab closes
   for (const stop of stops) stop();
 });
 
+test('a tab that was opened after the last event goes on where the stream is', async () => {
+  stubBrowser();
+  const first = listen('p1', () => undefined);
+  await vi.advanceTimersByTimeAsync(1_500);
+  opened[0]?.ears.place('55');
+  const later = listen('p1', () => undefined);
+  first();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(opened[1]?.after).toBe('55');
+  later();
+});
+
 test('a stream that was refused is asked for again later, from where it was', async () => {
   stubBrowser();
   const stop = listen('p1', () => undefined);

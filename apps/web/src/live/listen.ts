@@ -3,6 +3,8 @@ import { api } from '../api/api.js';
 
 /** What a tab hears, from the stream or from the tab that holds it. */
 export type LiveSay = { place: string } | { event: LiveEventView } | { more: true };
+/** A tab that was just opened asks the one that holds the stream where it is. */
+type Told = LiveSay | { asks: true };
 
 /**
  * How long after a refusal the stream is tried again, how often is asked where there can be none, and how long a page has to
@@ -27,16 +29,22 @@ function shareOneStream(name: string, hear: Hear): () => void {
   const stopping = new AbortController();
   const channel = new BroadcastChannel(name);
   let place: string | undefined;
-  const take = (said: LiveSay) => {
+  let leads = false;
+  const take = (said: Told) => {
     if ('place' in said) place = said.place;
-    else hear(said);
+    else if (!('asks' in said)) hear(said);
+    else if (leads && place !== undefined) channel.postMessage({ place });
   };
-  channel.onmessage = ({ data }: MessageEvent<LiveSay>) => take(data);
+  channel.onmessage = ({ data }: MessageEvent<Told>) => take(data);
+  channel.postMessage({ asks: true });
   const say = (said: LiveSay) => {
     take(said);
     if (!stopping.signal.aborted) channel.postMessage(said);
   };
-  const lead = () => holdStream(() => place, say, stopping.signal);
+  const lead = () => {
+    leads = true;
+    return holdStream(() => place, say, stopping.signal);
+  };
   navigator.locks.request(name, { signal: stopping.signal }, lead).catch(() => undefined);
   return () => {
     stopping.abort();

@@ -25,12 +25,23 @@ export const useUpdates = defineStore('updates', () => {
   const editing = shallowRef({ of: null as object | null, words: '' });
   const waiting = computed(() => {
     const { value: about } = page;
-    return about ? [...heard.values()].filter((each) => about.isNews(each)).length : 0;
+    const news = about ? [...heard.values()].filter((each) => about.isNews(each)) : [];
+    return new Set(news.map(({ event }) => event.reference)).size;
   });
+  let timesMore = 0;
 
   function hear(said: { event: LiveEventView } | { more: true }): void {
-    if ('more' in said) more.value = true;
-    else heard.set(said.event.reference, { event: said.event, at: Date.now() });
+    if ('more' in said) {
+      more.value = true;
+      timesMore += 1;
+    } else keep({ event: said.event, at: Date.now() });
+  }
+
+  /** The newest of an item, the reader's own apart from what others did: neither takes the other's place. */
+  function keep(now: Heard): void {
+    const { reference, own, version } = now.event;
+    const key = `${own ? 'own' : 'other'} ${reference}`;
+    if (version >= (heard.get(key)?.event.version ?? 0)) heard.set(key, now);
   }
 
   function forget(): void {
@@ -40,8 +51,15 @@ export const useUpdates = defineStore('updates', () => {
 
   async function show(): Promise<void> {
     const shown = page.value;
+    const [before, moreBefore] = [new Map(heard), timesMore];
     await shown?.show();
-    if (page.value === shown) forget();
+    if (page.value !== shown) return;
+    if (timesMore === moreBefore) more.value = false;
+    for (const [key, each] of [...heard]) {
+      if (before.get(key) === each) heard.delete(key);
+      // The reading may have begun before it: said once too often rather than not at all.
+      else heard.set(key, { ...each, at: Date.now() + 1 });
+    }
   }
 
   return { heard, more, page, editing, waiting, hear, forget, show };

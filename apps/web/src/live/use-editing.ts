@@ -5,7 +5,7 @@ import { timeInWords } from '../ui/dates.js';
 import { listInWords } from '../ui/words.js';
 import { useUpdates } from './updates.js';
 
-const askedEach = 10_000;
+const askedEach = 30_000;
 const saidEach = 60_000;
 
 /** Says at the foot of the window who else is changing the item, as long as the page stands. */

@@ -36,4 +36,5 @@ function parse(cursor: string): unknown {
 export const dayValue = /^(\d{4}-(0[1-9]|1[0-2])-([0-2]\d|3[01])|infinity)$/;
 export const instantValue = /^\d{4}-(0[1-9]|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3])(:[0-5]\d){2}\.\d{3}Z$/;
 export const referenceValue = /^[A-Z]{1,6}(-\d{4})?-?\d{0,12}$/;
+export const countValue = /^\d{1,9}$/;
 export const sequenceValue = /^\d{1,15}$/;

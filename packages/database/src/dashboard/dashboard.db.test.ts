@@ -7,7 +7,7 @@ import type { ListScope } from '../work-item/work-item.store.js';
 
 const seesAll: ListScope = {
   workflows: ['request'],
-  openings: [{ workflow: 'request', role: 'officer' }],
+  openings: [{ workflow: 'request', version: 1, role: 'officer' }],
   posts: [],
   personId: personOf('officer'),
   exempt: true,

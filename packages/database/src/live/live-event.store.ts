@@ -38,9 +38,12 @@ export interface LiveEventStore {
   close(): Promise<void>;
 }
 
-/** So many are looked at and told in one reading; beyond, the reader reads everything again. */
-const mostLookedAt = 2_000;
+/**
+ * So many events are told in one reading, and so many transactions of the server are looked through; beyond, the reader
+ * reads everything again. How many events were looked at decides nothing: it would count those that are out of sight.
+ */
 const mostTold = 200;
+const mostTransactions = 5_000;
 
 /**
  * An event is told to whoever sees its item now and might have seen it when it happened, as its history says. Below the
@@ -55,17 +58,18 @@ export function liveStatement(
   const now = scopedCondition(scope, 3);
   const then = scopedCondition(scope, 3, 't');
   const text = `
-with bound as materialized (select pg_snapshot_xmin(pg_current_snapshot()) as up_to),
-looked as materialized (
+with bound as materialized (
+  select up_to, $2::xid8 > up_to or up_to::text::numeric - $2::text::numeric > ${mostTransactions} as elsewhere
+  from pg_snapshot_xmin(pg_current_snapshot()) up_to),
+looked as (
   select e.work_item_id, e.xid, e.seq, e.version, e.type, e.actor_id, e.after from work_item_events e
-  where e.authority_id = $1 and e.xid >= $2::xid8 and e.xid < (select up_to from bound)
-  order by e.xid, e.seq limit ${mostLookedAt + 1}),
+  where e.authority_id = $1 and e.xid >= $2::xid8 and e.xid < (select up_to from bound) and not (select elsewhere from bound)),
 told as materialized (
   select l.xid, l.seq, w.reference, w.workflow, l.type, l.version, l.actor_id is not distinct from $3::text as own
   from looked l
   join work_items w on w.authority_id = $1 and w.id = l.work_item_id
   cross join lateral (
-    select w.workflow, w.owner_post, w.contributors, w.exempt or (l.after ->> 'exempt')::boolean is true as exempt,
+    select w.workflow, w.definition_version, w.owner_post, w.contributors, w.exempt or (l.after ->> 'exempt')::boolean is true as exempt,
       case when w.restricted_to_posts is not null then w.restricted_to_posts
         when circle.is then array(select jsonb_array_elements_text(circle.posts)) end as restricted_to_posts,
       case when w.restricted_to_posts is not null then w.restricted_to_people
@@ -78,7 +82,7 @@ told as materialized (
     and (${then.text})
   order by l.xid, l.seq limit ${mostTold + 1})
 select bound.up_to::text as "upTo",
-  (select count(*) from looked) > ${mostLookedAt} or (select count(*) from told) > ${mostTold} or $2::xid8 > bound.up_to as more,
+  bound.elsewhere or (select count(*) from told) > ${mostTold} as more,
   exists (select from work_item_events e where e.authority_id = $1 and e.xid >= bound.up_to) as held,
   coalesce((select jsonb_agg(jsonb_build_object('reference', reference, 'workflow', workflow, 'type', type, 'version', version,
     'own', own) order by xid, seq) from told), '[]') as events

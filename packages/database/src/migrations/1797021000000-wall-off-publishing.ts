@@ -21,20 +21,42 @@ begin
     from work_items w where w.authority_id = p_authority and w.id = p_item);
 end $$;
 
--- What the machine did to a publication, in the canonical form of the audit: keys sorted, no white space.
-create function app.audit_taking_off(p_authority uuid, p_publication uuid, p_card uuid) returns void
+-- JSON in the canonical form of the audit: keys sorted, no white space.
+create function app.canonical_json(p_value jsonb) returns text
+language plpgsql immutable set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return case jsonb_typeof(p_value)
+    when 'object' then (select '{' || coalesce(string_agg(to_json(m.key)::text || ':' || app.canonical_json(m.value), ','
+      order by m.key collate "C"), '') || '}' from jsonb_each(p_value) m)
+    when 'array' then (select '[' || coalesce(string_agg(app.canonical_json(m.value), ',' order by m.no), '') || ']'
+      from jsonb_array_elements(p_value) with ordinality m (value, no))
+    else p_value::text end;
+end $$;
+
+-- An act on a publication, written down by the database itself: whoever acts through these functions leaves it behind.
+create function app.audit_publication(p_authority uuid, p_publication uuid, p_action text, p_actor text, p_about jsonb) returns void
 language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 declare
   entry uuid := gen_random_uuid();
-  moment text := to_char(app.now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
-  said text := format('{"action":"publication-taken-off","actor":"Kept","at":"%s","authority":"%s","card":"%s","id":"%s","values":{}}',
-    moment, p_authority, p_card, entry);
+  said text := app.canonical_json(p_about || jsonb_build_object('action', p_action, 'actor', p_actor,
+    'at', to_char(app.now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'authority', p_authority, 'id', entry, 'values', '{}'::jsonb));
 begin
   insert into audit.entries (authority_id, id, action, actor, object_id, canonical, leaf)
-    values (p_authority, entry, 'publication-taken-off', 'Kept', p_publication, convert_to(said, 'UTF8'),
+    values (p_authority, entry, p_action, p_actor, p_publication, convert_to(said, 'UTF8'),
       sha256('\\x00'::bytea || convert_to(said, 'UTF8')));
 end $$;
-revoke all on function app.audit_taking_off(uuid, uuid, uuid) from public;
+revoke all on function app.audit_publication(uuid, uuid, text, text, jsonb) from public;
+
+-- Had this person of the council left by then? As ADR 20 says it.
+create function app.had_left(p_authority uuid, p_person text, p_then timestamptz) returns boolean
+language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return exists (select from leavings l where l.authority_id = p_authority and l.person_id::text = p_person
+    and l.undone_at is null and l.ends_at <= p_then
+    and (l.returned_on is null or l.returned_on > (p_then at time zone 'Europe/London')::date));
+end $$;
+revoke all on function app.had_left(uuid, text, timestamptz) from public;
 
 create or replace function app.take_off_public_site() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -48,13 +70,15 @@ begin
       returning id
   loop
     delete from public_site.cards c where c.authority_id = new.authority_id and c.id = ended;
-    perform app.audit_taking_off(new.authority_id, ended, new.id);
+    perform app.audit_publication(new.authority_id, ended, 'publication-taken-off', 'Kept', jsonb_build_object('card', new.id));
   end loop;
   return null;
 end $$;
 
 -- The second person's act. Everyone locks the item first: a card that is withdrawn at this moment is so before, or takes
--- the words off again after. Both have to be people of this council, and not the same one.
+-- the words off again after. Both have to be people of this council, and not the same one;
+-- neither had left when they acted, and what was approved, by whom, is written down here. This holds against mistakes of the
+-- service, not against whoever holds its role: they can name any two people, who then stand in the audit.
 create function app.approve_publication(p_authority uuid, p_id uuid, p_by uuid, p_by_name text)
   returns table (outcome text, replaced uuid)
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -68,6 +92,9 @@ begin
   if (select count(*) from people p where p.authority_id = p_authority
       and p.id::text in (p_by::text, waiting.proposed_by)) <> 2 then
     raise exception 'Two people of this council publish.' using errcode = 'insufficient_privilege';
+  end if;
+  if app.had_left(p_authority, p_by::text, app.now()) or app.had_left(p_authority, waiting.proposed_by, waiting.proposed_at) then
+    raise exception 'Whoever has left publishes nothing.' using errcode = 'insufficient_privilege';
   end if;
   select w.workflow = 'challenge-card' and w.state <> 'withdrawn' and not w.exempt and w.classification = 'unrestricted'
       and w.restricted_to_posts is null and w.hidden_from = '{}' and w.fields ->> 'kind' = 'collective'
@@ -90,6 +117,12 @@ begin
     select p_authority, p_id, t.key, app.today(), waiting.asked_by, t.value ->> 'asked', t.value ->> 'did', t.value ->> 'couldNot',
       waiting.verdict ->> 'verdict', (waiting.verdict ->> 'stars')::integer, waiting.verdict ->> 'words'
     from jsonb_each(waiting.texts) t;
+  perform app.audit_publication(p_authority, p_id, 'publication-approved', p_by::text, jsonb_build_object('digest',
+    encode(sha256(convert_to(app.canonical_json(jsonb_build_object('texts', waiting.texts, 'askedBy', waiting.asked_by,
+      'verdict', waiting.verdict)), 'UTF8')), 'hex')));
+  if replaced is not null then
+    perform app.audit_publication(p_authority, replaced, 'publication-replaced', p_by::text, jsonb_build_object('replacedBy', p_id));
+  end if;
   return query select 'published', replaced;
 end $$;
 

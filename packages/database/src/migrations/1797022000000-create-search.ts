@@ -172,7 +172,7 @@ create trigger keep_texts after insert on work_item_comments for each row execut
 create policy searched on search_texts for select to kept_searcher using (true);
 grant select (authority_id, id, work_item_id, kind, at, then_exempt, then_posts, then_people, then_hidden_from, vector)
   on search_texts to kept_searcher;
-grant select (authority_id, id, workflow, exempt, restricted_to_posts, restricted_to_people, hidden_from, owner_post, contributors)
+grant select (authority_id, id, workflow, definition_version, exempt, restricted_to_posts, restricted_to_people, hidden_from, owner_post, contributors)
   on work_items to kept_searcher;
 /*
  * One page of what is found, newest first, of the council that asks and of what p_scope shows: the domain's maySee, row by row,
@@ -192,6 +192,7 @@ declare
   reader_people uuid[] := array(select jsonb_array_elements_text(p_scope -> 'people')::uuid);
   reader_exempt boolean := (p_scope ->> 'exempt')::boolean;
   open_workflows text[] := array(select o ->> 'workflow' from jsonb_array_elements(p_scope -> 'openings') o);
+  open_versions integer[] := array(select (o ->> 'version')::integer from jsonb_array_elements(p_scope -> 'openings') o);
   open_roles text[] := array(select o ->> 'role' from jsonb_array_elements(p_scope -> 'openings') o);
 begin
   return query
@@ -203,14 +204,16 @@ begin
       and (p_after_at is null or (s.at, s.id) < (p_after_at, p_after_id))
       and case when w.restricted_to_posts is not null then w.restricted_to_posts && reader_posts or w.restricted_to_people && reader_people
         else (not w.exempt or reader_exempt or w.owner_post = any (reader_posts))
-          and (w.owner_post = any (reader_posts) or w.contributors && reader_posts or w.workflow = any (open_workflows)
-            and (w.hidden_from = '{}' or exists (select from unnest(open_workflows, open_roles) o (workflow, role)
-              where o.workflow = w.workflow and o.role <> all (w.hidden_from)))) end
+          and (w.owner_post = any (reader_posts) or w.contributors && reader_posts
+            or (w.workflow, w.definition_version) in (select * from unnest(open_workflows, open_versions))
+            and (w.hidden_from = '{}' or exists (select from unnest(open_workflows, open_versions, open_roles) o (workflow, version, role)
+              where o.workflow = w.workflow and o.version = w.definition_version and o.role <> all (w.hidden_from)))) end
       and (s.kind <> 'comment' or case when coalesce(w.restricted_to_posts, s.then_posts) is not null then coalesce(w.restricted_to_posts, s.then_posts) && reader_posts or coalesce(w.restricted_to_people, s.then_people) && reader_people
         else (not (w.exempt or s.then_exempt) or reader_exempt or w.owner_post = any (reader_posts))
-          and (w.owner_post = any (reader_posts) or w.contributors && reader_posts or w.workflow = any (open_workflows)
-            and (s.then_hidden_from = '{}' or exists (select from unnest(open_workflows, open_roles) o (workflow, role)
-              where o.workflow = w.workflow and o.role <> all (s.then_hidden_from)))) end)
+          and (w.owner_post = any (reader_posts) or w.contributors && reader_posts
+            or (w.workflow, w.definition_version) in (select * from unnest(open_workflows, open_versions))
+            and (s.then_hidden_from = '{}' or exists (select from unnest(open_workflows, open_versions, open_roles) o (workflow, version, role)
+              where o.workflow = w.workflow and o.version = w.definition_version and o.role <> all (s.then_hidden_from)))) end)
     order by s.at desc, s.id desc limit p_limit;
 end $$;
 grant create on schema app to kept_searcher;

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { PlainTexts } from '@kept/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { personOf, postgresVersions, withClient } from '../../testing/index.js';
+import { canonicalJson } from '../audit/entry.js';
 import type { ListScope } from '../work-item/work-item.store.js';
 import { newRequest, officer, requestWorkflow } from '../../testing/request-workflow.js';
 import { openStage, type Stage } from '../../testing/stage.js';
@@ -25,7 +27,7 @@ describe.each(postgresVersions)('publishing on PostgreSQL %s', (postgres) => {
     });
   const scope: ListScope = {
     workflows: ['challenge-card'],
-    openings: [{ workflow: 'challenge-card', role: 'officer' }],
+    openings: [{ workflow: 'challenge-card', version: 1, role: 'officer' }],
     posts: [],
     personId: '',
     exempt: false,
@@ -118,6 +120,19 @@ describe.each(postgresVersions)('publishing on PostgreSQL %s', (postgres) => {
     expect(await asApp(approve, authorityId, id, first)).toEqual([{ outcome: 'own' }]);
     // Whoever is made up is nobody's second person.
     await expect(asApp(approve, authorityId, id, item)).rejects.toMatchObject({ code: '42501' });
+    // Nor is whoever has left, on either side.
+    const asOwner = (sql: string, values: unknown[] = []) =>
+      withClient(stage.test.urls.owner, async (client) => {
+        await client.query(`select set_config('app.authority', $1, false)`, [authorityId]);
+        await client.query(sql, values);
+      });
+    const leaves = `insert into leavings (authority_id, id, person_id, last_day, ends_at, at, actor_id, before)
+      values ($1, gen_random_uuid(), $2, '2020-02-14', '2020-02-15T00:00:00Z', app.now(), 'test', '{}')`;
+    for (const gone of [personOf('participation'), first]) {
+      await asOwner(leaves, [authorityId, gone]);
+      await expect(asApp(approve, authorityId, id, personOf('participation'))).rejects.toMatchObject({ code: '42501' });
+      await asOwner('delete from leavings');
+    }
     expect(await shown()).toEqual([]);
     expect(await stage.app.publications.approve(stage.ctx, id)).toBe('own');
     expect(await stage.app.publications.refuse(second(), id, 'Enough')).toBe(true);
@@ -135,7 +150,9 @@ describe.each(postgresVersions)('publishing on PostgreSQL %s', (postgres) => {
   test('what took the place of what, what the machine took off, and the digest of what was approved are in the audit', async () => {
     const { item, id } = await proposal();
     await stage.app.publications.approve(second(), id);
-    const draft = { workItemId: item, texts, askedBy: 'OCYPC', verdict: null, answerStep: 0 };
+    const tricky = { ...texts, '7-11': { ...words, asked: 'A “bus”,\n\t\\ or "taxi"? Ünïcode ☂ \u2028 \u0001' } };
+    const verdict = { verdict: 'partly', stars: 4, words: 'Good' } as const;
+    const draft = { workItemId: item, texts: tricky, askedBy: 'OCYPC', verdict, answerStep: 0 };
     const again = await stage.app.publications.propose(stage.ctx, draft);
     if (typeof again === 'string') throw new Error(again);
     await stage.app.publications.approve(second(), again.id);
@@ -150,7 +167,8 @@ describe.each(postgresVersions)('publishing on PostgreSQL %s', (postgres) => {
     ]);
     expect(entries.every(({ whole }) => whole)).toBe(true);
     const said = entries.map((each) => JSON.parse(each.said) as Record<string, unknown>);
-    expect(said[1]?.['digest']).toMatch(/^[0-9a-f]{64}$/);
+    const stands = canonicalJson({ texts: tricky, askedBy: 'OCYPC', verdict });
+    expect(said[3]?.['digest']).toBe(createHash('sha256').update(stands).digest('hex'));
     expect(said[4]).toMatchObject({ replacedBy: again.id });
     expect(said[5]).toMatchObject({ actor: 'Kept', card: item, authority: stage.test.authorityId });
     const sorted = (one: string) =>

@@ -27,6 +27,7 @@ function asked(source: string, authority: string, query: string): string {
     reader_people: `'{}'::uuid[]`,
     reader_exempt: 'false',
     open_workflows: `'{request}'::text[]`,
+    open_versions: `'{1}'::integer[]`,
     open_roles: `'{officer}'::text[]`,
     p_query: `app.search_query('${query}', null)`,
     p_after_at: 'null::timestamptz',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { instantValue, readCursor } from '../connection/cursor.js';
 import type { Statement } from '../connection/flight.js';
 import { scopedCondition } from '../work-item/list-statement.js';
@@ -6,7 +7,12 @@ import { askedWords } from './asked-words.js';
 import { marks } from './excerpt.js';
 import type { SearchQuery } from './search.store.js';
 
-export const searchSort = 'search';
+/** A cursor goes on with the search that gave it out: other words, another kind or workflow begin anew. */
+export function searchSort({ q, kind = null, workflow = null }: Pick<SearchQuery, 'q' | 'kind' | 'workflow'>): string {
+  return `search:${createHash('sha256')
+    .update(JSON.stringify([q, kind, workflow]))
+    .digest('base64url')}`;
+}
 
 const marking = `HighlightAll=true, StartSel=${marks.start}, StopSel=${marks.stop}`;
 /** A reference is looked up as one word and read as several. */
@@ -19,7 +25,7 @@ const marked = (config: string) => `ts_headline('pg_catalog.${config}', part.pai
  */
 export function searchStatement(authorityId: string, query: SearchQuery, scope: ListScope): Statement {
   const { words, last } = askedWords(query.q);
-  const after = query.cursor === undefined ? null : readCursor(query.cursor, searchSort, instantValue);
+  const after = query.cursor === undefined ? null : readCursor(query.cursor, searchSort(query), instantValue);
   const narrow = { kind: query.kind ?? null, workflow: query.workflow ?? null };
   const { posts, personId, exempt, openings } = scope;
   const sight = { posts, people: personId === '' ? [] : [personId], exempt, openings };

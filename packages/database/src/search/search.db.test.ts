@@ -1,4 +1,12 @@
-import { maySee, mightSeeThen, scopeOf, type Actor, type CommentDraft, type WorkItem } from '@kept/domain';
+import {
+  maySee,
+  mightSeeThen,
+  scopeOf,
+  type Actor,
+  type CommentDraft,
+  type WorkflowDefinition,
+  type WorkItem,
+} from '@kept/domain';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { personOf, postgresVersions, withClient } from '../../testing/index.js';
@@ -53,8 +61,12 @@ describe.each(postgresVersions)('a search, PostgreSQL %s', (postgres) => {
     items.set(title, changed.item);
     if (said) comments.set(said.text, { item: title, comment: said });
   };
-  const page = (q: string, query: Partial<SearchQuery> = {}, actor = officer) =>
-    stage.app.search.find(stage.ctx.authorityId, { q, limit: 50, ...query }, scopeOf([definition], actor));
+  const page = (
+    q: string,
+    query: Partial<SearchQuery> = {},
+    actor = officer,
+    versions: WorkflowDefinition[] = [definition],
+  ) => stage.app.search.find(stage.ctx.authorityId, { q, limit: 50, ...query }, scopeOf(versions, actor));
   const find = async (q: string, query: Partial<SearchQuery> = {}, actor = officer) =>
     (await page(q, query, actor)).hits;
   const titles = async (q: string, query: Partial<SearchQuery> = {}) =>
@@ -190,15 +202,25 @@ describe.each(postgresVersions)('a search, PostgreSQL %s', (postgres) => {
       person([], [], personOf('caseworker')),
       person([]),
     ];
+    // A later version that the panel has no part in: sight goes by the version of each item.
+    const narrower = { ...definition, version: 3, visibility: { officer: ['item'] } } as const;
+    await stage.migrator.publishing.publishLibrary({
+      definitions: [{ definition: requestWorkflow }, { definition }, { definition: narrower }],
+      rules: [],
+      calendars: [],
+    });
+    await make('Quokka of the next version', { definitionVersion: 3 });
+    const versionOf = (item: WorkItem) => (item.definitionVersion === 3 ? narrower : definition);
+    const both = [definition, narrower];
     for (const actor of actors) {
       const shown = [...items.values()]
-        .filter((item) => item.title.startsWith('Quokka') && maySee(item, definition, actor))
+        .filter((item) => item.title.startsWith('Quokka') && maySee(item, versionOf(item), actor))
         .map(({ title }) => title);
       const said = [...comments.values()].filter(
         ({ item, comment: { sight } }) =>
-          shown.includes(item) && mightSeeThen(items.get(item)!, sight, definition, actor),
+          shown.includes(item) && mightSeeThen(items.get(item)!, sight, versionOf(items.get(item)!), actor),
       );
-      const hits = await find('quokka', {}, actor);
+      const { hits } = await page('quokka', { limit: 50 }, actor, both);
       const ids = hits.map(({ kind, item, excerpts }) => (kind === 'item' ? item.title : excerpts[0]?.text)).sort();
       expect(ids, JSON.stringify(actor)).toEqual(
         [...shown, ...said.map(({ comment: { text } }) => text)].filter((text) => text.startsWith('Quokka')).sort(),
@@ -212,7 +234,7 @@ describe.each(postgresVersions)('a search, PostgreSQL %s', (postgres) => {
         if (authority) await client.query(`select set_config('app.authority', $1, false)`, [uuid()]);
         return (await client.query(text)).rows;
       });
-    const hits = `select * from app.search_hits(app.search_query('bus', null), '{}', '{"posts": [], "people": [], "exempt": true, "openings": [{"workflow": "request", "role": "officer"}]}', null, null, 10)`;
+    const hits = `select * from app.search_hits(app.search_query('bus', null), '{}', '{"posts": [], "people": [], "exempt": true, "openings": [{"workflow": "request", "version": 2, "role": "officer"}]}', null, null, 10)`;
     expect(await trying(hits)).toEqual([]);
     expect(await trying('select * from search_texts')).toEqual([]);
     for (const text of [hits, 'select * from search_texts'])

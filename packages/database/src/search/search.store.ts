@@ -50,8 +50,8 @@ export interface SearchStore {
    * @throws CursorFault
    */
   find(authorityId: string, query: SearchQuery, scope: ListScope): Promise<SearchPage>;
-  /** Who searched, and for what: written down before anything is answered. Role app. */
-  note(by: By, query: Pick<SearchQuery, 'q' | 'kind' | 'workflow'>): Promise<void>;
+  /** Who searched, and for what, for each page of it: written down before anything is answered. Role app. */
+  note(by: By, query: Pick<SearchQuery, 'q' | 'kind' | 'workflow' | 'cursor'>): Promise<void>;
 }
 
 export function searchStore(pools: Pools): SearchStore {
@@ -62,14 +62,14 @@ export function searchStore(pools: Pools): SearchStore {
       const hits = rows.slice(0, query.limit).map(hitOf);
       const last = hits.at(-1);
       const more = rows.length > hits.length && last !== undefined;
-      return { hits, nextCursor: more ? writeCursor({ sort: searchSort, value: last.at, id: last.id }) : null };
+      return { hits, nextCursor: more ? writeCursor({ sort: searchSort(query), value: last.at, id: last.id }) : null };
     },
-    note: (by, { q, kind = null, workflow = null }) =>
+    note: (by, { q, kind = null, workflow = null, cursor }) =>
       inAuthority(pools.write, by.authorityId, (client) =>
         auditAct((text, values) => client.query(text, values), by, {
           action: 'searched',
           objectId: null,
-          about: { kind, workflow },
+          about: { kind, workflow, furtherPage: cursor !== undefined },
           values: { q },
         }),
       ),

@@ -222,9 +222,10 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     );
     const broken = (await stage.app.health.invariants(stage.test.authorityId)).filter((each) => each.broken > 0);
     expect(broken.map((each) => each.key)).toContain('events-are-version-steps');
-    await withClient(stage.test.urls.owner, (client) =>
-      client.query('delete from work_items where id = $1', [item.id]),
-    );
+    await withClient(stage.test.urls.owner, async (client) => {
+      await client.query('delete from search_texts where work_item_id = $1', [item.id]);
+      await client.query('delete from work_items where id = $1', [item.id]);
+    });
   });
 
   test('keeps the invariants through all of this, and the history is whole', async () => {

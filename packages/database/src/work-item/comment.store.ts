@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { instantValue, readCursor, writeCursor } from '../connection/cursor.js';
 import { readFlight } from '../connection/flight.js';
 import { instant } from './decode.js';
+import { seenThen, sightValues } from './sight-then.js';
 
 export interface Comment {
   id: string;
@@ -38,19 +39,12 @@ export async function writeComment(
   await client.query({ name: 'write-comment', text: insert, values: [place.authorityId, id, place.itemId, ...said] });
 }
 
-/** The domain's `mightSeeThen`, row by row. What said who may see the item when it was written stands beside the words. */
-const seenThen = `($6::boolean or case when jsonb_typeof(c.sight -> 'restrictedTo') = 'object'
-    then c.sight #> '{restrictedTo,people}' ? $7::text or c.sight #> '{restrictedTo,posts}' ?| $8::text[]
-    else ($9::boolean or not (c.sight ->> 'exempt')::boolean)
-      and ($10::boolean or exists (select from unnest($11::text[]) mine (role) where not c.sight -> 'hiddenFrom' ? mine.role))
-    end)`;
-
 const newest = `
 select c.id, c.added_at as "at", c.added_by as "by", c.text, c.mentions
 from work_item_comments c
 where c.authority_id = $1 and c.work_item_id = $2
   and ($3::timestamptz is null or (c.added_at, c.id) < ($3, $4::uuid))
-  and ${seenThen}
+  and ${seenThen('c.sight', 5)}
 order by c.added_at desc, c.id desc limit $5`;
 
 /** Newest first, those that their reader might see when they were written. Asks nothing about who may see the item now. */
@@ -62,9 +56,14 @@ export async function readComments(
 ): Promise<CommentPage> {
   const sort = `comments:${itemId}`;
   const after = page.cursor === undefined ? null : readCursor(page.cursor, sort, instantValue);
-  const { everything, personId, posts, exempt, related, roles } = page.sight;
-  const seen = [everything, personId, posts, exempt, related, roles];
-  const values = [authorityId, itemId, after?.value ?? null, after?.id ?? null, page.limit + 1, ...seen];
+  const values = [
+    authorityId,
+    itemId,
+    after?.value ?? null,
+    after?.id ?? null,
+    page.limit + 1,
+    ...sightValues(page.sight),
+  ];
   const rows = await readFlight<Comment>(pool, authorityId, { name: 'comments', text: newest, values });
   const comments = rows.slice(0, page.limit).map((row) => ({ ...row, at: instant(row.at) }));
   const last = comments.at(-1);

@@ -7,7 +7,7 @@ import type { ListFilters, ListScope } from './work-item.store.js';
 
 const anOfficer: ListScope = {
   workflows: ['request'],
-  openings: [{ workflow: 'request', role: 'officer' }],
+  openings: [{ workflow: 'request', version: 1, role: 'officer' }],
   posts: ['corporate-parenting-officer'],
   personId: personOf('officer'),
   exempt: false,

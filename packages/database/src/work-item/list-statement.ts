@@ -103,11 +103,15 @@ function addOwner(conditions: Conditions, { ownerPosts, team }: ListFilters): vo
 const inScope = `case when w.restricted_to_posts is not null
       then w.restricted_to_posts && ?::text[] or w.restricted_to_people && ?::uuid[]
       else (not w.exempt or ?::boolean or w.owner_post = any (?::text[]))
-        and (w.owner_post = any (?::text[]) or w.contributors && ?::text[] or w.workflow = any (?::text[])
-          and (w.hidden_from = '{}' or exists (select from unnest(?::text[], ?::text[]) opening (workflow, role)
-            where opening.workflow = w.workflow and opening.role <> all (w.hidden_from)))) end`;
+        and (w.owner_post = any (?::text[]) or w.contributors && ?::text[]
+          or (w.workflow, w.definition_version) in (select * from unnest(?::text[], ?::integer[]))
+          and (w.hidden_from = '{}' or exists (select from unnest(?::text[], ?::integer[], ?::text[]) opening (workflow, version, role)
+            where opening.workflow = w.workflow and opening.version = w.definition_version
+              and opening.role <> all (w.hidden_from)))) end`;
 
 function scopeValues(scope: ListScope): unknown[] {
+  const workflows = scope.openings.map(({ workflow }) => workflow);
+  const versions = scope.openings.map(({ version }) => version);
   return [
     scope.posts,
     scope.personId === '' ? [] : [scope.personId],
@@ -115,8 +119,10 @@ function scopeValues(scope: ListScope): unknown[] {
     scope.posts,
     scope.posts,
     scope.posts,
-    scope.workflows,
-    scope.openings.map(({ workflow }) => workflow),
+    workflows,
+    versions,
+    workflows,
+    versions,
     scope.openings.map(({ role }) => role),
   ];
 }

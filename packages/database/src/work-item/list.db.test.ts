@@ -7,7 +7,7 @@ import { CursorFault } from '../connection/faults.js';
 import { listStatement } from './list-statement.js';
 import type { ListQuery, ListScope, ListSort } from './work-item.store.js';
 
-const openedBy = (role: string) => ({ openings: [{ workflow: 'request', role }] });
+const openedBy = (role: string) => ({ openings: [{ workflow: 'request', version: 1, role }] });
 const seesAll: ListScope = {
   workflows: ['request'],
   ...openedBy('officer'),
@@ -135,8 +135,10 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
   });
 
   test('shows what the scope shows: roles, own posts, exempt and restricted items', async () => {
-    expect(await titles({}, { workflows: [] })).toEqual([]);
-    expect(await titles({ q: 'Request 22' }, { workflows: [], posts: ['area-sen-manager'] })).toEqual(['Request 22']);
+    expect(await titles({}, { openings: [] })).toEqual([]);
+    // A role that another version opens sees nothing of this one's items.
+    expect(await titles({}, { openings: [{ workflow: 'request', version: 2, role: 'officer' }] })).toEqual([]);
+    expect(await titles({ q: 'Request 22' }, { openings: [], posts: ['area-sen-manager'] })).toEqual(['Request 22']);
     expect(await titles({ q: 'Request 20' }, { exempt: false })).toEqual([]);
     expect(await titles({ q: 'Request 20' }, { exempt: false, posts: ['corporate-parenting-officer'] })).toEqual([
       'Request 20',
@@ -155,7 +157,7 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     expect(await titles({ q: 'Request 24' }, { ...chair, posts: ['head-of-fostering'] })).toEqual(['Request 24']);
     expect(await titles({ q: 'Request 25' }, chair)).toEqual(['Request 25']);
     // A role of another workflow opens nothing here.
-    const elsewhere = { openings: [...chair.openings, { workflow: 'other', role: 'caseworker' }] };
+    const elsewhere = { openings: [...chair.openings, { workflow: 'other', version: 1, role: 'caseworker' }] };
     expect(await titles({ q: 'Request 23' }, elsewhere)).toEqual([]);
     expect(await titles({ q: 'Request 23' }, { openings: [...chair.openings, ...seesAll.openings] })).toEqual([
       'Request 23',

@@ -33,7 +33,10 @@ describe.each(postgresVersions)('PostgreSQL %s: a transition that opens an item 
   const read = async (which: string) => (await stage.app.workItems.read(stage.ctx, which))?.item;
   /** Everything that was opened for a subject, also what nobody links to. */
   const opened = async (subject: string): Promise<WorkItem[]> => {
-    const scope = { workflows: ['after-school'], openings: [{ workflow: 'after-school', role: 'officer' }] };
+    const scope = {
+      workflows: ['after-school'],
+      openings: [{ workflow: 'after-school', version: 1, role: 'officer' }],
+    };
     const sight = { ...scope, posts: [], personId: personOf('officer'), exempt: true };
     const query = { workflow: 'after-school', q: `About ${subject}`, sort: 'reference', limit: 200 } as const;
     return (await stage.app.workItems.list(stage.ctx, query, sight)).rows;

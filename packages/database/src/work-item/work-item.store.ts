@@ -1,11 +1,11 @@
-import type { Facts, Instant, LocalDate, WorkItem } from '@kept/domain';
+import type { Facts, Instant, LocalDate, SightThen, WorkItem } from '@kept/domain';
 import type { Pools } from '../connection/pools.js';
 import type { ReferenceCache } from '../reference/reference-cache.js';
 import type { Build, ChangeContext, ChangeOutcome, Decide } from './change.js';
 import { readFlight } from '../connection/flight.js';
 import { countStatement } from './count-statement.js';
 import { readComments, type CommentPage, type CommentQuery } from './comment.store.js';
-import { readHistory, readPath } from './history.read.js';
+import { everything, readHistory, readPath } from './history.read.js';
 import { readList, readPages, readSeen } from './work-item.read.js';
 import { WritePath } from './write-path.js';
 
@@ -69,8 +69,8 @@ export interface ChoiceCount {
 /** What the actor may see, from the domain's `scopeOf`. */
 export interface ListScope {
   workflows: readonly string[];
-  /** The roles by which each opens, for items that are hidden from some. */
-  openings: readonly { workflow: string; role: string }[];
+  /** The roles by which each version opens: sight goes by an item's own version. */
+  openings: readonly { workflow: string; version: number; role: string }[];
   posts: readonly string[];
   personId: string;
   exempt: boolean;
@@ -101,8 +101,15 @@ export interface HistoryEvent {
   sight: Pick<WorkItem, 'exempt' | 'restrictedTo' | 'hiddenFrom'>;
 }
 
-/** A state that an item came into, on which local day, and who saw it then. */
-export type PathEntry = Pick<HistoryEvent, 'occurredOn' | 'sight'> & { state: string };
+/** A state that an item came into, and on which local day. */
+export type PathEntry = Pick<HistoryEvent, 'occurredOn'> & { state: string };
+
+export interface HistoryQuery {
+  cursor?: string;
+  limit: number;
+  /** Whose eyes read it. */
+  sight: SightThen;
+}
 
 export interface HistoryPage {
   events: HistoryEvent[];
@@ -145,10 +152,12 @@ export interface WorkItemStore {
     references: readonly string[],
     scope: ListScope,
   ): Promise<ReadonlySet<string>>;
-  /** Oldest first. `id` is the item's id, as `read` gives it. */
-  history(ctx: { authorityId: string }, id: string, page: { cursor?: string; limit: number }): Promise<HistoryPage>;
-  /** The states that it came through, oldest first. */
-  path(ctx: { authorityId: string }, id: string): Promise<PathEntry[]>;
+  /** All of it, for the service itself: oldest first. `id` is the item's id, as `read` gives it. */
+  history(ctx: { authorityId: string }, id: string, page: Omit<HistoryQuery, 'sight'>): Promise<HistoryPage>;
+  /** What its reader might see when it happened, oldest first. Asks nothing about who may see the item now. */
+  seenHistory(ctx: { authorityId: string }, id: string, page: HistoryQuery): Promise<HistoryPage>;
+  /** The states that it came through, as far as its reader might see it then, oldest first. */
+  path(ctx: { authorityId: string }, id: string, sight: SightThen): Promise<PathEntry[]>;
   /** Newest first. `id` is the item's id, as `read` gives it. */
   comments(ctx: { authorityId: string }, id: string, page: CommentQuery): Promise<CommentPage>;
 }
@@ -173,8 +182,9 @@ export function workItemStore(pools: Pools, references: ReferenceCache): WorkIte
     count: ({ authorityId }, { filters, choices }, scope) =>
       readFlight(pools.read, authorityId, countStatement(authorityId, { filters, choices }, scope)),
     seenAmong: ({ authorityId }, references, scope) => readSeen(pools.read, authorityId, references, scope),
-    history: ({ authorityId }, id, page) => readHistory(pools.read, authorityId, id, page),
-    path: ({ authorityId }, id) => readPath(pools.read, authorityId, id),
+    history: ({ authorityId }, id, page) => readHistory(pools.read, authorityId, id, { ...page, sight: everything }),
+    seenHistory: ({ authorityId }, id, page) => readHistory(pools.read, authorityId, id, page),
+    path: ({ authorityId }, id, sight) => readPath(pools.read, authorityId, id, sight),
     comments: ({ authorityId }, id, page) => readComments(pools.read, authorityId, id, page),
   };
 }

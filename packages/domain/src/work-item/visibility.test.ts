@@ -54,7 +54,7 @@ describe('who sees an item', () => {
     expect(maySee(asked, definition, anActor(['chair', 'officer']))).toBe(true);
     expect(maySee(asked, definition, anActor(['chair'], ['lead']))).toBe(true);
     expect(scopeOf([definition], anActor(['chair', 'caseworker'])).openings).toEqual([
-      { workflow: 'request', role: 'chair' },
+      { workflow: 'request', version: 1, role: 'chair' },
     ]);
 
     const fields = { director: 'head-of-service' };
@@ -63,6 +63,13 @@ describe('who sees an item', () => {
     const dropped = changed(transitionWorkItem(asked, { transition: 'drop', fields: {}, reason: 'A mistake' }, known));
     expect(dropped).toMatchObject({ closed: true, hiddenFrom: ['chair', 'panel-member'] });
     expect(maySee(dropped, definition, chair)).toBe(false);
+  });
+
+  it('opens to a role those versions of a workflow that name it, and no other', () => {
+    const next = { ...definition, version: 2, visibility: { ...definition.visibility, chair: [] } };
+    const chair = anActor(['chair']);
+    expect(maySee(anItem({ definitionVersion: 2 }), next, chair)).toBe(false);
+    expect(scopeOf([definition, next], chair).openings).toEqual([{ workflow: 'request', version: 1, role: 'chair' }]);
   });
 
   it('keeps a private matter private when it closes', () => {

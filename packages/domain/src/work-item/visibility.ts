@@ -5,12 +5,22 @@ import type { Actor, Fields, WorkItem } from './work-item.js';
 /** Who sees an exempt item beside its owner: Local Government Act 1972, Schedule 12A, is the proper officer's to apply. */
 const exemptReaders = ['officer', 'democratic-services', 'director', 'data-protection'] as const;
 
+/** A role that opens the items of one version of a workflow. */
+export interface Opening {
+  workflow: string;
+  version: number;
+  role: string;
+}
+
 /** What a list may show an actor; the list's SQL applies it row by row and agrees with `maySee`. */
 export interface Scope {
-  /** Workflows whose items the actor's roles open. */
+  /** Workflows of which the actor's roles open some version. */
   workflows: string[];
-  /** Which role opens which of them: an item hidden from one may be open by another. */
-  openings: { workflow: string; role: string }[];
+  /**
+   * Which role opens which version of them. An item hidden from one role may be open by another, and one version of a
+   * workflow may be open to a role that the next one closes.
+   */
+  openings: Opening[];
   /** Items owned by, contributed to or restricted to these posts are seen besides. */
   posts: string[];
   personId: string;
@@ -92,11 +102,11 @@ export function mayCreate(definition: WorkflowDefinition, actor: Actor): boolean
 /** The actor's scope over several workflows, for lists and counts. */
 export function scopeOf(definitions: readonly WorkflowDefinition[], actor: Actor): Scope {
   if (actor.kind === 'system') {
-    const openings = definitions.map(({ key }) => ({ workflow: key, role: 'system' }));
+    const openings = definitions.map(({ key, version }) => ({ workflow: key, version, role: 'system' }));
     return { workflows: workflowsOf(openings), openings, posts: [], personId: '', exempt: true };
   }
   const openings = definitions.flatMap((each) =>
-    openingRoles(each, actor).map((role) => ({ workflow: each.key, role })),
+    openingRoles(each, actor).map((role) => ({ workflow: each.key, version: each.version, role })),
   );
   return {
     workflows: workflowsOf(openings),

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/vue-query';
 import { computed, onUnmounted, ref, watch } from 'vue';
 import type { RouteLocationRaw } from 'vue-router';
 import { api } from '../../../api/api.js';
+import { askedOnce } from './asked-once.js';
 import {
   filled,
   itemEntries,
@@ -13,8 +14,8 @@ import {
   type EntryGroup,
 } from './palette-entries.js';
 
-/** Nothing is asked of the server while somebody is typing. */
-const pause = 250;
+/** Milliseconds. Nothing is asked of the server while somebody is typing: each search is written down. */
+const pause = 500;
 const fewest = 2;
 const most = 6;
 
@@ -35,6 +36,7 @@ export function usePalette(places: () => readonly { text: string; to: RouteLocat
     queryKey: computed(() => ['search', { q: settled.value, kind: 'item', limit: most }]),
     queryFn: () => api.search.find({ q: settled.value, kind: 'item', limit: String(most) }),
     enabled: computed(() => settled.value.length >= fewest),
+    ...askedOnce,
   });
   const isSettled = computed(() => typed.value.trim() === settled.value && !items.isFetching.value);
   const hits = computed(() => (typed.value.trim() === settled.value ? (items.data.value?.hits ?? []) : []));

@@ -84,6 +84,39 @@ test('a whole reference leads straight to its item; one out of sight is looked f
   expect(other.wrapper.get('main h2').text()).toBe('Nothing is found');
 });
 
+test('a further search leaves the focus where it is, and shows no old hits under new words', async () => {
+  find().mockResolvedValueOnce(answer([hit('i')]));
+  const { wrapper, router, settle } = await openPage('/search?q=passport');
+  expect(wrapper.findAll('.kept-hits li')).toHaveLength(1);
+  let late = (_: SearchView) => {};
+  find().mockImplementationOnce(() => new Promise((resolve) => (late = resolve)));
+  const input = wrapper.get<HTMLInputElement>('#search-q');
+  input.element.focus();
+  await input.setValue('bus');
+  await wrapper.get('main form').trigger('submit');
+  await settle();
+  expect(document.activeElement).toBe(input.element);
+  expect(wrapper.get('main').text()).toContain('Searching for “bus”');
+  expect(wrapper.findAll('.kept-hits li')).toHaveLength(0);
+  late(answer([]));
+  await settle();
+  expect(wrapper.get('main').text()).not.toContain('Searching');
+  expect(document.activeElement).toBe(input.element);
+  await router.push('/search?q=taxi');
+  await settle();
+  expect(wrapper.get<HTMLInputElement>('#search-q').element.value).toBe('taxi');
+});
+
+test('asks nothing again when the window or the network comes back: each search is written down', async () => {
+  const { settle } = await openPage('/search?q=passport');
+  expect(find()).toHaveBeenCalledOnce();
+  window.dispatchEvent(new Event('visibilitychange'));
+  window.dispatchEvent(new Event('offline'));
+  window.dispatchEvent(new Event('online'));
+  await settle();
+  expect(find()).toHaveBeenCalledOnce();
+});
+
 const press = (key: string, more: KeyboardEventInit = {}) =>
   document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }));
 
@@ -100,9 +133,9 @@ test('Ctrl K opens a combobox: arrows choose, Enter goes, an answer to other wor
   find().mockImplementationOnce(() => new Promise((resolve) => (late = resolve)));
   find().mockResolvedValueOnce(answer([hit('i')]));
   await input.setValue('cha');
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await new Promise((resolve) => setTimeout(resolve, 550));
   await input.setValue('chall');
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await new Promise((resolve) => setTimeout(resolve, 550));
   late(answer([hit('old', { item: { ...item, title: 'An old answer' } })]));
   await settle();
   expect(options()).toEqual(['New challenge card', 'CC-2018-001 Passports in time', 'Search everything for “chall”']);
@@ -114,6 +147,24 @@ test('Ctrl K opens a combobox: arrows choose, Enter goes, an answer to other wor
   await settle();
   expect(router.currentRoute.value.fullPath).toBe('/search?q=chall');
   expect(wrapper.find('dialog').exists()).toBe(false);
+});
+
+test('Enter goes where it would have gone before a late answer, and Ctrl K gives the focus back', async () => {
+  const { wrapper, settle } = await openPage('/search');
+  wrapper.get<HTMLInputElement>('#search-q').element.focus();
+  press('k', { ctrlKey: true });
+  const input = await vi.waitFor(() => wrapper.get('#palette-q'), 20_000);
+  await settle();
+  find().mockResolvedValue(answer([hit('i')]));
+  await input.setValue('passport');
+  const chosen = () => wrapper.get(`#${input.attributes('aria-activedescendant')}`).text();
+  expect(chosen()).toBe('Search everything for “passport”');
+  await vi.waitFor(() => expect(wrapper.findAll('[role="option"]')).toHaveLength(2), 5_000);
+  expect(chosen()).toBe('Search everything for “passport”');
+  press('k', { ctrlKey: true });
+  await settle();
+  expect(wrapper.find('dialog').exists()).toBe(false);
+  expect(document.activeElement?.id).toBe('search-q');
 });
 
 test('? opens the list of keys until somebody turns it off, for themselves', async () => {

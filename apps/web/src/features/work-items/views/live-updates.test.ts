@@ -32,7 +32,8 @@ test('a page says that there is something new, and shows it when it is asked to,
   await hears(page, { reference: 'CC-2019-001' });
   expect(bar(page).text()).toBe('');
   await hears(page);
-  expect(bar(page).get('.kept-updates__line [role=status]').text()).toBe('1 update');
+  expect(bar(page).get('.kept-updates__line p').text()).toBe('1 update');
+  expect(bar(page).get('div[role=status]').text()).toBe('New at the foot of the page: 1 update');
   expect(page.wrapper.get('h1').text()).toContain('Mind Your Language');
   vi.spyOn(api.workItems, 'read').mockResolvedValue(changed);
   const link = page.wrapper.get('main a').element as HTMLElement;
