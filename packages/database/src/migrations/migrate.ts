@@ -26,6 +26,7 @@ import { CreateMeetingPapers1797024000000 } from './1797024000000-create-meeting
 import { CreateViewFeeds1797027000000 } from './1797027000000-create-view-feeds.js';
 import { CreateWordLists1797025000000 } from './1797025000000-create-word-lists.js';
 import { CreateRaisingLinks1797025500000 } from './1797025500000-create-raising-links.js';
+import { CreateBulkTransitions1797029000000 } from './1797029000000-create-bulk-transitions.js';
 import { failpoint } from '../failpoint/failpoint.js';
 import { prepareRoles, settleRoles } from './roles.js';
 
@@ -56,6 +57,7 @@ export const migrations = [
   CreateWordLists1797025000000,
   CreateRaisingLinks1797025500000,
   CreateViewFeeds1797027000000,
+  CreateBulkTransitions1797029000000,
 ];
 
 export interface MigrateOptions {

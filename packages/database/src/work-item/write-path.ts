@@ -1,3 +1,4 @@
+import { imageOfStep, whyLasting } from '@kept/domain';
 import type {
   Change,
   Decision,
@@ -222,14 +223,31 @@ function changeJson(ctx: ChangeContext, stored: StoredItem | null, change: Chang
     item: itemRow(item, definition, stored === null ? 0 : firingStepsAfter(stored, item)),
     ...(numbered && { numbering: definition.reference + (item.exempt ? 'X' : '') }),
     ...tellingOf(ctx, change),
+    ...takingBack(ctx, before, change),
     ...effectsOf({ authorityId: ctx.authorityId, before, change, definition, seeded: ctx.seeded ?? false }),
   };
 }
 
-/** When what it tells may go out, and what it withdraws of the telling of another. */
-function tellingOf({ tellAfterMinutes, takesBack }: ChangeContext, { event }: Change) {
+/** When what it tells may go out. */
+function tellingOf({ tellAfterMinutes }: ChangeContext, { event }: Change) {
   const tellFrom = tellAfterMinutes && new Date(Date.parse(event.at) + tellAfterMinutes * 60_000).toISOString();
-  return { ...(tellFrom && { tellFrom }), ...(takesBack && { takesBack }) };
+  return tellFrom ? { tellFrom } : {};
+}
+
+/** What it withdraws of another change and of its telling, and what is kept so that it may be taken back itself. */
+function takingBack({ takesBack, keepsFor }: ChangeContext, before: WorkItem | null, change: Change) {
+  if (before === null) return {};
+  const keeps = keepsFor !== undefined && whyLasting(before, change) === null;
+  const { post = before.ownerPost, since, step } = takesBack ?? {};
+  return {
+    ...(keeps && { keeps: { bulkChange: keepsFor, image: imageOfStep(before, change.item) } }),
+    ...(takesBack && { takesBack: { post, since, ...(step && { began: goneFrom(before, change.item) }) } }),
+  };
+}
+
+/** The deadlines that are there no more, as an image names them. */
+function goneFrom(before: WorkItem, after: WorkItem): readonly string[] {
+  return imageOfStep(after, before).began;
 }
 
 /** Undefined = there is no such item, or no such workflow. */
