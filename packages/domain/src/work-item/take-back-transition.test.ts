@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   addEvidence,
@@ -9,7 +10,7 @@ import {
   type Facts,
   type WorkItem,
 } from '../index.js';
-import { anActor, anItem, changed, facts, later, refused } from '../../testing/index.js';
+import { aCreated, anActor, anItem, changed, facts, later, refused, walk } from '../../testing/index.js';
 
 const why = { transition: 'begin', reason: 'The step was taken back.' };
 
@@ -20,6 +21,11 @@ function step(item: WorkItem, transition: string, known: Facts, fields = {}): Wo
 const changeOf = (decision: Decision) => {
   if (!decision.allowed) throw new Error(decision.refusal.detail);
   return decision.change;
+};
+
+const leads = ({ definition }: Facts, key: string, { from = '', to }: { from?: string; to?: string }) => {
+  const transition = definition.transitions[key];
+  return transition?.from.includes(from) && transition.to.some(({ state }) => state === to || state === 'previous');
 };
 
 describe('a step that is taken back', () => {
@@ -35,14 +41,27 @@ describe('a step that is taken back', () => {
     expect(begun.deadlines.length).toBeGreaterThan(asked.deadlines.length);
   });
 
-  it('puts back a value that was another, and a pause with the state to go back to', () => {
-    const promised = { ...asked, fields: { ...asked.fields, promisedFor: '2018-08-20' } };
-    const other = step(promised, 'begin', facts(), form);
-    expect(changed(takeBackTransition(other, imageOfStep(promised, other), why, facts()))).toEqual({
-      ...promised,
-      version: other.version + 1,
-    });
-  });
+  it('leaves any item as it was, whatever was done with it before and whichever step it was', () => {
+    const steps = fc.array(fc.record({ command: fc.nat(17), pick: fc.nat(40), days: fc.nat(12) }), { maxLength: 25 });
+    const everybody = anActor(['officer', 'director'], ['lead', 'clerk', 'head-of-service', 'corporate-director']);
+    const known = facts({ actor: everybody });
+    let takenBack = 0;
+    fc.assert(
+      fc.property(steps, (taken) => {
+        for (const { before, decision, facts: then } of walk(aCreated(known), taken, known)) {
+          if (!decision.allowed || decision.change.event.type !== 'work-item-transitioned') continue;
+          if (whyLasting(before, decision.change) !== null) continue;
+          const { item, event } = decision.change;
+          const transition = Object.keys(item.doneBy).find((key) => leads(then, key, event)) ?? '';
+          const back = takeBackTransition(item, imageOfStep(before, item), { ...why, transition }, then);
+          expect(changed(back)).toEqual({ ...before, version: item.version + 1 });
+          takenBack += 1;
+        }
+      }),
+      { numRuns: 200 },
+    );
+    expect(takenBack).toBeGreaterThan(30);
+  }, 30_000);
 
   it('keeps only what was otherwise', () => {
     expect(Object.keys(image.fields)).toEqual([]);
