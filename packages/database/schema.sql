@@ -67,10 +67,16 @@ table public.body_quorums (row-level security forced)
   authority_id uuid not null
   body text not null
   quorum smallint
+table public.bulk_change_images (row-level security forced)
+  authority_id uuid not null
+  bulk_change_id uuid not null
+  work_item_id uuid not null
+  version integer not null
+  image jsonb not null
 table public.bulk_changes (row-level security forced)
   authority_id uuid not null
   id uuid not null
-  to_post text not null
+  to_post text
   at timestamp with time zone not null
   actor_id text not null
   idempotency_key text
@@ -80,6 +86,8 @@ table public.bulk_changes (row-level security forced)
   undone_at timestamp with time zone
   undo_results jsonb
   working_until timestamp with time zone
+  workflow text
+  transition text
 table public.calendar_changes (row-level security forced)
   authority_id uuid not null
   id uuid not null
@@ -666,9 +674,14 @@ constraint body_members_title_check on body_members: CHECK (((length(title) >= 1
 constraint body_quorums_authority_id_body_fkey on body_quorums: FOREIGN KEY (authority_id, body) REFERENCES bodies(authority_id, key)
 constraint body_quorums_pkey on body_quorums: PRIMARY KEY (authority_id, body)
 constraint body_quorums_quorum_check on body_quorums: CHECK (((quorum >= 1) AND (quorum <= 200)))
+constraint bulk_change_images_authority_id_bulk_change_id_fkey on bulk_change_images: FOREIGN KEY (authority_id, bulk_change_id) REFERENCES bulk_changes(authority_id, id)
+constraint bulk_change_images_authority_id_work_item_id_fkey on bulk_change_images: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
+constraint bulk_change_images_pkey on bulk_change_images: PRIMARY KEY (authority_id, bulk_change_id, work_item_id)
 constraint bulk_changes_authority_id_actor_id_idempotency_key_key on bulk_changes: UNIQUE (authority_id, actor_id, idempotency_key)
 constraint bulk_changes_authority_id_to_post_fkey on bulk_changes: FOREIGN KEY (authority_id, to_post) REFERENCES posts(authority_id, key)
 constraint bulk_changes_check on bulk_changes: CHECK (((undo_results IS NULL) OR (undone_at IS NOT NULL)))
+constraint bulk_changes_check1 on bulk_changes: CHECK (((to_post IS NULL) = (transition IS NOT NULL)))
+constraint bulk_changes_check2 on bulk_changes: CHECK (((workflow IS NULL) = (transition IS NULL)))
 constraint bulk_changes_pkey on bulk_changes: PRIMARY KEY (authority_id, id)
 constraint calendar_changes_authority_id_calendar_to_revision_fkey on calendar_changes: FOREIGN KEY (authority_id, calendar, to_revision) REFERENCES calendars(authority_id, key, revision)
 constraint calendar_changes_authority_id_calendar_to_revision_key on calendar_changes: UNIQUE (authority_id, calendar, to_revision)
@@ -881,6 +894,7 @@ CREATE UNIQUE INDEX bodies_pkey ON public.bodies USING btree (authority_id, key)
 CREATE INDEX body_members_of_body ON public.body_members USING btree (authority_id, body)
 CREATE UNIQUE INDEX body_members_pkey ON public.body_members USING btree (authority_id, id)
 CREATE UNIQUE INDEX body_quorums_pkey ON public.body_quorums USING btree (authority_id, body)
+CREATE UNIQUE INDEX bulk_change_images_pkey ON public.bulk_change_images USING btree (authority_id, bulk_change_id, work_item_id)
 CREATE UNIQUE INDEX bulk_changes_authority_id_actor_id_idempotency_key_key ON public.bulk_changes USING btree (authority_id, actor_id, idempotency_key)
 CREATE UNIQUE INDEX bulk_changes_pkey ON public.bulk_changes USING btree (authority_id, id)
 CREATE UNIQUE INDEX calendar_changes_authority_id_calendar_to_revision_key ON public.calendar_changes USING btree (authority_id, calendar, to_revision)
@@ -1011,6 +1025,7 @@ policy directory on authorities for r to kept_registrar using (true) with check 
 policy authority on bodies for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on body_members for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on body_quorums for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on bulk_change_images for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on bulk_changes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on calendar_changes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on calendar_feeds for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
@@ -1167,8 +1182,10 @@ begin
     end if;
   end if;
   -- Before anything is written, so that a change that was told of is refused whole.
-  if p_change ? 'takesBack' and not app.withdraw_telling(p_authority, p_item, p_change -> 'takesBack' ->> 'post',
-      (p_change -> 'takesBack' ->> 'since')::timestamptz) then
+  if p_change ? 'takesBack' and (
+      p_change -> 'takesBack' ? 'began' and not app.may_take_back_step(p_authority, p_item, p_version)
+      or not app.withdraw_telling(p_authority, p_item, p_change -> 'takesBack' ->> 'post',
+        (p_change -> 'takesBack' ->> 'since')::timestamptz)) then
     return jsonb_build_object('kind', 'told');
   end if;
   r := jsonb_populate_record(null::work_items, p_change -> 'item');
@@ -1198,6 +1215,13 @@ begin
       returning reference into new_reference;
   end if;
   perform app.write_effects(p_authority, p_change);
+  if p_change -> 'takesBack' ? 'began' then
+    perform app.remove_begun(p_authority, p_item, p_change -> 'takesBack' -> 'began');
+  end if;
+  if p_change ? 'keeps' then
+    insert into bulk_change_images (authority_id, bulk_change_id, work_item_id, version, image)
+      values (p_authority, (p_change -> 'keeps' ->> 'bulkChange')::uuid, p_item, r.version, p_change -> 'keeps' -> 'image');
+  end if;
   return jsonb_build_object('kind', 'applied', 'reference', new_reference, 'version', r.version);
 end $function$
 
@@ -1656,6 +1680,19 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.may_take_back_step(p_authority uuid, p_item uuid, p_version integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return not exists (select from work_item_events e where e.authority_id = p_authority and e.work_item_id = p_item
+      and e.version = p_version and not e.steps_version and e.type <> 'comment-added')
+    and not exists (select from publications p where p.authority_id = p_authority and p.work_item_id = p_item
+      and p.status = 'published');
+end $function$
+
+owner kept_owner
 CREATE OR REPLACE FUNCTION app.next_reference(p_authority uuid, p_prefix text)
  RETURNS text
  LANGUAGE plpgsql
@@ -1863,6 +1900,24 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.remove_begun(p_authority uuid, p_item uuid, p_began jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform app.enter(p_authority);
+  delete from deadlines d where d.authority_id = p_authority and d.work_item_id = p_item
+    and p_began ? (d.key || ':' || d.occurrence)
+    and not exists (select from firings f where f.authority_id = p_authority and f.work_item_id = p_item
+      and f.deadline_key = d.key and f.occurrence = d.occurrence)
+    and exists (select from bulk_change_images i join work_items w on w.authority_id = i.authority_id and w.id = i.work_item_id
+      where i.authority_id = p_authority and i.work_item_id = p_item and i.version = w.version - 1
+        and i.image -> 'began' ? (d.key || ':' || d.occurrence));
+end $function$
+
+owner kept_registrar
 CREATE OR REPLACE FUNCTION app.revoke_token(p_authority uuid, p_person uuid, p_id uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2216,6 +2271,8 @@ grant INSERT, SELECT, UPDATE on bodies to kept_app
 grant SELECT on bodies to kept_worker
 grant INSERT, SELECT on body_members to kept_app
 grant INSERT, SELECT on body_quorums to kept_app
+grant DELETE, INSERT, SELECT on bulk_change_images to kept_app
+grant SELECT on bulk_change_images to kept_registrar
 grant INSERT, SELECT on bulk_changes to kept_app
 grant INSERT, SELECT on calendar_changes to kept_app
 grant SELECT on calendar_changes to kept_worker
@@ -2229,6 +2286,7 @@ grant SELECT on clock to public
 grant DELETE, INSERT, SELECT on cohort_children to kept_app
 grant DELETE, INSERT, SELECT on cohort_sizes to kept_app
 grant DELETE, INSERT, SELECT on cohort_snapshots to kept_app
+grant DELETE, SELECT on deadlines to kept_registrar
 grant INSERT, SELECT, UPDATE on deadlines to kept_app
 grant INSERT, SELECT, UPDATE on deadlines to kept_worker
 grant SELECT on deadlines to kept_due_reader
@@ -2238,6 +2296,7 @@ grant INSERT, SELECT on evidence_files to kept_app
 grant SELECT on evidence_files to kept_worker
 grant INSERT, SELECT on firings to kept_worker
 grant SELECT on firings to kept_app
+grant SELECT on firings to kept_registrar
 grant INSERT, SELECT on hand_overs to kept_app
 grant INSERT, SELECT on idempotency_keys to kept_app
 grant SELECT on idempotency_keys to kept_worker
@@ -2315,6 +2374,7 @@ grant INSERT, SELECT, UPDATE on work_item_records to kept_app
 grant INSERT, SELECT, UPDATE on work_item_records to kept_worker
 grant INSERT, SELECT, UPDATE on work_items to kept_app
 grant INSERT, SELECT, UPDATE on work_items to kept_worker
+grant SELECT on work_items to kept_registrar
 grant SELECT on workflow_versions to kept_app
 grant SELECT on workflow_versions to kept_worker
 
@@ -2374,6 +2434,7 @@ grant execute on function app.keep_evidence_texts() to public
 grant execute on function app.keep_item_texts() to public
 grant execute on function app.link_json(work_item_links) to public
 grant execute on function app.lock_key(uuid) to public
+grant execute on function app.may_take_back_step(uuid,uuid,integer) to public
 grant execute on function app.next_reference(uuid,text) to public
 grant execute on function app.note_sends(text,integer,integer) to public
 grant execute on function app.now() to public
@@ -2388,6 +2449,7 @@ grant execute on function app.reference_revision(uuid) to public
 grant execute on function app.refuse_backward() to public
 grant execute on function app.refuse_publication(uuid,uuid,text,text,text) to kept_app
 grant execute on function app.refuse_unstepped() to public
+grant execute on function app.remove_begun(uuid,uuid,jsonb) to kept_app, kept_owner
 grant execute on function app.revoke_token(uuid,uuid,uuid) to kept_app
 grant execute on function app.search_hits(tsquery,jsonb,jsonb,timestamp with time zone,uuid,integer) to kept_app
 grant execute on function app.search_query(text,text) to public

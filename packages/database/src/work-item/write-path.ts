@@ -1,4 +1,3 @@
-import { imageOfStep, whyLasting } from '@kept/domain';
 import type {
   Change,
   Decision,
@@ -23,6 +22,7 @@ import { decodeItem, instant, type ItemJson, type StoredItem } from './decode.js
 import { effectsOf } from './effects.js';
 import { factsOf } from './facts-of.js';
 import { firingStepsAfter, itemRow } from './rows.js';
+import { takingBack, tellingOf } from './taking-back.js';
 
 /** What a command is about: an item that stands, or a new one of a workflow. */
 export type Subject = { which: string } | { workflow: string };
@@ -226,28 +226,6 @@ function changeJson(ctx: ChangeContext, stored: StoredItem | null, change: Chang
     ...takingBack(ctx, before, change),
     ...effectsOf({ authorityId: ctx.authorityId, before, change, definition, seeded: ctx.seeded ?? false }),
   };
-}
-
-/** When what it tells may go out. */
-function tellingOf({ tellAfterMinutes }: ChangeContext, { event }: Change) {
-  const tellFrom = tellAfterMinutes && new Date(Date.parse(event.at) + tellAfterMinutes * 60_000).toISOString();
-  return tellFrom ? { tellFrom } : {};
-}
-
-/** What it withdraws of another change and of its telling, and what is kept so that it may be taken back itself. */
-function takingBack({ takesBack, keepsFor }: ChangeContext, before: WorkItem | null, change: Change) {
-  if (before === null) return {};
-  const keeps = keepsFor !== undefined && whyLasting(before, change) === null;
-  const { post = before.ownerPost, since, step } = takesBack ?? {};
-  return {
-    ...(keeps && { keeps: { bulkChange: keepsFor, image: imageOfStep(before, change.item) } }),
-    ...(takesBack && { takesBack: { post, since, ...(step && { began: goneFrom(before, change.item) }) } }),
-  };
-}
-
-/** The deadlines that are there no more, as an image names them. */
-function goneFrom(before: WorkItem, after: WorkItem): readonly string[] {
-  return imageOfStep(after, before).began;
 }
 
 /** Undefined = there is no such item, or no such workflow. */
