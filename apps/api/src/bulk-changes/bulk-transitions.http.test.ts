@@ -175,11 +175,12 @@ describe('the same step with many items', () => {
     }
     expect(await read(since)).toMatchObject({ state: 'accepted' });
     expect((await undo(done.id)).body).toEqual(undone);
-    const history = await officer<{ events: { from?: string; to?: string; reason?: string }[] }>(
+    const history = await officer<{ events: { type: string; from?: string; to?: string; reason?: string }[] }>(
       'GET',
       `/api/work-items/${cards[0]!.reference}/history`,
     );
     expect(history.body.events.at(-1)).toMatchObject({
+      type: 'step-taken-back',
       from: 'accepted',
       to: 'triaged',
       reason: 'The step was taken back.',

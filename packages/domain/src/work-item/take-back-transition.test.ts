@@ -72,7 +72,7 @@ describe('a step that is taken back', () => {
   it('says in history where it went and why, and tells nobody', () => {
     const change = changeOf(takeBackTransition(begun, image, why, facts()));
     expect(change).toMatchObject({
-      event: { type: 'work-item-transitioned', from: 'doing', to: 'asked', reason: why.reason },
+      event: { type: 'step-taken-back', from: 'doing', to: 'asked', reason: why.reason },
       notices: [],
     });
   });

@@ -65,7 +65,7 @@ export function takeBackTransition(
   if (item.closed) return refuse('state', 'The item is closed.');
   const fields = shownFields(item, after, definition);
   const event = eventOf(facts, {
-    type: 'work-item-transitioned',
+    type: 'step-taken-back',
     from: item.state,
     to: after.state,
     fields,
