@@ -89,12 +89,9 @@ describe('the same step with many items', () => {
     ];
     const options = await officer<BulkOptionsView>('POST', `${path}/transitions/options`, { body: { items } });
     expect(options.body.workflow).toBe('challenge-card');
-    expect(options.body.transitions.map(({ key, items: count }) => [key, count])).toEqual([
-      ['triage', 1],
-      ['present', 1],
-      ['accept', 1],
-      ['withdraw', 2],
-    ]);
+    const counts = Object.fromEntries(options.body.transitions.map(({ key, items: count }) => [key, count]));
+    expect(counts).toMatchObject({ triage: 1, present: 1, accept: 1, withdraw: 2 });
+    expect(Object.keys(counts)).not.toContain('answer');
     const blind = await service.as('sen-officer')<BulkOptionsView>('POST', `${path}/transitions/options`, {
       body: { items },
     });

@@ -45,13 +45,14 @@ function stateOf(step: Step | null, because: string): string[] {
 
 function stepLines({ from, to, begins, ends, lasting }: Step, outcome: Item['outcome']): string[] {
   if (outcome === 'undone') return [`${to?.title ?? ''} → ${from.title}`];
-  const would = outcome === 'would-change';
-  return [
-    from.key === to?.key ? `Stays: ${from.title}` : `${from.title} → ${to?.title ?? ''}`,
-    ...(begins.length > 0 ? [`${would ? 'Would begin' : 'Began'}: ${datesInWords(begins)}`] : []),
-    ...(ends.length > 0 ? [`${would ? 'Would end' : 'Ended'}: ${datesInWords(ends)}`] : []),
-    ...(lasting === null ? [] : [lasting]),
-  ];
+  const [begin, end] = outcome === 'would-change' ? ['Would begin', 'Would end'] : ['Began', 'Ended'];
+  const way = from.key === to?.key ? `Stays: ${from.title}` : `${from.title} → ${to?.title ?? ''}`;
+  return [way, ...dateLine(begin, begins), ...dateLine(end, ends), ...(lasting === null ? [] : [lasting])];
+}
+
+/** None where there is no date. */
+function dateLine(what: string, dates: Step['begins']): string[] {
+  return dates.length === 0 ? [] : [`${what}: ${datesInWords(dates)}`];
 }
 
 function datesInWords(dates: Step['begins']): string {
