@@ -13,6 +13,7 @@ export function captionOf({ transition }: Pick<BulkChangeView, 'transition'>): s
 }
 
 export function questionOf({ to, transition, changed }: BulkChangeView): string {
+  if (changed === 0) return `${transition ? `${transition.label}: none` : 'None'} of them would change`;
   if (transition) return `${transition.label}: take this step with ${itemsInWords(changed)}?`;
   return `Change the owner of ${itemsInWords(changed)} to ${to?.title}?`;
 }
@@ -38,9 +39,9 @@ export function linesOf(item: Item, to: BulkChangeView['to']): string[] {
   return [outcome === 'undone' ? `${to?.title} → ${before}` : `${before} → ${to?.title}`];
 }
 
-/** Why a step is refused is read beside where the item stands. */
+/** Why a step is refused is read beside where the item stands, once. */
 function stateOf(step: Step | null, because: string): string[] {
-  return step ? [step.from.title, because] : [because];
+  return step && !because.includes(`“${step.from.title}”`) ? [step.from.title, because] : [because];
 }
 
 function stepLines({ from, to, begins, ends, lasting }: Step, outcome: Item['outcome']): string[] {
