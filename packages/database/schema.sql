@@ -68,10 +68,16 @@ table public.body_quorums (row-level security forced)
   authority_id uuid not null
   body text not null
   quorum smallint
+table public.bulk_change_images (row-level security forced)
+  authority_id uuid not null
+  bulk_change_id uuid not null
+  work_item_id uuid not null
+  version integer not null
+  image jsonb not null
 table public.bulk_changes (row-level security forced)
   authority_id uuid not null
   id uuid not null
-  to_post text not null
+  to_post text
   at timestamp with time zone not null
   actor_id text not null
   idempotency_key text
@@ -81,6 +87,8 @@ table public.bulk_changes (row-level security forced)
   undone_at timestamp with time zone
   undo_results jsonb
   working_until timestamp with time zone
+  workflow text
+  transition text
 table public.calendar_changes (row-level security forced)
   authority_id uuid not null
   id uuid not null
@@ -679,9 +687,14 @@ constraint body_members_title_check on body_members: CHECK (((length(title) >= 1
 constraint body_quorums_authority_id_body_fkey on body_quorums: FOREIGN KEY (authority_id, body) REFERENCES bodies(authority_id, key)
 constraint body_quorums_pkey on body_quorums: PRIMARY KEY (authority_id, body)
 constraint body_quorums_quorum_check on body_quorums: CHECK (((quorum >= 1) AND (quorum <= 200)))
+constraint bulk_change_images_authority_id_bulk_change_id_fkey on bulk_change_images: FOREIGN KEY (authority_id, bulk_change_id) REFERENCES bulk_changes(authority_id, id)
+constraint bulk_change_images_authority_id_work_item_id_fkey on bulk_change_images: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
+constraint bulk_change_images_pkey on bulk_change_images: PRIMARY KEY (authority_id, bulk_change_id, work_item_id)
 constraint bulk_changes_authority_id_actor_id_idempotency_key_key on bulk_changes: UNIQUE (authority_id, actor_id, idempotency_key)
 constraint bulk_changes_authority_id_to_post_fkey on bulk_changes: FOREIGN KEY (authority_id, to_post) REFERENCES posts(authority_id, key)
 constraint bulk_changes_check on bulk_changes: CHECK (((undo_results IS NULL) OR (undone_at IS NOT NULL)))
+constraint bulk_changes_check1 on bulk_changes: CHECK (((to_post IS NULL) = (transition IS NOT NULL)))
+constraint bulk_changes_check2 on bulk_changes: CHECK (((workflow IS NULL) = (transition IS NULL)))
 constraint bulk_changes_pkey on bulk_changes: PRIMARY KEY (authority_id, id)
 constraint calendar_changes_authority_id_calendar_to_revision_fkey on calendar_changes: FOREIGN KEY (authority_id, calendar, to_revision) REFERENCES calendars(authority_id, key, revision)
 constraint calendar_changes_authority_id_calendar_to_revision_key on calendar_changes: UNIQUE (authority_id, calendar, to_revision)
@@ -902,6 +915,7 @@ CREATE UNIQUE INDEX bodies_pkey ON public.bodies USING btree (authority_id, key)
 CREATE INDEX body_members_of_body ON public.body_members USING btree (authority_id, body)
 CREATE UNIQUE INDEX body_members_pkey ON public.body_members USING btree (authority_id, id)
 CREATE UNIQUE INDEX body_quorums_pkey ON public.body_quorums USING btree (authority_id, body)
+CREATE UNIQUE INDEX bulk_change_images_pkey ON public.bulk_change_images USING btree (authority_id, bulk_change_id, work_item_id)
 CREATE UNIQUE INDEX bulk_changes_authority_id_actor_id_idempotency_key_key ON public.bulk_changes USING btree (authority_id, actor_id, idempotency_key)
 CREATE UNIQUE INDEX bulk_changes_pkey ON public.bulk_changes USING btree (authority_id, id)
 CREATE UNIQUE INDEX calendar_changes_authority_id_calendar_to_revision_key ON public.calendar_changes USING btree (authority_id, calendar, to_revision)
@@ -1035,6 +1049,7 @@ policy directory on authorities for r to kept_registrar using (true) with check 
 policy authority on bodies for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on body_members for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on body_quorums for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on bulk_change_images for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on bulk_changes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on calendar_changes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on calendar_feeds for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
@@ -1192,8 +1207,10 @@ begin
     end if;
   end if;
   -- Before anything is written, so that a change that was told of is refused whole.
-  if p_change ? 'takesBack' and not app.withdraw_telling(p_authority, p_item, p_change -> 'takesBack' ->> 'post',
-      (p_change -> 'takesBack' ->> 'since')::timestamptz) then
+  if p_change ? 'takesBack' and (
+      p_change -> 'takesBack' ? 'began' and not app.may_take_back_step(p_authority, p_item, p_version)
+      or not app.withdraw_telling(p_authority, p_item, p_change -> 'takesBack' ->> 'post',
+        (p_change -> 'takesBack' ->> 'since')::timestamptz)) then
     return jsonb_build_object('kind', 'told');
   end if;
   r := jsonb_populate_record(null::work_items, p_change -> 'item');
@@ -1223,6 +1240,13 @@ begin
       returning reference into new_reference;
   end if;
   perform app.write_effects(p_authority, p_change);
+  if p_change -> 'takesBack' ? 'began' then
+    perform app.remove_begun(p_authority, p_item, p_change -> 'takesBack' -> 'began');
+  end if;
+  if p_change ? 'keeps' then
+    insert into bulk_change_images (authority_id, bulk_change_id, work_item_id, version, image)
+      values (p_authority, (p_change -> 'keeps' ->> 'bulkChange')::uuid, p_item, r.version, p_change -> 'keeps' -> 'image');
+  end if;
   return jsonb_build_object('kind', 'applied', 'reference', new_reference, 'version', r.version);
 end $function$
 
@@ -1243,6 +1267,9 @@ begin
   if (select count(*) from people p where p.authority_id = p_authority
       and p.id::text in (p_by::text, waiting.proposed_by)) <> 2 then
     raise exception 'Two people of this council publish.' using errcode = 'insufficient_privilege';
+  end if;
+  if app.had_left(p_authority, p_by::text, app.now()) or app.had_left(p_authority, waiting.proposed_by, waiting.proposed_at) then
+    raise exception 'Whoever has left publishes nothing.' using errcode = 'insufficient_privilege';
   end if;
   select w.workflow = 'challenge-card' and w.state <> 'withdrawn' and not w.exempt and w.classification = 'unrestricted'
       and w.restricted_to_posts is null and w.hidden_from = '{}' and w.fields ->> 'kind' = 'collective'
@@ -1265,23 +1292,29 @@ begin
     select p_authority, p_id, t.key, app.today(), waiting.asked_by, t.value ->> 'asked', t.value ->> 'did', t.value ->> 'couldNot',
       waiting.verdict ->> 'verdict', (waiting.verdict ->> 'stars')::integer, waiting.verdict ->> 'words'
     from jsonb_each(waiting.texts) t;
+  perform app.audit_publication(p_authority, p_id, 'publication-approved', p_by::text, jsonb_build_object('digest',
+    encode(sha256(convert_to(app.canonical_json(jsonb_build_object('texts', waiting.texts, 'askedBy', waiting.asked_by,
+      'verdict', waiting.verdict)), 'UTF8')), 'hex')));
+  if replaced is not null then
+    perform app.audit_publication(p_authority, replaced, 'publication-replaced', p_by::text, jsonb_build_object('replacedBy', p_id));
+  end if;
   return query select 'published', replaced;
 end $function$
 
 owner kept_owner
-CREATE OR REPLACE FUNCTION app.audit_taking_off(p_authority uuid, p_publication uuid, p_card uuid)
+CREATE OR REPLACE FUNCTION app.audit_publication(p_authority uuid, p_publication uuid, p_action text, p_actor text, p_about jsonb)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   entry uuid := gen_random_uuid();
-  moment text := to_char(app.now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
-  said text := format('{"action":"publication-taken-off","actor":"Kept","at":"%s","authority":"%s","card":"%s","id":"%s","values":{}}',
-    moment, p_authority, p_card, entry);
+  said text := app.canonical_json(p_about || jsonb_build_object('action', p_action, 'actor', p_actor,
+    'at', to_char(app.now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'authority', p_authority, 'id', entry, 'values', '{}'::jsonb));
 begin
   insert into audit.entries (authority_id, id, action, actor, object_id, canonical, leaf)
-    values (p_authority, entry, 'publication-taken-off', 'Kept', p_publication, convert_to(said, 'UTF8'),
+    values (p_authority, entry, p_action, p_actor, p_publication, convert_to(said, 'UTF8'),
       sha256('\x00'::bytea || convert_to(said, 'UTF8')));
 end $function$
 
@@ -1329,6 +1362,22 @@ begin
   perform pg_advisory_xact_lock(app.lock_key(app.authority()));
   update authorities set reference_revision = reference_revision + 1 where id = app.authority();
   return null;
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.canonical_json(p_value jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return case jsonb_typeof(p_value)
+    when 'object' then (select '{' || coalesce(string_agg(to_json(m.key)::text || ':' || app.canonical_json(m.value), ','
+      order by m.key collate "C"), '') || '}' from jsonb_each(p_value) m)
+    when 'array' then (select '[' || coalesce(string_agg(app.canonical_json(m.value), ',' order by m.no), '') || ']'
+      from jsonb_array_elements(p_value) with ordinality m (value, no))
+    else p_value::text end;
 end $function$
 
 owner kept_owner
@@ -1595,6 +1644,19 @@ begin
 end $function$
 
 owner kept_registrar
+CREATE OR REPLACE FUNCTION app.had_left(p_authority uuid, p_person text, p_then timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return exists (select from leavings l where l.authority_id = p_authority and l.person_id::text = p_person
+    and l.undone_at is null and l.ends_at <= p_then
+    and (l.returned_on is null or l.returned_on > (p_then at time zone 'Europe/London')::date));
+end $function$
+
+owner kept_owner
 CREATE OR REPLACE FUNCTION app.item_texts(w work_items)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -1703,6 +1765,19 @@ CREATE OR REPLACE FUNCTION app.lock_key(p_authority uuid)
 AS $function$
 begin
   return hashtextextended(p_authority::text, 7);
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.may_take_back_step(p_authority uuid, p_item uuid, p_version integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return not exists (select from work_item_events e where e.authority_id = p_authority and e.work_item_id = p_item
+      and e.version = p_version and not e.steps_version and e.type <> 'comment-added')
+    and not exists (select from publications p where p.authority_id = p_authority and p.work_item_id = p_item
+      and p.status = 'published');
 end $function$
 
 owner kept_owner
@@ -1913,6 +1988,24 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.remove_begun(p_authority uuid, p_item uuid, p_began jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform app.enter(p_authority);
+  delete from deadlines d where d.authority_id = p_authority and d.work_item_id = p_item
+    and p_began ? (d.key || ':' || d.occurrence)
+    and not exists (select from firings f where f.authority_id = p_authority and f.work_item_id = p_item
+      and f.deadline_key = d.key and f.occurrence = d.occurrence)
+    and exists (select from bulk_change_images i join work_items w on w.authority_id = i.authority_id and w.id = i.work_item_id
+      where i.authority_id = p_authority and i.work_item_id = p_item and i.version = w.version - 1
+        and i.image -> 'began' ? (d.key || ':' || d.occurrence));
+end $function$
+
+owner kept_registrar
 CREATE OR REPLACE FUNCTION app.revoke_token(p_authority uuid, p_person uuid, p_id uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1941,6 +2034,7 @@ declare
   reader_people uuid[] := array(select jsonb_array_elements_text(p_scope -> 'people')::uuid);
   reader_exempt boolean := (p_scope ->> 'exempt')::boolean;
   open_workflows text[] := array(select o ->> 'workflow' from jsonb_array_elements(p_scope -> 'openings') o);
+  open_versions integer[] := array(select (o ->> 'version')::integer from jsonb_array_elements(p_scope -> 'openings') o);
   open_roles text[] := array(select o ->> 'role' from jsonb_array_elements(p_scope -> 'openings') o);
 begin
   return query
@@ -1952,14 +2046,16 @@ begin
       and (p_after_at is null or (s.at, s.id) < (p_after_at, p_after_id))
       and case when w.restricted_to_posts is not null then w.restricted_to_posts && reader_posts or w.restricted_to_people && reader_people
         else (not w.exempt or reader_exempt or w.owner_post = any (reader_posts))
-          and (w.owner_post = any (reader_posts) or w.contributors && reader_posts or w.workflow = any (open_workflows)
-            and (w.hidden_from = '{}' or exists (select from unnest(open_workflows, open_roles) o (workflow, role)
-              where o.workflow = w.workflow and o.role <> all (w.hidden_from)))) end
+          and (w.owner_post = any (reader_posts) or w.contributors && reader_posts
+            or (w.workflow, w.definition_version) in (select * from unnest(open_workflows, open_versions))
+            and (w.hidden_from = '{}' or exists (select from unnest(open_workflows, open_versions, open_roles) o (workflow, version, role)
+              where o.workflow = w.workflow and o.version = w.definition_version and o.role <> all (w.hidden_from)))) end
       and (s.kind <> 'comment' or case when coalesce(w.restricted_to_posts, s.then_posts) is not null then coalesce(w.restricted_to_posts, s.then_posts) && reader_posts or coalesce(w.restricted_to_people, s.then_people) && reader_people
         else (not (w.exempt or s.then_exempt) or reader_exempt or w.owner_post = any (reader_posts))
-          and (w.owner_post = any (reader_posts) or w.contributors && reader_posts or w.workflow = any (open_workflows)
-            and (s.then_hidden_from = '{}' or exists (select from unnest(open_workflows, open_roles) o (workflow, role)
-              where o.workflow = w.workflow and o.role <> all (s.then_hidden_from)))) end)
+          and (w.owner_post = any (reader_posts) or w.contributors && reader_posts
+            or (w.workflow, w.definition_version) in (select * from unnest(open_workflows, open_versions))
+            and (s.then_hidden_from = '{}' or exists (select from unnest(open_workflows, open_versions, open_roles) o (workflow, version, role)
+              where o.workflow = w.workflow and o.version = w.definition_version and o.role <> all (s.then_hidden_from)))) end)
     order by s.at desc, s.id desc limit p_limit;
 end $function$
 
@@ -2027,7 +2123,7 @@ begin
       returning id
   loop
     delete from public_site.cards c where c.authority_id = new.authority_id and c.id = ended;
-    perform app.audit_taking_off(new.authority_id, ended, new.id);
+    perform app.audit_publication(new.authority_id, ended, 'publication-taken-off', 'Kept', jsonb_build_object('card', new.id));
   end loop;
   return null;
 end $function$
@@ -2289,6 +2385,8 @@ grant INSERT, SELECT, UPDATE on bodies to kept_app
 grant SELECT on bodies to kept_worker
 grant INSERT, SELECT on body_members to kept_app
 grant INSERT, SELECT on body_quorums to kept_app
+grant DELETE, INSERT, SELECT on bulk_change_images to kept_app
+grant SELECT on bulk_change_images to kept_registrar
 grant INSERT, SELECT on bulk_changes to kept_app
 grant INSERT, SELECT on calendar_changes to kept_app
 grant SELECT on calendar_changes to kept_worker
@@ -2302,6 +2400,7 @@ grant SELECT on clock to public
 grant DELETE, INSERT, SELECT on cohort_children to kept_app
 grant DELETE, INSERT, SELECT on cohort_sizes to kept_app
 grant DELETE, INSERT, SELECT on cohort_snapshots to kept_app
+grant DELETE, SELECT on deadlines to kept_registrar
 grant INSERT, SELECT, UPDATE on deadlines to kept_app
 grant INSERT, SELECT, UPDATE on deadlines to kept_worker
 grant SELECT on deadlines to kept_due_reader
@@ -2311,6 +2410,7 @@ grant INSERT, SELECT on evidence_files to kept_app
 grant SELECT on evidence_files to kept_worker
 grant INSERT, SELECT on firings to kept_worker
 grant SELECT on firings to kept_app
+grant SELECT on firings to kept_registrar
 grant INSERT, SELECT on hand_overs to kept_app
 grant INSERT, SELECT on idempotency_keys to kept_app
 grant SELECT on idempotency_keys to kept_worker
@@ -2391,6 +2491,7 @@ grant INSERT, SELECT, UPDATE on work_item_records to kept_app
 grant INSERT, SELECT, UPDATE on work_item_records to kept_worker
 grant INSERT, SELECT, UPDATE on work_items to kept_app
 grant INSERT, SELECT, UPDATE on work_items to kept_worker
+grant SELECT on work_items to kept_registrar
 grant SELECT on workflow_versions to kept_app
 grant SELECT on workflow_versions to kept_worker
 
@@ -2418,7 +2519,7 @@ grant SELECT (authority_id, host, key_id, set_at, set_by, team, test_fault, test
 grant UPDATE (test_fault, tested_at) on team_webhooks to kept_app
 grant UPDATE (test_fault, tested_at) on team_webhooks to kept_worker
 grant UPDATE (seen_at, since) on work_item_editing to kept_app
-grant SELECT (authority_id, contributors, exempt, hidden_from, id, owner_post, restricted_to_people, restricted_to_posts, workflow) on work_items to kept_searcher
+grant SELECT (authority_id, contributors, definition_version, exempt, hidden_from, id, owner_post, restricted_to_people, restricted_to_posts, workflow) on work_items to kept_searcher
 
 grant execute on function app.answer_step(uuid,uuid) to public
 grant execute on function app.apply_firings(uuid,jsonb) to public
@@ -2428,6 +2529,7 @@ grant execute on function app.authorities() to kept_app, kept_owner, kept_worker
 grant execute on function app.authority() to public
 grant execute on function app.await_receipt() to public
 grant execute on function app.bump_reference() to public
+grant execute on function app.canonical_json(jsonb) to public
 grant execute on function app.change_item_texts() to public
 grant execute on function app.claim_by_meeting(uuid,text) to public
 grant execute on function app.claim_due(uuid,integer) to public
@@ -2452,6 +2554,7 @@ grant execute on function app.keep_evidence_texts() to public
 grant execute on function app.keep_item_texts() to public
 grant execute on function app.link_json(work_item_links) to public
 grant execute on function app.lock_key(uuid) to public
+grant execute on function app.may_take_back_step(uuid,uuid,integer) to public
 grant execute on function app.next_reference(uuid,text) to public
 grant execute on function app.note_sends(text,integer,integer) to public
 grant execute on function app.now() to public
@@ -2466,6 +2569,7 @@ grant execute on function app.reference_revision(uuid) to public
 grant execute on function app.refuse_backward() to public
 grant execute on function app.refuse_publication(uuid,uuid,text,text,text) to kept_app
 grant execute on function app.refuse_unstepped() to public
+grant execute on function app.remove_begun(uuid,uuid,jsonb) to kept_app, kept_owner
 grant execute on function app.revoke_token(uuid,uuid,uuid) to kept_app
 grant execute on function app.search_hits(tsquery,jsonb,jsonb,timestamp with time zone,uuid,integer) to kept_app
 grant execute on function app.search_query(text,text) to public

@@ -58,6 +58,42 @@ describe('change many at once', () => {
     await corporate.leaves();
   });
 
+  test('the officer takes one step with two cards by keyboard, reads what it begins, and puts them back', async () => {
+    const corporate = await officer(browser, 'officer');
+    const { page } = corporate;
+    const cards = [await triagedCard(corporate, 'One of two'), await triagedCard(corporate, 'Other of two')];
+    const items = cards.map(({ reference }) => reference).join(',');
+    await corporate.open(`/bulk-changes/step?workflow=challenge-card&items=${items}`);
+    await corporate.reads('Which step do you want to take with 2 items?');
+    await corporate.looks('bulk-step-choose');
+    await page.getByLabel('Accept (2 of 2)').focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Enter');
+    await corporate.reads('Accept: 2 items');
+    await corporate.looks('bulk-step-form');
+    for (const label of ['Director who answers for it', 'Owner post']) {
+      const option = page.getByLabel(label).locator('option', { hasText: post }).first();
+      await page.getByLabel(label).selectOption(await option.getAttribute('value'));
+    }
+    await corporate.presses('See what would happen');
+    await corporate.reads('Accept: take this step with 2 items?');
+    await page
+      .getByRole('row', { name: /Triaged → Accepted.*Would begin: Answer to the young people/ })
+      .first()
+      .waitFor();
+    await corporate.looks('bulk-step-preview');
+    await corporate.presses('Accept with 2 items');
+    await corporate.reads('Accept: done with 2');
+    await corporate.looks('bulk-step-result');
+    await corporate.presses('Undo the change');
+    await corporate.reads('2 put back');
+    await page.getByRole('row', { name: new RegExp(`${cards[1]!.reference}.*Accepted → Triaged`) }).waitFor();
+    await corporate.open('/bulk-changes/step?workflow=challenge-card');
+    await corporate.reads('No items are chosen');
+    await corporate.looks('bulk-step-empty');
+    await corporate.leaves();
+  });
+
   test('who only reads is offered nothing to tick', async () => {
     const auditor = await officer(browser, 'auditor');
     await auditor.open('/work-items/challenge-card');

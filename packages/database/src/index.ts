@@ -56,7 +56,14 @@ export type { AbsenceStore } from './person/absence.store.js';
 export type { LeaveOutcome, LeavingStore, StoredLeaving, UndoLeavingOutcome } from './person/leaving.store.js';
 export type { PeopleStore, PersonWithRoles, PutOutcome } from './person/person.store.js';
 export { keyOfBulkItem } from './bulk-change/bulk-change.read.js';
-export type { BulkChange, BulkResult, ChosenItem, UndoResult } from './bulk-change/bulk-change.read.js';
+export type {
+  BulkAct,
+  BulkChange,
+  BulkResult,
+  ChosenItem,
+  ChosenStep,
+  UndoResult,
+} from './bulk-change/bulk-change.read.js';
 export type {
   BegunBulkChange,
   BegunUndo,

@@ -101,6 +101,7 @@ export { postAbove, postHasRole, postsOfRole } from './work-item/posts-of-role.j
 export { passTime } from './work-item/pass-time.js';
 export { recalculateItem } from './work-item/recalculate-item.js';
 export { suspendItem } from './work-item/suspend-item.js';
+export { imageOfStep, takeBackTransition, whyLasting, type StepImage } from './work-item/take-back-transition.js';
 export { transitionWorkItem } from './work-item/transition-work-item.js';
 export {
   isDiscreet,

@@ -1,9 +1,10 @@
 import { maySee } from '@kept/domain';
 import type { BulkChangeView } from '@kept/contracts';
-import type { BulkChange, BulkResult, ChosenItem, Database } from '@kept/database';
+import type { BulkAct, BulkChange, BulkResult, ChosenItem, ChosenStep, Database } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
 import { postTitle } from '../reference/present-post.js';
 import { inTurns } from '../rows/result-of-item.js';
+import type { Looked } from './bulk-act.js';
 import { notReached, words } from './bulk-words.js';
 
 type ItemView = BulkChangeView['items'][number];
@@ -15,15 +16,14 @@ export type Titles = ReadonlyMap<string, string>;
 /** What would become of each item. */
 export function presentPreview(
   caller: Caller,
-  to: string,
-  chosen: readonly ChosenItem[],
-  titles: Titles,
+  act: BulkAct,
+  { chosen, titles }: Pick<Looked, 'chosen' | 'titles'>,
 ): BulkChangeView {
   const items = chosen.map((item) =>
     presentItem(caller, titles, { ...item, outcome: item.because === null ? 'would-change' : 'refused' }),
   );
   const nothingDone = { id: null, dryRun: true, stopped: null, undoUntil: null, undoneAt: null };
-  return { ...nothingDone, to: postName(caller, to), ...counted(items) };
+  return { ...nothingDone, ...presentAct(caller, act), ...counted(items) };
 }
 
 /** What became of each, and until when it may be taken back; once it was, what became of each by that. */
@@ -33,14 +33,26 @@ export function presentChange(caller: Caller, change: BulkChange, titles: Titles
   const counts = counted(items);
   return {
     id,
-    to: postName(caller, change.to),
+    ...presentAct(caller, change),
     dryRun: false,
     ...counts,
     stopped: undo === 'begun' ? 'undo' : isFinished ? null : 'change',
-    undoUntil: undo === null && counts.changed > 0 ? change.undoUntil : null,
+    undoUntil: undo === null && counts.items.some(mayGoBack) ? change.undoUntil : null,
     undoneAt: undo === 'finished' ? change.undoneAt : null,
   };
 }
+
+function presentAct({ reference }: Caller, act: BulkAct): Pick<BulkChangeView, 'to' | 'transition'> {
+  if (act.to !== null)
+    return { to: { key: act.to, title: postTitle(act.to, reference.organisation) }, transition: null };
+  const { workflow, transition: key } = act;
+  const definition = reference.definitions.findLast(
+    (each) => each.key === workflow && Object.hasOwn(each.transitions, key),
+  );
+  return { to: null, transition: { key, label: definition?.transitions[key]?.label ?? key, workflow } };
+}
+
+const mayGoBack = ({ outcome, step }: ItemView) => outcome === 'changed' && !step?.lasting;
 
 function changedItems(caller: Caller, { results }: BulkChange, titles: Titles): ItemView[] {
   return results.map((item) => presentItem(caller, titles, { ...item, because: reasonOf(item, notReached.change) }));
@@ -80,19 +92,24 @@ async function titleOf(database: Database, { authorityId, actor }: Caller, which
 
 /** What is refused and out of sight reads as what is not there, whatever came of it: why would tell of it. */
 function presentItem(caller: Caller, titles: Titles, item: ChosenItem & { outcome: Outcome }): ItemView {
-  const { which, reference, version, from, outcome, because } = item;
+  const { which, reference, version, from, outcome, because, step = null } = item;
   const title = reference === null ? null : (titles.get(reference) ?? null);
   if (outcome === 'refused' && title === null) {
-    return { reference: which, title, version: null, from: null, outcome, because: words.unknown };
+    return { reference: which, title, version: null, from: null, step: null, outcome, because: words.unknown };
   }
   return {
     reference: reference ?? which,
     title,
     version,
     from: from === null ? null : postName(caller, from),
+    step: step && presentStep(step),
     outcome,
     because,
   };
+}
+
+function presentStep({ from, to, begins, ends, lasting }: ChosenStep): ItemView['step'] {
+  return { from, to, begins: [...begins], ends: [...ends], lasting };
 }
 
 function counted(items: ItemView[]): Pick<BulkChangeView, 'items' | 'changed' | 'refused'> {

@@ -7,6 +7,9 @@ export const words: ResultWords = {
 
 export const wordsOfUndo: ResultWords = { ...words, moved: 'It was changed after that, so it stays as it is.' };
 
+/** Of a step that came out otherwise than it was looked at. */
+export const lasting = 'This cannot be taken back.';
+
 /** Of an item that the one call did not come to, and no other has yet. */
 export const notReached = {
   change: 'The change stopped before it came to this one, so it stays as it is.',

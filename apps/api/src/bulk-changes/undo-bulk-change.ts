@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { takeBackOwner } from '@kept/domain';
+import { takeBackOwner, takeBackTransition, type Decision, type Facts, type WorkItem } from '@kept/domain';
 import type { BulkChangeView } from '@kept/contracts';
 import { keyOfBulkItem } from '@kept/database';
 import type { BulkChange, BulkResult, Database, UndoResult } from '@kept/database';
@@ -9,10 +9,11 @@ import { conflict, notFound } from '../http/problem.js';
 import { inTurns, wordsOfOutcome } from '../rows/result-of-item.js';
 import { holding, underWay, whenFree } from './at-work.js';
 import { presentChange, titlesOf } from './bulk-change.presenter.js';
-import { wordsOfUndo } from './bulk-words.js';
+import { lasting, wordsOfUndo } from './bulk-words.js';
 
-/** It stands in the history of each item. */
-const reason = 'The change of owner was taken back.';
+/** They stand in the history of each item. */
+const ownerBack = 'The change of owner was taken back.';
+const stepBack = 'The step was taken back.';
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Shows what somebody changed in bulk, and takes it back while that may be done: each item by a change of its own. */
@@ -37,7 +38,7 @@ export class UndoBulkChange {
       case 'under-way':
         throw underWay();
       case 'too-late':
-        throw conflict('More than ten minutes have passed. Change the owner of each item again.');
+        throw conflict('More than ten minutes have passed. Change each item by itself.');
       case 'done':
         return this.present(caller, begun.change);
       case 'begun':
@@ -69,21 +70,35 @@ export class UndoBulkChange {
       : this.database.bulkChanges.finishUndo(caller, id, taken.flat());
   }
 
-  private async takeBackOne(
-    { authorityId, actor }: Caller,
-    { id, to, at }: BulkChange,
-    { which, reference, version, from }: BulkResult,
-  ): Promise<UndoResult> {
+  private async takeBackOne(caller: Caller, change: BulkChange, item: BulkResult): Promise<UndoResult> {
+    const { authorityId, actor } = caller;
+    const { id, at } = change;
+    const { which, reference, version } = item;
+    const named = reference ?? which;
+    const takesBack = await this.waysBack(caller, change, item);
+    if (takesBack === null) return { reference: named, outcome: 'refused', because: item.step?.lasting ?? lasting };
     const idempotency = keyOfBulkItem('bulk-undo', id, which);
+    const told = change.to === null ? { step: true as const } : { post: change.to };
     const outcome = await this.database.workItems.change(
-      { authorityId, actor, idempotency, takesBack: { post: to, since: at } },
+      { authorityId, actor, idempotency, takesBack: { since: at, ...told } },
       which,
-      (item, facts) => takeBackOwner(item, { ownerPost: from ?? '', reason }, facts),
+      takesBack,
       version === null ? {} : { ifMatch: version },
     );
-    const named = reference ?? which;
     if (outcome.kind === 'changed') return { reference: named, outcome: 'undone', because: null };
     return { reference: named, outcome: 'refused', because: wordsOfOutcome(outcome, wordsOfUndo) };
+  }
+
+  /** Null where there is none: the step lasts. */
+  private async waysBack(
+    caller: Caller,
+    { id, to, transition }: BulkChange,
+    { reference, from, step }: BulkResult,
+  ): Promise<((item: WorkItem, facts: Facts) => Decision) | null> {
+    if (to !== null) return (item, facts) => takeBackOwner(item, { ownerPost: from ?? '', reason: ownerBack }, facts);
+    if (reference === null || step?.lasting) return null;
+    const image = await this.database.bulkChanges.imageOf(caller, { id, reference });
+    return image && ((item, facts) => takeBackTransition(item, image, { transition, reason: stepBack }, facts));
   }
 
   private async present(caller: Caller, change: BulkChange): Promise<BulkChangeView> {

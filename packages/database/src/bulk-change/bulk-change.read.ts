@@ -1,7 +1,24 @@
-import type { Instant } from '@kept/domain';
+import type { Instant, LocalDate, StepImage } from '@kept/domain';
 import type pg from 'pg';
 import { actorKey, type By } from '../audit/audit-act.js';
 import { instant } from '../work-item/decode.js';
+
+/** A date that a step begins, ends or moves: what it is called and its day. */
+export interface DateOfStep {
+  title: string;
+  on: LocalDate;
+}
+
+/** What a step would do with an item, as it was looked at. States have their keys and their labels of then. */
+export interface ChosenStep {
+  from: { key: string; title: string };
+  /** Null where it is refused. */
+  to: { key: string; title: string } | null;
+  begins: readonly DateOfStep[];
+  ends: readonly DateOfStep[];
+  /** Why it cannot be taken back; null where it can. */
+  lasting: string | null;
+}
 
 /** One item as it was looked at, before anything was changed. */
 export interface ChosenItem {
@@ -14,6 +31,8 @@ export interface ChosenItem {
   from: string | null;
   /** Why it is refused; null where it is to be changed. */
   because: string | null;
+  /** Of a step; a change of owner has none. */
+  step?: ChosenStep | null;
 }
 
 /** What became of one item; its `version` is the one that it had after the change. Refused without a reason: not reached. */
@@ -28,9 +47,14 @@ export interface UndoResult {
   because: string | null;
 }
 
-export interface BulkChange {
+/** What is done with each of many items: they get an owner, or one step of their workflow is taken with them. */
+export type BulkAct =
+  { to: string; workflow: null; transition: null } | { to: null; workflow: string; transition: string };
+
+export type BulkChange = BulkAct & BulkChangeDone;
+
+interface BulkChangeDone {
   id: string;
-  to: string;
   at: Instant;
   /** Until then whoever made it may take it back. */
   undoUntil: Instant;
@@ -54,7 +78,7 @@ export function keyOfBulkItem(act: 'bulk-change' | 'bulk-undo', id: string, whic
 
 interface Row {
   id: string;
-  to: string;
+  act: BulkAct;
   at: string;
   undoUntil: string;
   items: ChosenItem[];
@@ -65,7 +89,7 @@ interface Row {
   done: { route: string; key: string; version: number }[];
 }
 
-const text = `select b.id, b.to_post as "to", to_json(b.at) as at, to_json(b.at + interval '10 minutes') as "undoUntil", b.items, b.results,
+const text = `select b.id, json_build_object('to', b.to_post, 'workflow', b.workflow, 'transition', b.transition) as act, to_json(b.at) as at, to_json(b.at + interval '10 minutes') as "undoUntil", b.items, b.results,
     coalesce(b.working_until > clock_timestamp(), false) as "isHeld", to_json(b.undone_at) as "undoneAt", b.undo_results as "undoResults",
     (select coalesce(json_agg(json_build_object('route', k.route, 'key', k.key, 'version', k.version)), '[]')
       from jsonb_array_elements(b.items) chosen
@@ -82,7 +106,7 @@ export async function readBulkChange(client: pg.PoolClient, by: By, id: string):
 }
 
 function changeOf(row: Row): BulkChange {
-  const { done, results: kept, undoResults: undone, undoneAt, ...rest } = row;
+  const { act, done, results: kept, undoResults: undone, undoneAt, ...rest } = row;
   const versions = new Map(done.map(({ key, version }) => [key, version]));
   const results = row.items.map((item, index) => {
     const version = versions.get(keyOfBulkItem('bulk-change', row.id, item.which).key);
@@ -90,6 +114,7 @@ function changeOf(row: Row): BulkChange {
   });
   const isUndone = ({ which }: BulkResult) => versions.has(keyOfBulkItem('bulk-undo', row.id, which).key);
   return {
+    ...act,
     ...rest,
     at: instant(row.at),
     undoUntil: instant(row.undoUntil),
@@ -117,4 +142,30 @@ function undoResultsOf(
     if (isUndone(item)) return { reference, outcome: 'undone', because: null };
     return kept?.find((each) => each.reference === reference) ?? { reference, outcome: 'refused', because: null };
   });
+}
+
+const imageText = `select i.image from bulk_change_images i join work_items w on w.authority_id = i.authority_id and w.id = i.work_item_id
+  where i.authority_id = $1 and i.bulk_change_id = $2 and w.reference = $3`;
+
+/** What an item was before a step that may be taken back; null where the step lasts. */
+export async function readImage(
+  client: pg.PoolClient,
+  by: By,
+  { id, reference }: { id: string; reference: string },
+): Promise<StepImage | null> {
+  const { rows } = await client.query<{ image: StepImage }>(imageText, [by.authorityId, id, reference]);
+  return rows[0]?.image ?? null;
+}
+
+const publishedText = `select w.reference from publications p join work_items w on w.authority_id = p.authority_id and w.id = p.work_item_id
+  where p.authority_id = $1 and p.status = 'published' and w.reference = any ($2)`;
+
+/** Those of these items that stand on the public page. */
+export async function readPublished(
+  client: pg.PoolClient,
+  by: By,
+  references: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query<{ reference: string }>(publishedText, [by.authorityId, references]);
+  return new Set(rows.map(({ reference }) => reference));
 }

@@ -1,3 +1,4 @@
+import type { StepImage } from '@kept/domain';
 import type pg from 'pg';
 import { v7 as uuid } from 'uuid';
 import { actorKey, auditAct, type By } from '../audit/audit-act.js';
@@ -5,6 +6,9 @@ import type { Pools } from '../connection/pools.js';
 import { inAuthority } from '../connection/transaction.js';
 import {
   readBulkChange,
+  readImage,
+  readPublished,
+  type BulkAct,
   type BulkChange,
   type BulkResult,
   type ChosenItem,
@@ -12,7 +16,7 @@ import {
 } from './bulk-change.read.js';
 
 export interface NewBulkChange {
-  to: string;
+  act: BulkAct;
   reason: string;
   items: readonly ChosenItem[];
   idempotency: BulkKey;
@@ -46,6 +50,10 @@ export interface BulkChangeStore {
   /** The first results that are handed in stay. @returns the change as it then stands */
   finish(by: By, id: string, results: readonly BulkResult[]): Promise<BulkChange>;
   find(by: By, id: string): Promise<BulkChange | null>;
+  /** What an item was before its step; null where that step cannot be taken back. */
+  imageOf(by: By, change: { id: string; reference: string }): Promise<StepImage | null>;
+  /** Those of these items that stand on the public page: what is done with them is not taken back. */
+  published(by: By, references: readonly string[]): Promise<ReadonlySet<string>>;
   /** A second time it gives the same, so that one that stopped half way goes on. */
   beginUndo(by: By, id: string): Promise<BegunUndo>;
   /** The first results that are handed in stay. @returns the change as it then stands */
@@ -60,8 +68,12 @@ export interface BulkChangeStore {
 const held = `clock_timestamp() + interval '30 seconds'`;
 const isFree = '(working_until is null or working_until < clock_timestamp())';
 const one = 'authority_id = $1 and id = $2';
-const insert = `insert into bulk_changes (authority_id, id, to_post, at, actor_id, idempotency_key, body_hash, items, working_until)
-  values ($1, $2, $3, app.now(), $4, $5, $6, $7, ${held}) on conflict do nothing`;
+const insert = `insert into bulk_changes (authority_id, id, to_post, at, actor_id, idempotency_key, body_hash, items, working_until,
+    workflow, transition)
+  values ($1, $2, $3, app.now(), $4, $5, $6, $7, ${held}, $8, $9) on conflict do nothing`;
+/** An undo that stopped goes on also after its ten minutes; after a day nobody asks for it. */
+const sweepImages = `delete from bulk_change_images i using bulk_changes b
+  where i.authority_id = $1 and b.authority_id = $1 and b.id = i.bulk_change_id and b.at < app.now() - interval '1 day'`;
 const findByKey = `select id, body_hash as "bodyHash" from bulk_changes
   where authority_id = $1 and actor_id = $2 and idempotency_key = $3`;
 const take = `update bulk_changes set working_until = ${held}
@@ -87,6 +99,8 @@ export function bulkChangeStore(pools: Pools): BulkChangeStore {
     begin: (by, change) => write(by, (client) => begin(client, by, change)),
     finish: (by, id, results) => update(by, id, { text: finish, results }),
     find: (by, id) => write(by, (client) => readBulkChange(client, by, id)),
+    imageOf: (by, change) => write(by, (client) => readImage(client, by, change)),
+    published: (by, references) => write(by, (client) => readPublished(client, by, references)),
     beginUndo: (by, id) => write(by, (client) => beginUndo(client, by, id)),
     finishUndo: (by, id, results) => update(by, id, { text: finishUndo, results }),
     hold: async (by, id) => void (await update(by, id, { text: hold })),
@@ -108,15 +122,17 @@ async function resume(client: pg.PoolClient, by: By, { key, bodyHash }: BulkKey)
 
 async function begin(client: pg.PoolClient, by: By, change: NewBulkChange): Promise<BegunBulkChange> {
   const { authorityId, actor } = by;
-  const { to, reason, items, idempotency } = change;
+  const { act, reason, items, idempotency } = change;
   const id = uuid();
-  const values = [authorityId, id, to, actorKey(actor), idempotency.key, idempotency.bodyHash, JSON.stringify(items)];
-  const { rowCount } = await client.query(insert, values);
+  const chosen = JSON.stringify(items);
+  const asked = [act.to, actorKey(actor), idempotency.key, idempotency.bodyHash, chosen, act.workflow, act.transition];
+  await client.query(sweepImages, [authorityId]);
+  const { rowCount } = await client.query(insert, [authorityId, id, ...asked]);
   if (rowCount === 0) return (await resume(client, by, idempotency))!;
   await auditAct((text, given) => client.query(text, given), by, {
     action: 'items-changed-in-bulk',
     objectId: id,
-    about: { to, items: items.flatMap(({ reference }) => reference ?? []) },
+    about: { ...aboutAct(act), items: items.flatMap(({ reference }) => reference ?? []) },
     values: { reason },
   });
   return { kind: 'begun', change: await stands(client, by, id) };
@@ -136,7 +152,7 @@ async function beginUndo(client: pg.PoolClient, by: By, id: string): Promise<Beg
     await auditAct((text, given) => client.query(text, given), by, {
       action: 'bulk-change-undone',
       objectId: id,
-      about: { to: change.to },
+      about: aboutAct(change),
       values: {},
     });
   }
@@ -146,4 +162,8 @@ async function beginUndo(client: pg.PoolClient, by: By, id: string): Promise<Beg
 /** One that is there. */
 async function stands(client: pg.PoolClient, by: By, id: string): Promise<BulkChange> {
   return (await readBulkChange(client, by, id))!;
+}
+
+function aboutAct({ to, workflow, transition }: BulkAct) {
+  return to === null ? { workflow, transition } : { to };
 }

@@ -85,7 +85,10 @@ select count(*)::int as places from work_items w
 where w.authority_id = $1 and w.workflow = $2 and exists (
   select from work_item_events e
   where e.authority_id = $1 and e.work_item_id = w.id and e.to_state = any ($3::text[])
-    and e.from_state = any ($6::text[]) and e.occurred_on between $4::date and $5::date)`,
+    and e.from_state = any ($6::text[]) and e.occurred_on between $4::date and $5::date
+    and e.type <> 'step-taken-back' and not exists (
+      select from work_item_events b where b.authority_id = $1 and b.work_item_id = w.id and b.version = e.version + 1
+        and b.type = 'step-taken-back'))`,
 };
 
 async function readTally(

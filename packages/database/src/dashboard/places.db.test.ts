@@ -33,5 +33,14 @@ describe.each(postgresVersions)('PostgreSQL %s: the places of a capacity', (post
       });
     expect(await places(['open'])).toBe(1);
     expect(await places(['paused'])).toBe(0);
+
+    // A way in that was taken back takes none.
+    await stage.app.workItems.change(stage.ctx, created.item.id, (item, { now, today }) => {
+      const act = { actorName: 'Eva', actorId: null, at: now, occurredOn: today, stepsVersion: true };
+      const event = { ...act, type: 'step-taken-back', from: 'done', to: 'open' };
+      const back = { ...item, version: item.version + 1 };
+      return { allowed: true, change: { item: back, event, furtherEvents: [], notices: [] } };
+    });
+    expect(await places(['open'])).toBe(0);
   });
 });

@@ -27,6 +27,7 @@ import { CreateViewFeeds1797027000000 } from './1797027000000-create-view-feeds.
 import { CreateWordLists1797025000000 } from './1797025000000-create-word-lists.js';
 import { CreateRaisingLinks1797025500000 } from './1797025500000-create-raising-links.js';
 import { CreateFollows1797028000000 } from './1797028000000-create-follows.js';
+import { CreateBulkTransitions1797029000000 } from './1797029000000-create-bulk-transitions.js';
 import { failpoint } from '../failpoint/failpoint.js';
 import { prepareRoles, settleRoles } from './roles.js';
 
@@ -58,6 +59,7 @@ export const migrations = [
   CreateRaisingLinks1797025500000,
   CreateViewFeeds1797027000000,
   CreateFollows1797028000000,
+  CreateBulkTransitions1797029000000,
 ];
 
 export interface MigrateOptions {

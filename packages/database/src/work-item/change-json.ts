@@ -3,6 +3,7 @@ import type { ChangeContext } from './change.js';
 import type { StoredItem } from './decode.js';
 import { effectsOf } from './effects.js';
 import { firingStepsAfter, itemRow } from './rows.js';
+import { takingBack, tellingOf } from './taking-back.js';
 
 /** The item's row and all that hangs on it, as `apply_transition` takes them. */
 export function changeJson(ctx: ChangeContext, stored: StoredItem | null, change: Change, facts: Facts) {
@@ -17,12 +18,7 @@ export function changeJson(ctx: ChangeContext, stored: StoredItem | null, change
     item: itemRow(item, definition, stored === null ? 0 : firingStepsAfter(stored, item)),
     ...(numbered && { numbering: definition.reference + (item.exempt ? 'X' : '') }),
     ...tellingOf(ctx, change),
+    ...takingBack(ctx, before, change),
     ...effectsOf({ authorityId: ctx.authorityId, before, change, definition, news, seeded: ctx.seeded ?? false }),
   };
-}
-
-/** When what it tells may go out, and what it withdraws of the telling of another. */
-function tellingOf({ tellAfterMinutes, takesBack }: ChangeContext, { event }: Change) {
-  const tellFrom = tellAfterMinutes && new Date(Date.parse(event.at) + tellAfterMinutes * 60_000).toISOString();
-  return { ...(tellFrom && { tellFrom }), ...(takesBack && { takesBack }) };
 }

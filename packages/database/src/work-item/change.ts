@@ -11,7 +11,13 @@ export interface ChangeContext {
   /** For so many minutes nobody is told of it outside Kept, since it may be taken back so long. */
   tellAfterMinutes?: number;
   /** Takes back what gave the item to this post since then: what the post was to be told of it is withdrawn, or it is `told`. */
-  takesBack?: { post: string; since: Instant };
+  takesBack?: {
+    since: Instant;
+    /** Without one, the post that owns it now. */ post?: string;
+    /** A step, with what began by it. */ step?: true;
+  };
+  /** What the item was before is kept with this bulk change, where it may be taken back. */
+  keepsFor?: string;
 }
 
 /** A pure decision about one item; it may be asked again with newer facts, so it must have no effect of its own. */

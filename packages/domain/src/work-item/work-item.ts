@@ -146,7 +146,8 @@ export interface Refusal {
 }
 
 export interface EventDraft {
-  /** Past tense: `work-item-created`, `work-item-transitioned`, `fields-edited`, `owner-changed`, `deadline-extended`,
+  /** Past tense: `work-item-created`, `work-item-transitioned`, `step-taken-back`, `fields-edited`, `owner-changed`,
+   *  `deadline-extended`,
    *  `deadlines-suspended`, `deadlines-resumed`, `deadline-scheduled`, `link-added`, `evidence-added`,
    *  `level-raised`, `level-acknowledged`, `fanned-out`, `comment-added`,
    *  `record-added`, `deadline-recalculated`, `definition-migrated`, `reminder-fired`, `deadline-missed`, `level-reached`,

@@ -27,14 +27,22 @@ const titles: Readonly<Record<string, string>> = {
 
 /** What happened, in a few words: `Triaged → Accepted`, `Evidence added`, `Added to: Undertakings`. */
 export function eventTitle(event: HistoryEvent, workflow: WorkflowView): string {
-  const label = (state: string) => workflow.states.find((each) => each.key === state)?.label ?? state;
-  if (event.type.endsWith('-transitioned') && event.from && event.to)
-    return event.from === event.to ? `Still: ${label(event.to)}` : `${label(event.from)} → ${label(event.to)}`;
+  const moved = movedTitle(event, workflow);
+  if (moved) return moved;
   const level = levelTitle(event);
   if (level) return level;
   const record = event.type.startsWith('record-') && workflow.records.find(({ key }) => key in (event.fields ?? {}));
   if (record) return `${event.type === 'record-added' ? 'Added to' : 'Completed'}: ${record.label}`;
   return titles[event.type] ?? keyInWords(event.type);
+}
+
+/** `Triaged → Accepted`, `Taken back: Accepted → Triaged`; null of what moved nothing. */
+function movedTitle({ type, from, to }: HistoryEvent, workflow: WorkflowView): string | null {
+  if (!from || !to) return null;
+  const label = (state: string) => workflow.states.find((each) => each.key === state)?.label ?? state;
+  if (type === 'step-taken-back') return `Taken back: ${label(from)} → ${label(to)}`;
+  if (!type.endsWith('-transitioned')) return null;
+  return from === to ? `Still: ${label(to)}` : `${label(from)} → ${label(to)}`;
 }
 
 /** `Raised to level 2`, by somebody or because its day came; `Level 2 acknowledged`, `A level answered`. */

@@ -1,6 +1,6 @@
 import type { PostView, TransitionFormView } from '@kept/contracts';
-import type { FormField } from '../../../forms/DefinitionForm.vue';
-import { lowerFirst } from '../../../ui/words.js';
+import type { FormField } from './DefinitionForm.vue';
+import { lowerFirst } from '../ui/words.js';
 
 const blank = { hint: null, plain: false, options: null, max: null, min: null };
 
