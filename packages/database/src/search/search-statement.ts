@@ -8,9 +8,9 @@ import { marks } from './excerpt.js';
 import type { SearchQuery } from './search.store.js';
 
 /** A cursor goes on with the search that gave it out: other words, another kind or workflow begin anew. */
-export function searchSort({ q, kind = null, workflow = null }: Pick<SearchQuery, 'q' | 'kind' | 'workflow'>): string {
+export function searchSort({ q, kind, workflow }: Pick<SearchQuery, 'q' | 'kind' | 'workflow'>): string {
   return `search:${createHash('sha256')
-    .update(JSON.stringify([q, kind, workflow]))
+    .update(JSON.stringify([q, kind ?? null, workflow ?? null]))
     .digest('base64url')}`;
 }
 
