@@ -44,7 +44,7 @@ const end = 'delete from work_item_editing where authority_id = $1 and work_item
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Asked by every page of an item that lies open: one statement, which reads nothing of the item but who may see it. */
-export function editorsStatement(authorityId: string, idOrReference: string, scope: ListScope): Statement {
+function editorsStatement(authorityId: string, idOrReference: string, scope: ListScope): Statement {
   const seen = scopedCondition(scope, 2);
   const isId = uuid.test(idOrReference);
   const text = `select coalesce((select json_agg(json_build_object('personId', s.person_id, 'since', s.since) order by s.since, s.person_id)
