@@ -28,7 +28,7 @@ it('keeps every invariant whatever is asked of a card in whatever order', () => 
 });
 
 it('walks through every state of the card', () => {
-  const walks = fc.sample(steps, { seed: 3, numRuns: 300 }).flatMap((taken) => walk(aCreated(known), taken, known));
+  const walks = fc.sample(steps, { seed: 1, numRuns: 1500 }).flatMap((taken) => walk(aCreated(known), taken, known));
   const seen = new Set(
     walks.map(({ decision, before }) => (decision.allowed ? decision.change.item.state : before.state)),
   );

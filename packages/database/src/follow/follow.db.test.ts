@@ -7,7 +7,13 @@ import type { OutboxPlan } from '../outbox/outbox.store.js';
 import { listStatement } from '../work-item/list-statement.js';
 
 const chair = personOf('chair');
-const scope = { workflows: ['request'], openings: [], posts: [], personId: chair, exempt: false };
+const scope = {
+  workflows: ['request'],
+  openings: [{ workflow: 'request', version: 1, role: 'officer' }],
+  posts: [],
+  personId: chair,
+  exempt: false,
+};
 
 describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
   let stage: Stage;
@@ -119,7 +125,7 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     expect(explained).toMatch(/work_item_follows_pkey/);
     const page = await stage.app.workItems.list({ authorityId }, query, scope);
     expect(page.rows.map(({ id }) => id)).toContain(item.id);
-    const hidden = await stage.app.workItems.list({ authorityId }, query, { ...scope, workflows: [] });
+    const hidden = await stage.app.workItems.list({ authorityId }, query, { ...scope, workflows: [], openings: [] });
     expect(hidden.rows).toEqual([]);
   });
 });
