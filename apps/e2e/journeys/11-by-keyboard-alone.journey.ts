@@ -24,7 +24,7 @@ describe('by the keyboard alone', () => {
       await keys.to('Words or reference');
       await keys.type('lock on the bathroom');
       await keys.press('Enter');
-      await reader.sees(/^1 of 1/);
+      await reader.page.waitForURL(/q=lock/);
       await keys.to('A lock on the bathroom door', 'Enter');
       await reader.reads('A lock on the bathroom door');
       await keys.to('Accept', 'Enter');
@@ -39,13 +39,18 @@ describe('by the keyboard alone', () => {
   });
 
   test('the caseworker of the virtual school escalates a case', async () => {
+    await prepareCase('Year 8, no recorded school');
     await atTheKeyboard('caseworker', async (reader, keys) => {
       await keys.to(/^Work$/, 'Enter');
       await reader.reads('Work');
       await keys.to('Education escalations', 'Enter');
       await reader.reads('Education escalations');
-      await keys.to(/^EE-\d{4}-\d+$/, 'Enter');
-      await reader.sees('What may happen next');
+      await keys.to('Words or reference');
+      await keys.type('Year 8, no recorded');
+      await keys.press('Enter');
+      await reader.page.waitForURL(/q=Year/);
+      await keys.to('Year 8, no recorded school', 'Enter');
+      await reader.reads('Year 8, no recorded school');
       await keys.to(/^Raise to level \d$/, 'Enter');
       await reader.reads(/^Raise to level \d$/);
       await keys.to(/^Raise to level \d$/, 'Enter');
@@ -75,6 +80,19 @@ async function prepare(work: (corporate: Officer) => Promise<Card>): Promise<voi
   const corporate = await officer(browser, 'officer');
   await work(corporate);
   await corporate.leaves();
+}
+
+async function prepareCase(title: string): Promise<void> {
+  const caseworker = await officer(browser, 'caseworker');
+  await caseworker.open('/work-items/new?workflow=ehcp-escalation&fields[caseReference]=E9002&fields[yearGroup]=8');
+  await caseworker.reads('New education escalation');
+  await caseworker.writes('Title', title);
+  await caseworker.chooses('East');
+  await caseworker.picks('SEN area that holds the papers', 'Area SEN manager, East');
+  await caseworker.writes('Authority that maintains the plan', 'Kent');
+  await caseworker.presses('Save');
+  await caseworker.reads(title);
+  await caseworker.leaves();
 }
 
 /** Signs in by the keyboard too, does the work, and prints each step. */
