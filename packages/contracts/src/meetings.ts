@@ -1,20 +1,10 @@
+import { agendaKinds } from '@kept/domain';
 import { z } from 'zod';
 import { meetingView } from './organisation.js';
 import { cleanText, instant, key, localDate, saidText } from './values.js';
 import { receiptStepView } from './work-items.js';
 
-const agendaKind = z.enum([
-  'apologies',
-  'declarations',
-  'minutes',
-  'announcements',
-  'matters-arising',
-  'young-people',
-  'challenge-cards',
-  'report',
-  'verbal-update',
-  'other',
-]);
+const agendaKind = z.enum(agendaKinds);
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const reference = z.string().regex(/^[A-Z]{2,4}-\d{4}-\d{3,6}$/);
 /** As the database writes it, so that two ways to write one id are one id. */

@@ -15,7 +15,6 @@ const descriptions: Readonly<Record<number, string>> = {
   415: 'Not of a type that is taken',
   422: 'Something is missing or untrue; nothing was written',
   428: 'If-Match is needed',
-  429: 'Too many at once',
   503: 'Not ready',
 };
 

@@ -139,6 +139,7 @@ describe('the pages of a workflow', () => {
     const triaging = body.states[0]?.limits.find(({ key }) => key === 'triage');
     expect(triaging).toMatchObject({ basis: 'local', source: 'Local policy: set by this council' });
     expect(triaging?.length).toBe('10 working days');
+    expect(body.states[0]?.limits.find(({ key }) => key === 'screen')?.length).toMatch(/^the same day/);
     expect(body.steps.find(({ key }) => key === 'answer')?.needs).toContain('A piece of evidence');
     const between = '/api/workflows/challenge-card/versions/3/4';
     const { body: difference } = await reader<WorkflowDifferenceView>('GET', between);

@@ -82,6 +82,7 @@ function offsetInWords(offset: Duration): string {
 }
 
 function signed(duration: Duration): string {
+  if (duration.amount === 0) return 'the same day';
   return `${describeDuration(duration)}${duration.amount < 0 ? ' before' : ''}`;
 }
 
