@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const journeys = 'apps/e2e';
 const stopLimit = 25_000;
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {{ passed: number, failed: number, skipped: number, faults: string[] }} Counts faults: what failed, in words */
 
 /** @param {string[]} filters paths; none = all */
 async function main(filters) {
@@ -26,6 +26,7 @@ async function main(filters) {
     await prepare(processes);
     const counts = await runAll({ processes, folder, filters });
     const total = (key) => counts.reduce((sum, each) => sum + each[key], 0);
+    for (const line of counts.flatMap(({ faults }) => faults)) console.log(line);
     console.log(`\n${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`);
     process.exitCode = total('failed') > 0 || total('passed') === 0 ? 1 : 0;
   } catch (error) {
@@ -77,7 +78,7 @@ async function runVitest({ processes, name, folder, args, env = {} }) {
 
 /** @param {string} report @param {number} status of vitest: not 0 without a failed test is a failure of its own */
 function countsIn(report, status) {
-  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, faults: ['Failed: vitest left no report'] };
   const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
   const tests = testResults.flatMap(({ name, assertionResults }) =>
     assertionResults.map((test) => ({ file: name, ...test })),
@@ -87,15 +88,27 @@ function countsIn(report, status) {
   const broken = testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
   );
-  const failed = tests.filter((test) => test.status === 'failed').length + broken.length;
+  const faults = [
+    ...tests
+      .filter((test) => test.status === 'failed')
+      .map(({ file, fullName, failureMessages }) => inWords(file, fullName, failureMessages[0])),
+    ...broken.map(({ name, message }) => inWords(name, 'the file itself', message)),
+  ];
+  if (faults.length === 0 && status !== 0) faults.push(`Failed: vitest ended with ${status}, and no test failed`);
   const passed = tests.filter((test) => test.status === 'passed').length;
-  return { passed, failed: failed === 0 && status !== 0 ? 1 : failed, skipped: skipped.length };
+  return { passed, failed: faults.length, skipped: skipped.length, faults };
+}
+
+/** A failed test on the last screen, so that nobody has to search the whole output for it. */
+function inWords(file, test, message = '') {
+  const said = message.split('\n').slice(0, 8).join('\n    ');
+  return `Failed: ${relative(root, file)}: ${test}\n    ${said}`;
 }
 
 /** The journeys in a real browser, against a stack of their own. @returns {Promise<Counts>} */
 async function runJourneys({ processes, folder }) {
   const config = join(journeys, 'vitest.config.ts');
-  if (!existsSync(join(root, config))) return { passed: 0, failed: 0, skipped: 0 };
+  if (!existsSync(join(root, config))) return { passed: 0, failed: 0, skipped: 0, faults: [] };
   const chromium = findChromium();
   if (chromium === null) return skipJourneys();
   const dataDir = join(folder, 'stack');
@@ -116,7 +129,7 @@ function skipJourneys() {
     (file) => /\.(test|journey)\.ts$/.test(file) && !file.includes('node_modules'),
   );
   for (const file of files) console.log(`Skipped, no Chromium was found (set CHROMIUM_PATH): ${join(journeys, file)}`);
-  return { passed: 0, failed: 0, skipped: files.length };
+  return { passed: 0, failed: 0, skipped: files.length, faults: [] };
 }
 
 /** `npm start` as a user runs it, on a folder and a port of its own. */
