@@ -1,4 +1,5 @@
 import type { MeetingListView, MeetingView, SessionView, WorkItemView } from '@kept/contracts';
+import { ask } from './ask.js';
 import type { Officer } from './officer.js';
 
 /** A card of the journey's own, brought by requests to where the journey begins. */
@@ -7,32 +8,15 @@ export interface Card {
   path: string;
 }
 
-/** Asks the service as the page would: same origin, same session. */
-async function ask<Answer>(officer: Officer, method: string, path: string, body?: object): Promise<Answer> {
-  const answer = await officer.page.evaluate(
-    async ({ method: verb, path: where, body: words }) => {
-      const response = await fetch(`/api${where}`, {
-        method: verb,
-        ...(words ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(words) } : {}),
-      });
-      return { status: response.status, body: (await response.json()) as unknown };
-    },
-    { method, path, body },
-  );
-  if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-  // The contract says what a successful answer is.
-  return answer.body as Answer;
-}
-
 export async function today(officer: Officer): Promise<string> {
-  const session = await ask<SessionView>(officer, 'GET', '/session');
+  const session = await ask<SessionView>(officer, '/session');
   return session.clock.today;
 }
 
 /** The panel's meeting after the next one. */
 export async function panelAfterNext(officer: Officer): Promise<MeetingView> {
   const path = `/meetings?body=corporate-parenting-panel&from=${await today(officer)}`;
-  const { meetings } = await ask<MeetingListView>(officer, 'GET', path);
+  const { meetings } = await ask<MeetingListView>(officer, path);
   const meeting = meetings[1];
   if (!meeting) throw new Error('The panel has no second meeting to come.');
   return meeting;
@@ -41,16 +25,19 @@ export async function panelAfterNext(officer: Officer): Promise<MeetingView> {
 async function raiseCard(officer: Officer, title: string): Promise<Card> {
   const raisedOn = await today(officer);
   const fields = { question: 'Could reviews be held where we feel at home?', raisedBy: 'ocypc', raisedOn };
-  const { reference } = await ask<WorkItemView>(officer, 'POST', '/work-items', {
-    workflow: 'challenge-card',
-    title,
-    fields,
+  const { reference } = await ask<WorkItemView>(officer, '/work-items', {
+    method: 'POST',
+    body: {
+      workflow: 'challenge-card',
+      title,
+      fields,
+    },
   });
   return { reference, path: `/work-items/challenge-card/${reference}` };
 }
 
 export async function moveCard(officer: Officer, card: Card, transition: string, fields: object = {}): Promise<void> {
-  await ask(officer, 'POST', `/work-items/${card.reference}/transitions`, { transition, fields });
+  await ask(officer, `/work-items/${card.reference}/transitions`, { method: 'POST', body: { transition, fields } });
 }
 
 /** Raised and triaged: waiting for somebody to accept it. */
@@ -70,11 +57,17 @@ export async function cardInProgress(officer: Officer, title: string): Promise<C
 
 /** Gives it to another post. */
 export async function giveCard(officer: Officer, card: Card, ownerPost: string): Promise<void> {
-  await ask(officer, 'POST', `/work-items/${card.reference}/owner`, { ownerPost, reason: 'It is theirs to answer' });
+  await ask(officer, `/work-items/${card.reference}/owner`, {
+    method: 'POST',
+    body: { ownerPost, reason: 'It is theirs to answer' },
+  });
 }
 
 export async function addEvidence(officer: Officer, card: Card): Promise<void> {
-  await ask(officer, 'POST', `/work-items/${card.reference}/evidence`, { title: 'Letter to the council' });
+  await ask(officer, `/work-items/${card.reference}/evidence`, {
+    method: 'POST',
+    body: { title: 'Letter to the council' },
+  });
 }
 
 /** Answered, with evidence: waiting for the young people's verdict. */

@@ -1,15 +1,6 @@
 import type { DashboardListView, DashboardView, WorkItemListView } from '@kept/contracts';
+import { ask } from './ask.js';
 import type { Officer } from './officer.js';
-
-async function ask<Answer>(officer: Officer, path: string): Promise<Answer> {
-  const answer = await officer.page.evaluate(async (where) => {
-    const response = await fetch(`/api${where}`);
-    return { status: response.status, body: (await response.json()) as unknown };
-  }, path);
-  if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-  // The contract says what a successful answer is.
-  return answer.body as Answer;
-}
 
 /** The homes that somebody may open, their own first. */
 export async function homesOf(officer: Officer): Promise<{ key: string; title: string }[]> {
