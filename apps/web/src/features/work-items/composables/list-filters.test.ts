@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filtersOf, listQuery, queryOf } from './list-filters.js';
+import { filtersOf, isNarrowed, listQuery, queryOf } from './list-filters.js';
 
 test('what is chosen above a list becomes an address, and comes back from it', () => {
   const chosen = {
@@ -37,6 +37,12 @@ test('the server is asked only with what it knows', () => {
     limit: '25',
     owner: 'me',
   });
+});
+
+test('a page has 25, or 100 where many are to be ticked, and never what somebody wrote into the address', () => {
+  expect(listQuery('challenge-card', { show: '100' })['limit']).toBe('100');
+  expect(listQuery('challenge-card', { show: '5000' })['limit']).toBe('25');
+  expect(isNarrowed({ show: '100' })).toBe(false);
 });
 
 test('several states, which stand in no box, stay until one is chosen', () => {

@@ -19,14 +19,19 @@ const fromFigures = ['team', 'field', 'stalled'] as const;
 const chosen = ['q', 'state', 'owner', 'overdue', 'closed', 'level', 'partOf', 'dueBefore'] as const;
 const kept = [...chosen, ...fromFigures, 'sort', 'cursor'] as const;
 
+/** How many items stand on a page: few to read, or many where the same is to be done with all of them. */
+const pageSizes = ['25', '100'] as const;
+export type PageSize = (typeof pageSizes)[number];
+export const pageSize = (query: LocationQuery): PageSize => pageSizes.find((size) => size === query['show']) ?? '25';
+
 /** The part of the address that the server is asked with; anything else in it is left alone. */
 export function listQuery(workflow: string, query: LocationQuery): Record<string, string> {
   const asked = kept.flatMap((key) => (typeof query[key] === 'string' && query[key] ? [[key, query[key]]] : []));
-  return { workflow, limit: '25', ...Object.fromEntries(asked) };
+  return { workflow, limit: pageSize(query), ...Object.fromEntries(asked) };
 }
 
 /** Filters that belong to the list itself and not to what it is narrowed by. */
-const presentation = ['sort', 'columns', 'cursor', 'as', 'from', 'to'];
+const presentation = ['sort', 'columns', 'cursor', 'show', 'as', 'from', 'to'];
 
 /** Whether anything narrows the list. */
 export function isNarrowed(query: LocationQuery): boolean {

@@ -62,6 +62,18 @@ test('a list that its workflow’s rule narrows stands without counts, and so do
   expect(text(wrapper, 'h1')).toEqual(['Challenge cards']);
 });
 
+test('more stand on a page for who asks, where there are more', async () => {
+  const { wrapper } = await openPage('/work-items/challenge-card');
+  expect(text(wrapper, 'main a')).not.toContain('Show 100 on a page');
+  vi.mocked(api.workItems.list).mockResolvedValue({ items: [late], nextCursor: 'x' });
+  const long = await openPage('/work-items/challenge-card?sort=reference&cursor=y');
+  const link = long.wrapper.findAll('main a').find((each) => each.text() === 'Show 100 on a page');
+  expect(link?.attributes('href')).toBe('/work-items/challenge-card?sort=reference&show=100');
+  const all = await openPage('/work-items/challenge-card?show=100');
+  expect(api.workItems.list).toHaveBeenLastCalledWith({ workflow: 'challenge-card', limit: '100' });
+  expect(text(all.wrapper, 'main a')).toContain('Show 25 on a page');
+});
+
 test('a heading puts the list in order, and turns it round again', async () => {
   const { wrapper, router, settle } = await openPage('/work-items/challenge-card?state=accepted&cursor=x');
   const due = () => wrapper.findAll('th').find((each) => each.text().includes('Next date'))!;
