@@ -7,6 +7,7 @@ import type {
   SavedViewListView,
   SavedViewView,
 } from '@kept/contracts';
+import { administersViews, viewReaderOf } from '@kept/database';
 import type { Audience, Database, FoundView, SavedView, ViewKey } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
@@ -16,7 +17,6 @@ import { conflict, forbidden, incomplete, keyReused, notFound } from '../http/pr
 import { wordsOf } from '../http/words.js';
 import { columnsOf } from '../rows/list-columns.js';
 import { filtersOf, newestOf } from '../rows/list-query.js';
-import { administersViews, viewReaderOf } from '../rows/view-reader.js';
 import { sharesViews } from './saved-view.policy.js';
 
 /** Lists that people keep under a name: filters, sort and columns. What one shows is asked anew by whoever opens it. */
@@ -25,7 +25,7 @@ export class KeepViews {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
   async list(caller: Caller, workflow: string | undefined): Promise<SavedViewListView> {
-    const views = await this.database.savedViews.list(caller.authorityId, viewReaderOf(caller), workflow ?? null);
+    const views = await this.database.savedViews.list(caller.authorityId, viewReaderOf(caller.actor), workflow ?? null);
     return {
       views: views.map((view) => present(view, caller)),
       mayShare: sharesViews(caller.actor.roles),
@@ -100,7 +100,7 @@ export class KeepViews {
   }
 
   async #find(caller: Caller, id: string): Promise<FoundView> {
-    const view = isUuid(id) ? await this.database.savedViews.read(caller.authorityId, viewReaderOf(caller), id) : null;
+    const view = isUuid(id) ? await this.database.savedViews.read(caller.authorityId, viewReaderOf(caller.actor), id) : null;
     if (view === null) throw notFound();
     return view;
   }

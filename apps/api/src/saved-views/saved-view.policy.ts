@@ -1,6 +1,6 @@
+import { administersViews } from '@kept/database';
 import type { Role } from '@kept/domain';
 import { forSignedIn } from '../http/policy.js';
-import { administersViews } from '../rows/view-reader.js';
 
 /** Everybody keeps views of their own, and finds those that are shared with them. */
 export const keepsSavedViews = forSignedIn('keeps-saved-views');

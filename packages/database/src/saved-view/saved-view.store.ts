@@ -4,6 +4,7 @@ import { actorKey, auditAct, type By } from '../audit/audit-act.js';
 import { readFlight } from '../connection/flight.js';
 import type { Pools } from '../connection/pools.js';
 import { inAuthority } from '../connection/transaction.js';
+import { instant } from '../work-item/decode.js';
 
 /** Who finds a view in their lists: its maker, everybody with a role, everybody. */
 export interface Audience {
@@ -31,6 +32,8 @@ export interface ViewReader {
 export interface FoundView extends SavedView {
   /** When the reader made the address by which a calendar program reads it; null where there is none. */
   feedMadeAt: Instant | null;
+  /** How often the reader is sent it by e-mail; null where they are not. */
+  digest: { every: 'day' | 'week'; since: Instant } | null;
 }
 
 export interface SavedViewStore {
@@ -69,7 +72,14 @@ const mostListed = 200;
 const columns = `v.id, v.person_id as "personId", v.workflow, v.name, v.audience, v.role, v.query`;
 const feedOf = (person: string): string =>
   `(select f.made_at from view_feeds f where f.authority_id = $1 and f.person_id = ${person} and f.view_id = v.id) as "feedMadeAt"`;
-const found = `${columns}, ${feedOf('$2')}`;
+const digestOf = (person: string): string =>
+  `(select json_build_object('every', d.every, 'since', d.since) from view_digests d
+    where d.authority_id = $1 and d.person_id = ${person} and d.view_id = v.id) as digest`;
+const found = `${columns}, ${feedOf('$2')}, ${digestOf('$2')}`;
+const decode = <View extends FoundView>(view: View): View => ({
+  ...view,
+  digest: view.digest && { ...view.digest, since: instant(view.digest.since) },
+});
 const forReader = `(v.audience = 'all' or v.audience = 'role' and v.role = any ($3::text[]))`;
 const own = `select ${found} from saved_views v where v.authority_id = $1 and v.person_id = $2`;
 const sharedByOthers = `select ${found} from saved_views v
@@ -96,7 +106,7 @@ const insert = `insert into saved_views (authority_id, id, person_id, workflow, 
   select $1, $2, $3, $4, $5, $6, $7, $8, app.now(), $9, $10
   where (select count(*) from saved_views v where v.authority_id = $1 and v.person_id = $3) < ${mostKept}
   on conflict (authority_id, person_id, idempotency_key) do nothing`;
-const before = `select ${columns}, ${feedOf('v.person_id')}, v.body_hash as "bodyHash" from saved_views v
+const before = `select ${columns}, ${feedOf('v.person_id')}, ${digestOf('v.person_id')}, v.body_hash as "bodyHash" from saved_views v
   where v.authority_id = $1 and v.person_id = $2 and v.idempotency_key = $3`;
 /** Somebody who clears up what others share finds nothing of what its maker has taken back meanwhile. */
 const standing = `v.authority_id = $1 and v.id = $2 and (v.person_id::text = $3 or v.audience <> 'private')`;
@@ -122,14 +132,14 @@ export function savedViewStore(pools: Pools): SavedViewStore {
   const write = <T>(by: By, work: (client: pg.PoolClient) => Promise<T>) =>
     inAuthority(pools.write, by.authorityId, work);
   return {
-    list: (authorityId, { personId, roles }, workflow) => {
+    list: async (authorityId, { personId, roles }, workflow) => {
       const values = [authorityId, personId, roles];
       const statement = workflow === null ? { ...all, values } : { ...ofWorkflow, values: [...values, workflow] };
-      return readFlight<FoundView>(pools.read, authorityId, statement);
+      return (await readFlight<FoundView>(pools.read, authorityId, statement)).map(decode);
     },
     read: async (authorityId, { personId, roles }, id) => {
       const statement = { ...one, values: [authorityId, personId, roles, id] };
-      return (await readFlight<FoundView>(pools.read, authorityId, statement))[0] ?? null;
+      return (await readFlight<FoundView>(pools.read, authorityId, statement)).map(decode)[0] ?? null;
     },
     savedBefore: (by, key) => write(by, (client) => savedBefore(client, by, key)),
     save: (by, view, idempotency) => write(by, (client) => save(client, by, { view, idempotency })),
@@ -156,7 +166,7 @@ async function savedBefore(client: pg.PoolClient, by: By, key: string) {
   const { rows } = await client.query<FoundView & { bodyHash: string }>(before, values);
   if (rows[0] === undefined) return null;
   const { bodyHash, ...view } = rows[0];
-  return { view, bodyHash };
+  return { view: decode(view), bodyHash };
 }
 
 async function save(
