@@ -21,7 +21,7 @@ const tablesOfItems = [
 ];
 
 const withoutTheirItem = (table: string) => `select '${table} ' || t.work_item_id as example from ${table} t
-  where t.authority_id = $1 and not exists (
+  where t.authority_id = $1 and t.work_item_id is not null and not exists (
     select from work_items w where w.authority_id = t.authority_id and w.id = t.work_item_id)`;
 
 export const invariants: readonly Invariant[] = [

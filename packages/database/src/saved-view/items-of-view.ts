@@ -30,11 +30,11 @@ const mostPages = 5;
  * @returns `gone` where they do not find the view any more, `unanswerable` where it asks for what its list no longer has
  */
 export async function itemsOfView(
-  { savedViews, workItems }: { savedViews: SavedViewStore; workItems: WorkItemStore },
+  { savedViews, workItems }: { savedViews: Pick<SavedViewStore, 'find'>; workItems: Pick<WorkItemStore, 'pages'> },
   { authorityId, viewId }: { authorityId: string; viewId: string },
   { actor, reference }: ReaderOfView,
 ): Promise<ItemsOfView | { kind: 'gone' | 'unanswerable' }> {
-  const view = await savedViews.read(authorityId, viewReaderOf(actor), viewId);
+  const view = await savedViews.find(authorityId, viewReaderOf(actor), viewId);
   if (view === null) return { kind: 'gone' };
   const asked = askedBy(view);
   const filters = asked && listFiltersOf(asked, { actor, reference });
@@ -56,7 +56,10 @@ const ofFilters = ['state', 'owner', 'team', 'overdue', 'closed', 'dueBefore', '
 const ofLayout = ['sort', 'columns', 'as'];
 
 /** Null where the view asks for something that is not known here: then nothing is shown, and not too much. */
-function askedBy({ query, workflow }: SavedView): (ListAsked & { stalled: boolean }) | null {
+function askedBy({
+  query,
+  workflow,
+}: Pick<SavedView, 'query' | 'workflow'>): (ListAsked & { stalled: boolean }) | null {
   const { level, stalled, ...rest } = query;
   const known = [...ofFilters, ...ofLayout];
   if (Object.keys(rest).some((key) => !known.includes(key))) return null;

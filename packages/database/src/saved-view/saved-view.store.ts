@@ -41,6 +41,8 @@ export interface SavedViewStore {
   list(authorityId: string, reader: ViewReader, workflow: string | null): Promise<FoundView[]>;
   /** Null where there is none that the reader finds. */
   read(authorityId: string, reader: ViewReader, id: string): Promise<FoundView | null>;
+  /** What it asks for, and no word of its name: all that a calendar or a message needs. Null where the reader finds none. */
+  find(authorityId: string, reader: ViewReader, id: string): Promise<Omit<SavedView, 'name'> | null>;
   /** What the person saved under a key before and still keeps; null where there is nothing. */
   savedBefore(by: By, key: string): Promise<{ view: FoundView; bodyHash: string } | null>;
   /** `full` where the person keeps fifty already, `repeated` where the key was used before. Role app. */
@@ -81,6 +83,7 @@ const decode = <View extends FoundView>(view: View): View => ({
   digest: view.digest && { ...view.digest, since: instant(view.digest.since) },
 });
 const forReader = `(v.audience = 'all' or v.audience = 'role' and v.role = any ($3::text[]))`;
+const isFound = `v.authority_id = $1 and v.id = $4 and (v.person_id = $2 or ${forReader})`;
 const own = `select ${found} from saved_views v where v.authority_id = $1 and v.person_id = $2`;
 const sharedByOthers = `select ${found} from saved_views v
   where v.authority_id = $1 and v.audience <> 'private' and v.person_id <> $2 and ${forReader}`;
@@ -94,10 +97,10 @@ export const savedViewStatements = {
     name: 'saved-views-of-workflow',
     text: inOrder(`${own} and v.workflow = $4 union all ${sharedByOthers} and v.workflow = $4`),
   },
-  one: {
-    name: 'saved-view',
-    text: `select ${found} from saved_views v
-  where v.authority_id = $1 and v.id = $4 and (v.person_id = $2 or ${forReader})`,
+  one: { name: 'saved-view', text: `select ${found} from saved_views v where ${isFound}` },
+  asked: {
+    name: 'saved-view-asked',
+    text: `select v.id, v.person_id as "personId", v.workflow, v.audience, v.role, v.query from saved_views v where ${isFound}`,
   },
 };
 
@@ -128,7 +131,7 @@ async function writeDown(client: pg.PoolClient, by: By, action: string, view: Sa
 
 /** Lists that people keep under a name. What a view shows is asked anew by whoever opens it. */
 export function savedViewStore(pools: Pools): SavedViewStore {
-  const { all, ofWorkflow, one } = savedViewStatements;
+  const { all, ofWorkflow, one, asked } = savedViewStatements;
   const write = <T>(by: By, work: (client: pg.PoolClient) => Promise<T>) =>
     inAuthority(pools.write, by.authorityId, work);
   return {
@@ -140,6 +143,10 @@ export function savedViewStore(pools: Pools): SavedViewStore {
     read: async (authorityId, { personId, roles }, id) => {
       const statement = { ...one, values: [authorityId, personId, roles, id] };
       return (await readFlight<FoundView>(pools.read, authorityId, statement)).map(decode)[0] ?? null;
+    },
+    find: async (authorityId, { personId, roles }, id) => {
+      const statement = { ...asked, values: [authorityId, personId, roles, id] };
+      return (await readFlight<Omit<SavedView, 'name'>>(pools.read, authorityId, statement))[0] ?? null;
     },
     savedBefore: (by, key) => write(by, (client) => savedBefore(client, by, key)),
     save: (by, view, idempotency) => write(by, (client) => save(client, by, { view, idempotency })),

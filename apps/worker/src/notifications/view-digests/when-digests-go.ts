@@ -65,7 +65,7 @@ function whyNoMore(message: ViewMessage, { now, today, reference, preferences }:
   if (!message.subscribed) return 'its reader ended it';
   const person = reference.organisation.people.find(({ id }) => id === personId);
   if (person === undefined || isGone(personId, reference.organisation, today)) return 'its reader has left';
-  if (person.email === '') return 'its reader has no e-mail address';
+  if (person.email.trim() === '') return 'its reader has no e-mail address';
   if (preferences.get(personId)?.channel === 'none') return 'its reader is told in Kept alone';
   if (every === 'day' && today > day) return 'its day is over';
   return Date.parse(now) - Date.parse(createdAt) > givingUp ? 'it was tried for three days' : null;
