@@ -102,18 +102,18 @@ export class KeepViews {
   }
 
   /**
-   * Sends it to the caller by e-mail. @throws Refused 404 out of sight, 409 where no mail reaches them, or for one list too many
+   * Sends it to the caller by e-mail. @throws Refused 404 out of sight, 422 where no mail reaches them, or for one list too many
    */
   async beginDigest(caller: Caller, id: string, { every }: ViewDigestBody): Promise<ViewDigestView> {
     const { id: viewId } = await this.#find(caller, id);
     const { authorityId, actor, reference } = caller;
     const { personId } = actor;
     const email = reference.organisation.people.find((person) => person.id === personId)?.email ?? '';
-    if (email.trim() === '') throw conflict('You have no e-mail address here. Ask the administrator to enter it.');
+    if (email.trim() === '') throw noMail('You have no e-mail address here. Ask the administrator to enter it');
     const { channel } = await this.database.telling.read(authorityId, personId);
-    if (channel === 'none') throw conflict('You are told in Kept alone. Choose e-mail under Messages first.');
+    if (channel === 'none') throw noMail('You chose to be told in Kept alone. Choose e-mail under Messages first');
     const begun = await this.database.viewDigests.begin({ authorityId, personId, viewId }, every);
-    if (begun === 'full') throw conflict('You get twenty lists by e-mail already. End one that you no longer read.');
+    if (begun === 'full') throw noMail('You get twenty lists by e-mail already. End one that you no longer read');
     return begun;
   }
 
@@ -156,6 +156,8 @@ function viewOf(caller: Caller, { workflow, name, query, ...asked }: SavedViewBo
     digest: null,
   };
 }
+
+const noMail = (text: string) => incomplete([{ field: 'every', text }]);
 
 function mayChange({ personId, audience }: SavedView, { actor }: Caller): boolean {
   return personId === actor.personId || (audience !== 'private' && administersViews(actor.roles));

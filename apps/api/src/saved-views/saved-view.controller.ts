@@ -118,7 +118,7 @@ export class SavedViewController {
 
   @Put(':id/digest')
   @Policed(subscribesToViews)
-  @Answers(200, viewDigestView, 400, 401, 404, 409)
+  @Answers(200, viewDigestView, 400, 401, 404, 422)
   beginDigest(
     @CurrentCaller() caller: Caller,
     @Param('id', { schema: idOrReference }) id: string,

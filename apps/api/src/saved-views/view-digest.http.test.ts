@@ -18,7 +18,7 @@ describe('a saved view by e-mail', () => {
   };
   const digestOf = (id: string) => `/api/saved-views/${id}/digest`;
   const put = (who: Parameters<Service['as']>[0], id = view.id, body: object = { every: 'day' }) =>
-    service.as(who)<ViewDigestView & { detail?: string }>('PUT', digestOf(id), { body });
+    service.as(who)<ViewDigestView>('PUT', digestOf(id), { body });
   const shown = async (who: Parameters<Service['as']>[0]) =>
     (await service.as(who)<SavedViewView>('GET', `/api/saved-views/${view.id}`)).body.digest;
 
@@ -63,16 +63,16 @@ describe('a saved view by e-mail', () => {
     const alone = { mode: 'at-once' as const, channel: 'none' as const, followed: 'daily' as const };
     await database.telling.save(authorityId, personOf('director'), alone);
     const told = await put('director');
-    expect([told.status, told.body.detail]).toEqual([409, expect.stringContaining('in Kept alone')]);
+    expect([told.status, told.text]).toEqual([422, expect.stringContaining('in Kept alone')]);
     const actor = { kind: 'system' as const, name: 'seed' as const };
     const person = { id: personOf('auditor'), name: 'Otis Wray', email: '', roles: ['auditor' as const] };
     await database.people.put({ authorityId, actor }, person);
     const without = await put('auditor');
-    expect([without.status, without.body.detail]).toEqual([409, expect.stringContaining('no e-mail address')]);
+    expect([without.status, without.text]).toEqual([422, expect.stringContaining('no e-mail address')]);
     const views = await Promise.all(Array.from({ length: 21 }, () => save({ audience: 'all' })));
     const statuses = [];
     for (const { id } of views) statuses.push((await put('chair', id)).status);
-    expect(statuses).toEqual([...Array.from({ length: 20 }, () => 200), 409]);
+    expect(statuses).toEqual([...Array.from({ length: 20 }, () => 200), 422]);
   });
 
   it('can be ended when its view is no longer found', async () => {

@@ -31,7 +31,7 @@ export interface ListAsker {
 export function listFiltersOf(asked: ListAsked, asker: ListAsker): ListFilters | null {
   const { actor } = asker;
   const { owner, overdue, closed, workflow, state, team, dueBefore, dueFrom, partOf, q } = asked;
-  const field = asked.field === undefined ? undefined : fieldAsked(asked.field, workflow, asker);
+  const field = asked.field === undefined ? {} : fieldAsked(asked.field, workflow, asker);
   if (field === null) return null;
   return {
     ...(owner !== undefined && { ownerPosts: owner === 'me' ? actor.posts : [owner] }),
@@ -40,7 +40,7 @@ export function listFiltersOf(asked: ListAsked, asker: ListAsker): ListFilters |
     ...(asked.followed !== undefined && { followedBy: actor.personId }),
     ...(asked.level !== undefined && { level: asked.level }),
     ...(state !== undefined && { states: state.split(',') }),
-    ...(field !== undefined && { field }),
+    ...field,
     ...given({ workflow, team, dueBefore, dueFrom, partOf, q }),
   };
 }
@@ -53,7 +53,7 @@ function fieldAsked(
   asked: string,
   workflow: string | undefined,
   { reference }: ListAsker,
-): NonNullable<ListFilters['field']> | null {
+): Pick<ListFilters, 'field'> | null {
   const [key = '', ...rest] = asked.split(':');
   const versions = reference.definitions.filter((each) => each.key === workflow);
   const isOpen = ({ fields }: WorkflowDefinition) =>
@@ -62,9 +62,8 @@ function fieldAsked(
   if (newest === undefined || !isOpen(newest)) return null;
   const open = versions.filter(isOpen);
   const values = rest.join(':').split('|');
-  return open.length === versions.length
-    ? { key, values }
-    : { key, values, versions: open.map((each) => each.version) };
+  if (open.length === versions.length) return { field: { key, values } };
+  return { field: { key, values, versions: open.map((each) => each.version) } };
 }
 
 /** Without the properties that were not given. */

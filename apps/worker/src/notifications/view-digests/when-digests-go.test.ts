@@ -42,51 +42,24 @@ describe('a list by e-mail', () => {
     );
   });
 
-  const away: Absence[] = [{ id: 'a', personId, from: '2020-02-19', to: '2020-02-20' } as Absence];
-  it.each([
-    [
-      'not yet',
-      'day',
-      '2020-02-18',
-      '2020-02-19T07:59:00.000Z',
-      [],
-      { kind: 'waits', lookAt: '2020-02-19T08:00:00.000Z' },
-    ],
-    ['at its hour', 'day', '2020-02-18', '2020-02-19T08:00:00.000Z', [], { kind: 'tells', day: '2020-02-19' }],
-    [
-      'a worker is back at three',
-      'day',
-      '2020-02-18',
-      '2020-02-19T15:00:00.000Z',
-      [],
-      { kind: 'tells', day: '2020-02-19' },
-    ],
-    [
-      'a worker is back at seven',
-      'day',
-      '2020-02-18',
-      '2020-02-19T19:00:00.000Z',
-      [],
-      { kind: 'waits', lookAt: '2020-02-20T08:00:00.000Z' },
-    ],
-    [
-      'the Monday was missed',
-      'week',
-      '2020-02-10',
-      '2020-02-18T11:00:00.000Z',
-      [],
-      { kind: 'tells', day: '2020-02-18' },
-    ],
-    [
-      'its reader is on leave',
-      'day',
-      '2020-02-18',
-      '2020-02-19T08:00:00.000Z',
-      away,
-      { kind: 'waits', lookAt: '2020-02-21T08:00:00.000Z' },
-    ],
-  ] as const)('%s', (_what, every, toldOn, now, absences, expected) => {
-    expect(look(every, toldOn, now, [...absences])).toEqual(expected);
+  const away = [{ id: 'a', personId, from: '2020-02-19', to: '2020-02-20' } as Absence];
+  const waits = (at: string) => ({ kind: 'waits', lookAt: `${at}T08:00:00.000Z` });
+  const tells = (day: string) => ({ kind: 'tells', day });
+  const daily = (now: string, absences?: Absence[]) => look('day', '2020-02-18', `${now}:00.000Z`, absences);
+
+  it('is written at its hour, and later that day where no worker was there; after six, in the morning', () => {
+    expect(daily('2020-02-19T07:59')).toEqual(waits('2020-02-19'));
+    expect(daily('2020-02-19T08:00')).toEqual(tells('2020-02-19'));
+    expect(daily('2020-02-19T15:00')).toEqual(tells('2020-02-19'));
+    expect(daily('2020-02-19T19:00')).toEqual(waits('2020-02-20'));
+    expect(look('week', '2020-02-10', '2020-02-18T11:00:00.000Z'), 'the Monday was missed').toEqual(
+      tells('2020-02-18'),
+    );
+  });
+
+  it('waits for a reader who is on leave', () => {
+    expect(daily('2020-02-19T08:00', away)).toEqual(waits('2020-02-21'));
+    expect(daily('2020-02-21T08:00', away)).toEqual(tells('2020-02-21'));
   });
 
   it('ends with its reader', () => {
