@@ -41,7 +41,7 @@ export async function writeViewDigest(digest: ViewDigest, settings: MailSettings
   const paragraphs = [
     ...news,
     `Open the list: ${view}`,
-    `You asked for it by e-mail on ${rhythm[every]}. Change or end that: ${view}/e-mail`,
+    `It comes on ${rhythm[every]}, as you chose. Change or end that: ${view}/e-mail`,
   ];
   const composer = new MailComposer({
     messageId,
