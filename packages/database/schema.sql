@@ -299,7 +299,7 @@ table public.notice_reads (row-level security forced)
 table public.notices (row-level security forced)
   authority_id uuid not null
   id uuid not null
-  work_item_id uuid not null
+  work_item_id uuid
   unique_key text not null
   post text not null
   kind text not null
@@ -311,6 +311,7 @@ table public.notices (row-level security forced)
   status text not null default 'waiting'::text
   created_at timestamp with time zone not null
   status_at timestamp with time zone not null
+  view_id uuid
 table public.outbox (row-level security forced) with fillfactor=80, autovacuum_vacuum_scale_factor=0.02
   authority_id uuid not null
   id uuid not null
@@ -328,6 +329,7 @@ table public.outbox (row-level security forced) with fillfactor=80, autovacuum_v
   lapses integer not null default 0
   first_tried_at timestamp with time zone
   receipt_due_at timestamp with time zone
+  of_view boolean not null default false
 table public.people (row-level security forced)
   authority_id uuid not null
   id uuid not null
@@ -496,6 +498,14 @@ table public.transports
   paused_until timestamp with time zone
   tokens double precision not null default 0
   refilled_at timestamp with time zone not null
+table public.view_digests (row-level security forced)
+  authority_id uuid not null
+  person_id uuid not null
+  view_id uuid not null
+  every text not null
+  since timestamp with time zone not null
+  told_on date
+  look_at timestamp with time zone not null
 table public.view_feeds (row-level security forced)
   authority_id uuid not null
   person_id uuid not null
@@ -779,6 +789,8 @@ constraint notice_reads_authority_id_person_id_fkey on notice_reads: FOREIGN KEY
 constraint notice_reads_pkey on notice_reads: PRIMARY KEY (authority_id, person_id, notice_id)
 constraint notices_authority_id_work_item_id_fkey on notices: FOREIGN KEY (authority_id, work_item_id) REFERENCES work_items(authority_id, id)
 constraint notices_authority_id_work_item_id_unique_key_key on notices: UNIQUE (authority_id, work_item_id, unique_key)
+constraint notices_of_one on notices: CHECK (((work_item_id IS NULL) <> (view_id IS NULL)))
+constraint notices_of_view_day on notices: CHECK (((view_id IS NULL) OR (due_on IS NOT NULL)))
 constraint notices_pkey on notices: PRIMARY KEY (authority_id, id)
 constraint notices_status_check on notices: CHECK ((status = ANY (ARRAY['waiting'::text, 'sending'::text, 'quarantined'::text, 'unknown'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'withdrawn'::text, 'shown'::text])))
 constraint outbox_authority_id_carried_by_fkey on outbox: FOREIGN KEY (authority_id, carried_by) REFERENCES outbox(authority_id, id)
@@ -865,6 +877,10 @@ constraint telling_preferences_pkey on telling_preferences: PRIMARY KEY (authori
 constraint tokens_hash_key on tokens: UNIQUE (hash)
 constraint tokens_pkey on tokens: PRIMARY KEY (id)
 constraint transports_pkey on transports: PRIMARY KEY (key)
+constraint view_digests_authority_id_person_id_fkey on view_digests: FOREIGN KEY (authority_id, person_id) REFERENCES people(authority_id, id)
+constraint view_digests_authority_id_view_id_fkey on view_digests: FOREIGN KEY (authority_id, view_id) REFERENCES saved_views(authority_id, id) ON DELETE CASCADE
+constraint view_digests_every_check on view_digests: CHECK ((every = ANY (ARRAY['day'::text, 'week'::text])))
+constraint view_digests_pkey on view_digests: PRIMARY KEY (authority_id, person_id, view_id)
 constraint view_feeds_authority_id_person_id_fkey on view_feeds: FOREIGN KEY (authority_id, person_id) REFERENCES people(authority_id, id)
 constraint view_feeds_authority_id_view_id_fkey on view_feeds: FOREIGN KEY (authority_id, view_id) REFERENCES saved_views(authority_id, id) ON DELETE CASCADE
 constraint view_feeds_pkey on view_feeds: PRIMARY KEY (authority_id, person_id, view_id)
@@ -958,12 +974,14 @@ CREATE UNIQUE INDEX meetings_pkey ON public.meetings USING btree (authority_id, 
 CREATE UNIQUE INDEX notice_reads_pkey ON public.notice_reads USING btree (authority_id, person_id, notice_id)
 CREATE UNIQUE INDEX notices_authority_id_work_item_id_unique_key_key ON public.notices USING btree (authority_id, work_item_id, unique_key)
 CREATE INDEX notices_by_post ON public.notices USING btree (authority_id, post, created_at DESC, id)
+CREATE UNIQUE INDEX notices_of_view ON public.notices USING btree (authority_id, view_id, post, due_on) WHERE (view_id IS NOT NULL)
 CREATE UNIQUE INDEX notices_pkey ON public.notices USING btree (authority_id, id)
 CREATE INDEX notices_set_aside ON public.notices USING btree (authority_id, created_at, id) WHERE (status = 'quarantined'::text)
 CREATE INDEX notices_waiting ON public.notices USING btree (authority_id, post, created_at, id) WHERE (status = ANY (ARRAY['waiting'::text, 'sending'::text]))
 CREATE UNIQUE INDEX outbox_authority_id_unique_key_key ON public.outbox USING btree (authority_id, unique_key)
 CREATE INDEX outbox_available ON public.outbox USING btree (authority_id, available_at, id) WHERE (settled_at IS NULL)
 CREATE INDEX outbox_carried ON public.outbox USING btree (authority_id, carried_by) WHERE (carried_by IS NOT NULL)
+CREATE INDEX outbox_of_view ON public.outbox USING btree (authority_id, available_at, id) WHERE ((settled_at IS NULL) AND of_view)
 CREATE UNIQUE INDEX outbox_pkey ON public.outbox USING btree (authority_id, id)
 CREATE INDEX outbox_receipts ON public.outbox USING btree (authority_id, receipt_due_at) WHERE (receipt_due_at IS NOT NULL)
 CREATE UNIQUE INDEX people_authority_id_persona_key ON public.people USING btree (authority_id, persona)
@@ -999,6 +1017,9 @@ CREATE UNIQUE INDEX telling_preferences_pkey ON public.telling_preferences USING
 CREATE UNIQUE INDEX tokens_hash_key ON public.tokens USING btree (hash)
 CREATE UNIQUE INDEX tokens_pkey ON public.tokens USING btree (id)
 CREATE UNIQUE INDEX transports_pkey ON public.transports USING btree (key)
+CREATE INDEX view_digests_due ON public.view_digests USING btree (authority_id, look_at)
+CREATE INDEX view_digests_of_view ON public.view_digests USING btree (authority_id, view_id)
+CREATE UNIQUE INDEX view_digests_pkey ON public.view_digests USING btree (authority_id, person_id, view_id)
 CREATE UNIQUE INDEX view_feeds_by_hash ON public.view_feeds USING btree (hash)
 CREATE INDEX view_feeds_of_view ON public.view_feeds USING btree (authority_id, view_id)
 CREATE UNIQUE INDEX view_feeds_pkey ON public.view_feeds USING btree (authority_id, person_id, view_id)
@@ -1091,6 +1112,8 @@ policy searched on search_texts for r to kept_searcher using (true) with check (
 policy authority on team_webhooks for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on teams for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on telling_preferences for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on view_digests for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy digest_due on view_digests for r to kept_registrar using (true) with check ()
 policy authority on view_feeds for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy feed_found on view_feeds for r to kept_registrar using (true) with check ()
 policy authority on word_changes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
@@ -2208,6 +2231,26 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.view_digest_authorities(p_limit integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return query
+    with recursive authority as (
+      (select d.authority_id from view_digests d order by d.authority_id limit 1)
+      union all
+      select (select d.authority_id from view_digests d where d.authority_id > a.authority_id order by d.authority_id limit 1)
+        from authority a where a.authority_id is not null)
+    select a.authority_id from authority a
+      where a.authority_id is not null
+        and exists (select from view_digests d where d.authority_id = a.authority_id and d.look_at <= app.now())
+      order by random() limit p_limit;
+end $function$
+
+owner kept_registrar
 CREATE OR REPLACE FUNCTION app.whole_item_json(w work_items)
  RETURNS json
  LANGUAGE plpgsql
@@ -2468,6 +2511,8 @@ grant SELECT on telling_preferences to kept_worker
 grant INSERT on tokens to kept_app
 grant INSERT, SELECT, UPDATE on transports to kept_worker
 grant SELECT on transports to kept_app
+grant DELETE, INSERT, SELECT on view_digests to kept_app
+grant DELETE, SELECT on view_digests to kept_worker
 grant DELETE, INSERT, SELECT, UPDATE on view_feeds to kept_app
 grant SELECT on view_feeds to kept_registrar
 grant INSERT, SELECT on word_changes to kept_app
@@ -2513,11 +2558,15 @@ grant UPDATE (error, outcome, receipt_due_at) on outbox to kept_registrar
 grant INSERT (answer_step, asked_by, authority_id, id, proposed_at, proposed_by, proposed_by_name, texts, verdict, work_item_id) on publications to kept_app
 grant UPDATE (attempts, revoked_at, revoked_by_name, used_at, work_item_id) on raising_links to kept_app
 grant UPDATE (undone_at, undone_by) on rule_changes to kept_app
+grant SELECT (audience, authority_id, id, person_id, query, role, workflow) on saved_views to kept_worker
 grant UPDATE (audience, name, role) on saved_views to kept_app
 grant SELECT (at, authority_id, id, kind, then_exempt, then_hidden_from, then_people, then_posts, vector, work_item_id) on search_texts to kept_searcher
 grant SELECT (authority_id, host, key_id, set_at, set_by, team, test_fault, tested_at) on team_webhooks to kept_app
 grant UPDATE (test_fault, tested_at) on team_webhooks to kept_app
 grant UPDATE (test_fault, tested_at) on team_webhooks to kept_worker
+grant SELECT (authority_id, look_at) on view_digests to kept_registrar
+grant UPDATE (every, look_at, since, told_on) on view_digests to kept_app
+grant UPDATE (look_at, told_on) on view_digests to kept_worker
 grant UPDATE (seen_at, since) on work_item_editing to kept_app
 grant SELECT (authority_id, contributors, definition_version, exempt, hidden_from, id, owner_post, restricted_to_people, restricted_to_posts, workflow) on work_items to kept_searcher
 
@@ -2580,6 +2629,7 @@ grant execute on function app.take_sends(text,integer,integer) to public
 grant execute on function app.tell_carried() to public
 grant execute on function app.tell_followers(uuid,jsonb,timestamp with time zone) to public
 grant execute on function app.today() to public
+grant execute on function app.view_digest_authorities(integer) to kept_owner, kept_worker
 grant execute on function app.whole_item_json(work_items) to public
 grant execute on function app.withdraw_publication(uuid,uuid,text,text) to kept_app
 grant execute on function app.withdraw_telling(uuid,uuid,text,timestamp with time zone) to kept_app, kept_owner

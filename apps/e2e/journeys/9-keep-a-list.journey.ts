@@ -77,6 +77,15 @@ test('an officer narrows a list, keeps it as a view, takes its file, and removes
   await page.getByText('An address was made').waitFor({ state: 'detached' });
   expect((await page.request.get(address)).status()).toBe(404);
   await priya.open('/views');
+  await priya.follows(/^Have it sent \(Open cards/);
+  await priya.reads('A view by e-mail');
+  await priya.looks('view-by-e-mail');
+  await page.getByRole('radio', { name: 'Not at all' }).focus();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await priya.sees('Your choice is saved');
+  await priya.sees('On the first working day of each week');
+  await priya.looks('view-sent');
   await priya.follows(/^Change Open cards/);
   await priya.reads('Change a saved view');
   await priya.looks('view-change');

@@ -39,6 +39,15 @@ export const savedViewChangeBody = z
   .refine(fits, fault);
 export type SavedViewChangeBody = z.infer<typeof savedViewChangeBody>;
 
+const every = z.enum(['day', 'week']);
+
+/** The list by e-mail: every working day, or the first working day of each week. */
+export const viewDigestBody = z.strictObject({ every });
+export type ViewDigestBody = z.infer<typeof viewDigestBody>;
+
+export const viewDigestView = z.object({ every, since: instant }).meta({ id: 'ViewDigest' });
+export type ViewDigestView = z.infer<typeof viewDigestView>;
+
 export const savedViewView = z
   .object({
     id: z.string(),
@@ -54,6 +63,8 @@ export const savedViewView = z
     mayChange: z.boolean(),
     /** When one made the address by which a calendar program reads it; null where one has none. */
     feedMadeAt: instant.nullable(),
+    /** How often one is sent it by e-mail, and since when; null where one is not. */
+    digest: viewDigestView.nullable(),
   })
   .meta({ id: 'SavedView' });
 export type SavedViewView = z.infer<typeof savedViewView>;

@@ -44,6 +44,7 @@ import { savedViewStore, type SavedViewStore } from './saved-view/saved-view.sto
 import { searchStore, type SearchStore } from './search/search.store.js';
 import { sessionStore, tokenStore, type SessionStore, type TokenStore } from './session/session.store.js';
 import { tellingStore, type TellingStore } from './telling/telling.store.js';
+import { viewDigestStore, type ViewDigestStore } from './view-digest/view-digest.store.js';
 import { webhookStore, type WebhookStore } from './webhook/webhook.store.js';
 import { wordStore, type WordStore } from './word/word.store.js';
 import { workItemStore, type WorkItemStore } from './work-item/work-item.store.js';
@@ -72,6 +73,7 @@ export interface Database {
   readonly telling: TellingStore;
   readonly calendarFeeds: CalendarFeedStore;
   readonly viewFeeds: ViewFeedStore;
+  readonly viewDigests: ViewDigestStore;
   readonly sessions: SessionStore;
   readonly tokens: TokenStore;
   readonly people: PeopleStore;
@@ -169,7 +171,16 @@ function openTelling(
   options: DatabaseOptions,
 ): Pick<
   Database,
-  'outbox' | 'sending' | 'receipts' | 'notices' | 'telling' | 'calendarFeeds' | 'viewFeeds' | 'follows' | 'webhooks'
+  | 'outbox'
+  | 'sending'
+  | 'receipts'
+  | 'notices'
+  | 'telling'
+  | 'calendarFeeds'
+  | 'viewFeeds'
+  | 'viewDigests'
+  | 'follows'
+  | 'webhooks'
 > {
   return {
     outbox: outboxStore(pools, references, { leaseChecked: options.leaseChecked ?? true }),
@@ -179,6 +190,7 @@ function openTelling(
     telling: tellingStore(pools),
     calendarFeeds: calendarFeedStore(pools),
     viewFeeds: viewFeedStore(pools),
+    viewDigests: viewDigestStore(pools, references),
     follows: followStore(pools),
     webhooks: webhookStore(pools),
   };

@@ -35,6 +35,22 @@ export type { TellingChannel, TellingMode, TellingPreference, TellingStore } fro
 export { usualTelling } from './telling/telling.store.js';
 export type { CalendarFeedStore } from './calendar-feed/calendar-feed.store.js';
 export type { ViewFeed, ViewFeedStore } from './calendar-feed/view-feed.store.js';
+export type {
+  DigestEvery,
+  DigestKey,
+  DigestLook,
+  DigestMoment,
+  LookedAtDigest,
+  ViewDigestStore,
+} from './view-digest/view-digest.store.js';
+export type {
+  JudgeViewMessage,
+  ViewMessage,
+  ViewMessageClaim,
+  ViewMessageMoment,
+  ViewMessageOptions,
+  ViewMessageVerdict,
+} from './view-digest/claim-view-messages.js';
 export type { Notice, NoticePage, NoticeQuery, NoticeStatus, NoticeStore, ReadNotice } from './notice/notice.store.js';
 export type { Receipt, ReceiptStore } from './outbox/receipt.store.js';
 export type { Export, ExportStore } from './export/export.store.js';
@@ -47,6 +63,11 @@ export type {
   ViewKey,
   ViewReader,
 } from './saved-view/saved-view.store.js';
+export { itemsOfView } from './saved-view/items-of-view.js';
+export type { ItemsOfView, ReaderOfView } from './saved-view/items-of-view.js';
+export { administersViews, viewReaderOf } from './saved-view/view-reader.js';
+export { listFiltersOf } from './work-item/list-asked.js';
+export type { ListAsked, ListAsker } from './work-item/list-asked.js';
 export type { Editor, EditingStore } from './live/editing.store.js';
 export type { Follow, FollowStore } from './follow/follow.store.js';
 export type { LiveEvent, LiveEventStore, LiveNews } from './live/live-event.store.js';

@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { postsOf, scopeOf } from '@kept/domain';
 import type { WorkItem } from '@kept/domain';
-import type { Database, Reference, ViewFeed } from '@kept/database';
+import { itemsOfView } from '@kept/database';
+import type { Database, ReaderOfView, Reference, ViewFeed } from '@kept/database';
 import { hasLeft } from '../auth/has-left.js';
 import { DATABASE } from '../boot/providers.js';
 import { notFound } from '../http/problem.js';
 import { newestOf } from '../rows/list-query.js';
 import { openItems } from './open-items.js';
-import { itemsOfView, type FeedReader } from './view-feed.js';
 import { writeFeed, writeViewFeed } from './write-feed.js';
 
 /** 32 bytes as base64url. */
@@ -45,12 +45,12 @@ export class ReadFeed {
   async #view(feed: ViewFeed): Promise<string> {
     const reader = await this.#reader(feed);
     const found = await itemsOfView(this.database, feed, reader);
-    if (found === null) throw notFound();
+    if (found.kind !== 'items') throw notFound();
     return writeViewFeed(newestOf(found.workflow, reader)?.reference ?? found.workflow, found.items);
   }
 
   /** As whoever made the feed stands today. @throws Refused 404 where they have left */
-  async #reader({ authorityId, personId }: { authorityId: string; personId: string }): Promise<FeedReader> {
+  async #reader({ authorityId, personId }: { authorityId: string; personId: string }): Promise<ReaderOfView> {
     const [reference, { now, today }] = await Promise.all([
       this.database.reference.load(authorityId),
       this.database.clock.now(),
@@ -59,7 +59,7 @@ export class ReadFeed {
     if (person === undefined || hasLeft(person, now)) throw notFound();
     const posts = postsOf(personId, reference.organisation, today);
     const roles = reference.roles[personId] ?? [];
-    return { actor: { kind: 'person', personId, name: person.name, roles, posts }, reference, today };
+    return { actor: { kind: 'person', personId, name: person.name, roles, posts }, reference };
   }
 }
 

@@ -6,7 +6,10 @@ import type {
   SavedViewChangeBody,
   SavedViewListView,
   SavedViewView,
+  ViewDigestBody,
+  ViewDigestView,
 } from '@kept/contracts';
+import { administersViews, viewReaderOf } from '@kept/database';
 import type { Audience, Database, FoundView, SavedView, ViewKey } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
@@ -16,7 +19,6 @@ import { conflict, forbidden, incomplete, keyReused, notFound } from '../http/pr
 import { wordsOf } from '../http/words.js';
 import { columnsOf } from '../rows/list-columns.js';
 import { filtersOf, newestOf } from '../rows/list-query.js';
-import { administersViews, viewReaderOf } from '../rows/view-reader.js';
 import { sharesViews } from './saved-view.policy.js';
 
 /** Lists that people keep under a name: filters, sort and columns. What one shows is asked anew by whoever opens it. */
@@ -25,7 +27,7 @@ export class KeepViews {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
   async list(caller: Caller, workflow: string | undefined): Promise<SavedViewListView> {
-    const views = await this.database.savedViews.list(caller.authorityId, viewReaderOf(caller), workflow ?? null);
+    const views = await this.database.savedViews.list(caller.authorityId, viewReaderOf(caller.actor), workflow ?? null);
     return {
       views: views.map((view) => present(view, caller)),
       mayShare: sharesViews(caller.actor.roles),
@@ -76,7 +78,7 @@ export class KeepViews {
       ...(asked.audience !== undefined && { audience: audienceOf({ ...asked, audience: asked.audience }, caller) }),
     });
     if (changed === null) throw notFound();
-    return present({ ...changed, feedMadeAt: view.feedMadeAt }, caller);
+    return present({ ...changed, feedMadeAt: view.feedMadeAt, digest: view.digest }, caller);
   }
 
   /** @throws Refused 404 out of sight, 403 where it is another's */
@@ -99,8 +101,32 @@ export class KeepViews {
     if (!isUuid(id) || !(await this.database.viewFeeds.revoke(feed))) throw notFound();
   }
 
+  /**
+   * Sends it to the caller by e-mail. @throws Refused 404 out of sight, 422 where no mail reaches them, or for one list too many
+   */
+  async beginDigest(caller: Caller, id: string, { every }: ViewDigestBody): Promise<ViewDigestView> {
+    const { id: viewId } = await this.#find(caller, id);
+    const { authorityId, actor, reference } = caller;
+    const { personId } = actor;
+    const email = reference.organisation.people.find((person) => person.id === personId)?.email ?? '';
+    if (email.trim() === '') throw noMail('You have no e-mail address here. Ask the administrator to enter it');
+    const { channel } = await this.database.telling.read(authorityId, personId);
+    if (channel === 'none') throw noMail('You chose to be told in Kept alone. Choose e-mail under Messages first');
+    const begun = await this.database.viewDigests.begin({ authorityId, personId, viewId }, every);
+    if (begun === 'full') throw noMail('You get twenty lists by e-mail already. End one that you no longer read');
+    return begun;
+  }
+
+  /** One's own, also of a view that one no longer finds. @throws Refused 404 where there is none */
+  async endDigest({ authorityId, actor }: Caller, id: string): Promise<void> {
+    const digest = { authorityId, personId: actor.personId, viewId: id };
+    if (!isUuid(id) || !(await this.database.viewDigests.end(digest))) throw notFound();
+  }
+
   async #find(caller: Caller, id: string): Promise<FoundView> {
-    const view = isUuid(id) ? await this.database.savedViews.read(caller.authorityId, viewReaderOf(caller), id) : null;
+    const view = isUuid(id)
+      ? await this.database.savedViews.read(caller.authorityId, viewReaderOf(caller.actor), id)
+      : null;
     if (view === null) throw notFound();
     return view;
   }
@@ -127,8 +153,11 @@ function viewOf(caller: Caller, { workflow, name, query, ...asked }: SavedViewBo
     ...audience,
     query: Object.fromEntries(Object.entries(query).map(([key, value]) => [key, String(value)])),
     feedMadeAt: null,
+    digest: null,
   };
 }
+
+const noMail = (text: string) => incomplete([{ field: 'every', text }]);
 
 function mayChange({ personId, audience }: SavedView, { actor }: Caller): boolean {
   return personId === actor.personId || (audience !== 'private' && administersViews(actor.roles));

@@ -1,4 +1,18 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Patch,
+  Post,
+  Put,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import {
   idOrReference,
@@ -8,6 +22,8 @@ import {
   savedViewListQuery,
   savedViewListView,
   savedViewView,
+  viewDigestBody,
+  viewDigestView,
 } from '@kept/contracts';
 import type {
   NewCalendarFeedView,
@@ -16,6 +32,8 @@ import type {
   SavedViewListQuery,
   SavedViewListView,
   SavedViewView,
+  ViewDigestBody,
+  ViewDigestView,
 } from '@kept/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentCaller, type Caller } from '../auth/caller.js';
@@ -96,5 +114,24 @@ export class SavedViewController {
   @Answers(204, null, 401, 404)
   endFeed(@CurrentCaller() caller: Caller, @Param('id', { schema: idOrReference }) id: string): Promise<void> {
     return this.views.endFeed(caller, id);
+  }
+
+  @Put(':id/digest')
+  @Policed(subscribesToViews)
+  @Answers(200, viewDigestView, 400, 401, 404, 422)
+  beginDigest(
+    @CurrentCaller() caller: Caller,
+    @Param('id', { schema: idOrReference }) id: string,
+    @Body({ schema: viewDigestBody }) body: ViewDigestBody,
+  ): Promise<ViewDigestView> {
+    return this.views.beginDigest(caller, id, body);
+  }
+
+  @Delete(':id/digest')
+  @HttpCode(204)
+  @Policed(subscribesToViews)
+  @Answers(204, null, 401, 404)
+  endDigest(@CurrentCaller() caller: Caller, @Param('id', { schema: idOrReference }) id: string): Promise<void> {
+    return this.views.endDigest(caller, id);
   }
 }

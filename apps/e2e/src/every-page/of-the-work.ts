@@ -44,6 +44,7 @@ export const ofTheOfficer: Opens = async (officer) => {
     'view-save': '/work-items/challenge-card/save-view?closed=false',
     'view-change': `/views/${view.id}/change`,
     'view-calendar': `/views/${view.id}/calendar`,
+    'view-mail': `/views/${view.id}/e-mail`,
     'view-remove': `/views/${view.id}/remove`,
     'work-programme': '/work-programme',
     workflow: '/workflows/challenge-card',

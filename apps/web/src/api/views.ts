@@ -4,6 +4,8 @@ import type {
   SavedViewChangeBody,
   SavedViewListView,
   SavedViewView,
+  ViewDigestBody,
+  ViewDigestView,
 } from '@kept/contracts';
 import { get, send } from './http.js';
 import type { Query, SendOptions } from './http.js';
@@ -19,4 +21,7 @@ export const savedViews = {
   remove: (id: string) => send<void>('DELETE', view(id)),
   makeFeed: (id: string) => send<NewCalendarFeedView>('POST', `${view(id)}/calendar-feed`),
   endFeed: (id: string) => send<void>('DELETE', `${view(id)}/calendar-feed`),
+  /** By e-mail to oneself. */
+  beginDigest: (id: string, body: ViewDigestBody) => send<ViewDigestView>('PUT', `${view(id)}/digest`, body),
+  endDigest: (id: string) => send<void>('DELETE', `${view(id)}/digest`),
 };

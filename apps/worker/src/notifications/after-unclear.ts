@@ -1,4 +1,4 @@
-import type { OutboxMessage, OutboxSettlement } from '@kept/database';
+import type { Notice, OutboxMessage, OutboxSettlement } from '@kept/database';
 import type { Instant } from '@kept/domain';
 import type { MailTransport } from './mail-transport.js';
 import { messageIdOf } from './write-mail.js';
@@ -8,6 +8,11 @@ const hour = 60 * minute;
 /** After three days without an answer a person decides. */
 const askingEnds = 72 * hour;
 
+/** What is asked of a message that was tried, whatever it is of. */
+export type TriedMessage = Pick<OutboxMessage, 'id' | 'attempt' | 'askFirst' | 'firstTriedAt'> & {
+  notice: Pick<Notice, 'createdAt'>;
+};
+
 type Way = Pick<MailTransport, 'find' | 'unanswered' | 'receiptsFrom'>;
 
 /**
@@ -15,7 +20,7 @@ type Way = Pick<MailTransport, 'find' | 'unanswered' | 'receiptsFrom'>;
  * @returns `absent` where it was not taken, `repeat` where nobody knows and one repeat is allowed: send it
  */
 export async function settledByAsking(
-  message: OutboxMessage,
+  message: TriedMessage,
   way: Way,
   now: Instant,
 ): Promise<OutboxSettlement | 'absent' | 'repeat'> {
@@ -35,7 +40,7 @@ export async function settledByAsking(
 
 /** The message was handed over just now, and no answer came. */
 export function settledUnanswered(
-  message: OutboxMessage,
+  message: TriedMessage,
   { unanswered }: Way,
   { now, error }: { now: Instant; error: string },
 ): OutboxSettlement {
@@ -50,7 +55,7 @@ export function sentThrough({ receiptsFrom }: Way, reference: string | null): Ou
   return { outcome: 'sent', providerReference };
 }
 
-function askLater({ firstTriedAt, notice }: OutboxMessage, now: Instant): OutboxSettlement {
+function askLater({ firstTriedAt, notice }: TriedMessage, now: Instant): OutboxSettlement {
   const error = 'it may have been sent, and the provider cannot be asked';
   const tried = Date.parse(now) - Date.parse(firstTriedAt ?? notice.createdAt);
   if (tried > askingEnds) return unknown(error);

@@ -20,6 +20,8 @@ import { Places } from './places.js';
 import { openSmtpTransport } from './smtp-transport.js';
 import { TeamsTests } from './teams-tests.js';
 import { openTeamsTransport } from './teams-transport.js';
+import { BeginViewDigests } from './view-digests/begin-view-digests.js';
+import { DeliverViewDigests } from './view-digests/deliver-view-digests.js';
 
 /** The way that mail goes. */
 const MAIL = Symbol('mail');
@@ -28,7 +30,7 @@ const everyTenSeconds = 10_000;
 
 class NotificationsService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
-    private readonly messages: DeliverMessages,
+    private readonly senders: readonly { stop(): void }[],
     private readonly deliver: Deliver,
     private readonly queues: Queues,
     private readonly loops: readonly Loop[],
@@ -42,7 +44,7 @@ class NotificationsService implements OnApplicationBootstrap, BeforeApplicationS
 
   /** Waits for the jobs that run: each ends with the batch that it holds. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.messages.stop();
+    for (const sender of this.senders) sender.stop();
     await Promise.all(this.loops.map((loop) => loop.stop()));
     await this.queues.close();
   }
@@ -83,25 +85,50 @@ function cardsOf({ fieldKey, teamsHosts }: WorkerConfig, { webhooks }: Database)
   });
 }
 
+/** Lists by e-mail: the same outbox and way out. */
+const viewDigests = {
+  provide: DeliverViewDigests,
+  inject: [CONFIG, MAIL, DATABASE, COUNTERS, LOG],
+  useFactory: (
+    config: WorkerConfig,
+    transport: MailTransport,
+    ...[database, counters, log]: [Database, Counters, Logger]
+  ) => {
+    const settings = { from: config.mailFrom, baseUrl: config.baseUrl };
+    const sending = { transport, lease: leaseRulesFor(config.chaos), perMinute: config.perMinute };
+    return new DeliverViewDigests({ database, ...sending, settings, counters, log });
+  },
+};
+
 const deliver = {
   provide: DELIVER,
-  inject: [DeliverMessages],
-  useFactory: (sender: DeliverMessages): Deliver => {
+  inject: [DeliverMessages, DeliverViewDigests],
+  useFactory: (...senders: [DeliverMessages, DeliverViewDigests]): Deliver => {
     const places = new Places();
-    return (authorityId) => places.take(authorityId, () => sender.deliver(authorityId));
+    const deliverAll = async (authorityId: string) => {
+      await Promise.all(senders.map((sender) => sender.deliver(authorityId)));
+    };
+    return (authorityId) => places.take(authorityId, () => deliverAll(authorityId));
   },
 };
 
 const service = {
   provide: NotificationsService,
-  inject: [DeliverMessages, DELIVER, QUEUES, MAIL, CONFIG, DATABASE, LOG],
+  inject: [DeliverMessages, DeliverViewDigests, DELIVER, QUEUES, MAIL, CONFIG, DATABASE, LOG],
   useFactory: (
     sender: DeliverMessages,
+    lists: DeliverViewDigests,
     send: Deliver,
-    queues: Queues,
-    ...[transport, config, database, log]: [MailTransport | NotifyTransport, WorkerConfig, Database, Logger]
+    ...[queues, transport, config, database, log]: [
+      Queues,
+      MailTransport | NotifyTransport,
+      WorkerConfig,
+      Database,
+      Logger,
+    ]
   ) =>
-    new NotificationsService(sender, send, queues, [
+    new NotificationsService([sender, lists], send, queues, [
+      viewDigestLoop(database, log),
       ...receiptLoops(transport, database, log),
       ...webhookLoops(config, database, log),
     ]),
@@ -114,6 +141,12 @@ function receiptLoops(transport: MailTransport | NotifyTransport, database: Data
   return [new Loop({ name: 'receipts', idleMs: everyMinute, round: (signal) => receipts.round(signal) }, log)];
 }
 
+/** Within ten seconds of 08:00 the lists of the day are on their way. */
+function viewDigestLoop(database: Database, log: Logger): Loop {
+  const begin = new BeginViewDigests(database.viewDigests, log);
+  return new Loop({ name: 'view-digests', idleMs: everyTenSeconds, round: (signal) => begin.round(signal) }, log);
+}
+
 /** A webhook that was set is tried within ten seconds. */
 function webhookLoops({ fieldKey, teamsHosts, baseUrl }: WorkerConfig, database: Database, log: Logger): Loop[] {
   if (fieldKey === null) return [];
@@ -122,5 +155,5 @@ function webhookLoops({ fieldKey, teamsHosts, baseUrl }: WorkerConfig, database:
 }
 
 @Global()
-@Module({ providers: [mail, messages, deliver, service], exports: [DELIVER] })
+@Module({ providers: [mail, messages, viewDigests, deliver, service], exports: [DELIVER] })
 export class NotificationsModule {}

@@ -1,4 +1,4 @@
-import { addDays, isWorkingDay, londonDay, londonInstant } from '@kept/domain';
+import { addDays, isWorkingDay, londonDay, londonInstant, weekday } from '@kept/domain';
 import type { Calendar, Deadline, Instant, LocalDate } from '@kept/domain';
 import type { Notice } from '@kept/database';
 
@@ -23,6 +23,11 @@ export function tellingDay(which: 'after' | 'before', day: LocalDate, calendars:
   let found = addDays(day, step);
   while (!isTellingDay(found, calendars)) found = addDays(found, step);
   return found;
+}
+
+/** Whether a day on which people are told is the first one of its week. */
+export function opensWeek(day: LocalDate, calendars: readonly Calendar[]): boolean {
+  return tellingDay('before', day, calendars) < addDays(day, 1 - weekday(day));
 }
 
 /**

@@ -1,7 +1,7 @@
-import { addDays, londonDay, weekday } from '@kept/domain';
+import { addDays, londonDay } from '@kept/domain';
 import type { Calendar, Instant, LocalDate, Organisation } from '@kept/domain';
 import type { TellingMode } from '@kept/database';
-import { isTellingDay, nextWaking, openingOf, tellingDay } from './quiet-hours.js';
+import { isTellingDay, nextWaking, openingOf, opensWeek, tellingDay } from './quiet-hours.js';
 
 /** Whom it goes to, how they want to be told, and what says on which days they are there. */
 export interface Telling {
@@ -88,8 +88,7 @@ function releaseOf(createdAt: Instant, telling: Telling): Instant {
 }
 
 function isWeekly(day: LocalDate, { organisation, calendars }: Telling): boolean {
-  const before = tellingDay('before', day, calendars);
-  if (before < addDays(day, 1 - weekday(day))) return true;
+  if (opensWeek(day, calendars)) return true;
   const next = tellingDay('after', day, calendars);
   const panels = organisation.bodies.filter(({ kind }) => kind === 'panel').map(({ key }) => key);
   return organisation.meetings.some(({ body, heldOn }) => panels.includes(body) && day < heldOn && heldOn <= next);

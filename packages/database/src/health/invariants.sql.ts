@@ -21,7 +21,7 @@ const tablesOfItems = [
 ];
 
 const withoutTheirItem = (table: string) => `select '${table} ' || t.work_item_id as example from ${table} t
-  where t.authority_id = $1 and not exists (
+  where t.authority_id = $1 and t.work_item_id is not null and not exists (
     select from work_items w where w.authority_id = t.authority_id and w.id = t.work_item_id)`;
 
 export const invariants: readonly Invariant[] = [
@@ -208,9 +208,10 @@ export const outboxInvariants: readonly Invariant[] = [
   },
   {
     key: 'message-names-its-item',
-    title: 'Each message has a key of its own, of its own item',
+    title: 'Each message has a key of its own, of its own item or view',
     text: `select o.unique_key as example from outbox o join notices n on n.authority_id = $1 and n.id = o.id
-      where o.authority_id = $1 and o.unique_key <> n.work_item_id || ':' || n.unique_key`,
+      where o.authority_id = $1 and (o.of_view <> (n.view_id is not null)
+        or o.unique_key <> concat(n.work_item_id || ':', n.unique_key))`,
   },
 ];
 

@@ -59,7 +59,8 @@ chosen as materialized (
 export const gatherDue = `
 with due as materialized (
   select o.id from outbox o
-  where o.authority_id = $1 and o.settled_at is null and o.available_at <= ${now} and (o.lease_token is not null) = ($3 <> 'no')
+  where o.authority_id = $1 and o.settled_at is null and o.available_at <= ${now} and not o.of_view
+    and (o.lease_token is not null) = ($3 <> 'no')
     and ($3 = 'no' or (o.lapses > 0) = ($3 = 'again'))
     and not exists (select from sending_control where frozen_at is not null)
   order by o.available_at, o.id limit $2 for update skip locked),
@@ -76,7 +77,7 @@ found as materialized (
     select waiting.id from jsonb_array_elements_text(p.posts) as named (post) cross join lateral (
       select o.id, n.created_at from notices n join outbox o on o.authority_id = $1 and o.id = n.id
       where n.authority_id = $1 and n.post = named.post and n.status in ('waiting', 'sending')
-        and ${unsettled('o')} and o.available_at <= ${now} and o.lease_token is null and not o.ask_first
+        and ${unsettled('o')} and o.available_at <= ${now} and o.lease_token is null and not o.ask_first and not o.of_view
         and o.id <> all ($3::uuid[])
       order by n.created_at, n.id limit $4 for update of o skip locked) waiting
     order by waiting.created_at, waiting.id limit $4) oldest),

@@ -171,10 +171,10 @@ async function comeBack(client: pg.PoolClient, by: By, personId: string): Promis
   return true;
 }
 
-/** Sessions, tokens, the feeds and the follows of before: what somebody may still hold opens nothing again. */
+/** Sessions, tokens, the feeds, the lists by e-mail and the follows of before: what somebody may still hold opens nothing again. */
 async function endAccess(client: pg.PoolClient, authorityId: string, personId: string): Promise<void> {
   await client.query('select app.end_access($1, $2)', [authorityId, personId]);
-  for (const table of ['calendar_feeds', 'view_feeds', 'work_item_follows']) {
+  for (const table of ['calendar_feeds', 'view_feeds', 'view_digests', 'work_item_follows']) {
     await client.query(`delete from ${table} where authority_id = $1 and person_id = $2`, [authorityId, personId]);
   }
 }

@@ -4,6 +4,7 @@ import { actorKey, auditAct, type By } from '../audit/audit-act.js';
 import { readFlight } from '../connection/flight.js';
 import type { Pools } from '../connection/pools.js';
 import { inAuthority } from '../connection/transaction.js';
+import { instant } from '../work-item/decode.js';
 
 /** Who finds a view in their lists: its maker, everybody with a role, everybody. */
 export interface Audience {
@@ -31,6 +32,8 @@ export interface ViewReader {
 export interface FoundView extends SavedView {
   /** When the reader made the address by which a calendar program reads it; null where there is none. */
   feedMadeAt: Instant | null;
+  /** How often the reader is sent it by e-mail; null where they are not. */
+  digest: { every: 'day' | 'week'; since: Instant } | null;
 }
 
 export interface SavedViewStore {
@@ -38,6 +41,8 @@ export interface SavedViewStore {
   list(authorityId: string, reader: ViewReader, workflow: string | null): Promise<FoundView[]>;
   /** Null where there is none that the reader finds. */
   read(authorityId: string, reader: ViewReader, id: string): Promise<FoundView | null>;
+  /** What it asks for, and no word of its name: all that a calendar or a message needs. Null where the reader finds none. */
+  find(authorityId: string, reader: ViewReader, id: string): Promise<Omit<SavedView, 'name'> | null>;
   /** What the person saved under a key before and still keeps; null where there is nothing. */
   savedBefore(by: By, key: string): Promise<{ view: FoundView; bodyHash: string } | null>;
   /** `full` where the person keeps fifty already, `repeated` where the key was used before. Role app. */
@@ -69,8 +74,16 @@ const mostListed = 200;
 const columns = `v.id, v.person_id as "personId", v.workflow, v.name, v.audience, v.role, v.query`;
 const feedOf = (person: string): string =>
   `(select f.made_at from view_feeds f where f.authority_id = $1 and f.person_id = ${person} and f.view_id = v.id) as "feedMadeAt"`;
-const found = `${columns}, ${feedOf('$2')}`;
+const digestOf = (person: string): string =>
+  `(select json_build_object('every', d.every, 'since', d.since) from view_digests d
+    where d.authority_id = $1 and d.person_id = ${person} and d.view_id = v.id) as digest`;
+const found = `${columns}, ${feedOf('$2')}, ${digestOf('$2')}`;
+const decode = <View extends FoundView>(view: View): View => ({
+  ...view,
+  digest: view.digest && { ...view.digest, since: instant(view.digest.since) },
+});
 const forReader = `(v.audience = 'all' or v.audience = 'role' and v.role = any ($3::text[]))`;
+const isFound = `v.authority_id = $1 and v.id = $4 and (v.person_id = $2 or ${forReader})`;
 const own = `select ${found} from saved_views v where v.authority_id = $1 and v.person_id = $2`;
 const sharedByOthers = `select ${found} from saved_views v
   where v.authority_id = $1 and v.audience <> 'private' and v.person_id <> $2 and ${forReader}`;
@@ -84,10 +97,10 @@ export const savedViewStatements = {
     name: 'saved-views-of-workflow',
     text: inOrder(`${own} and v.workflow = $4 union all ${sharedByOthers} and v.workflow = $4`),
   },
-  one: {
-    name: 'saved-view',
-    text: `select ${found} from saved_views v
-  where v.authority_id = $1 and v.id = $4 and (v.person_id = $2 or ${forReader})`,
+  one: { name: 'saved-view', text: `select ${found} from saved_views v where ${isFound}` },
+  asked: {
+    name: 'saved-view-asked',
+    text: `select v.id, v.person_id as "personId", v.workflow, v.audience, v.role, v.query from saved_views v where ${isFound}`,
   },
 };
 
@@ -96,7 +109,7 @@ const insert = `insert into saved_views (authority_id, id, person_id, workflow, 
   select $1, $2, $3, $4, $5, $6, $7, $8, app.now(), $9, $10
   where (select count(*) from saved_views v where v.authority_id = $1 and v.person_id = $3) < ${mostKept}
   on conflict (authority_id, person_id, idempotency_key) do nothing`;
-const before = `select ${columns}, ${feedOf('v.person_id')}, v.body_hash as "bodyHash" from saved_views v
+const before = `select ${columns}, ${feedOf('v.person_id')}, ${digestOf('v.person_id')}, v.body_hash as "bodyHash" from saved_views v
   where v.authority_id = $1 and v.person_id = $2 and v.idempotency_key = $3`;
 /** Somebody who clears up what others share finds nothing of what its maker has taken back meanwhile. */
 const standing = `v.authority_id = $1 and v.id = $2 and (v.person_id::text = $3 or v.audience <> 'private')`;
@@ -118,18 +131,22 @@ async function writeDown(client: pg.PoolClient, by: By, action: string, view: Sa
 
 /** Lists that people keep under a name. What a view shows is asked anew by whoever opens it. */
 export function savedViewStore(pools: Pools): SavedViewStore {
-  const { all, ofWorkflow, one } = savedViewStatements;
+  const { all, ofWorkflow, one, asked } = savedViewStatements;
   const write = <T>(by: By, work: (client: pg.PoolClient) => Promise<T>) =>
     inAuthority(pools.write, by.authorityId, work);
   return {
-    list: (authorityId, { personId, roles }, workflow) => {
+    list: async (authorityId, { personId, roles }, workflow) => {
       const values = [authorityId, personId, roles];
       const statement = workflow === null ? { ...all, values } : { ...ofWorkflow, values: [...values, workflow] };
-      return readFlight<FoundView>(pools.read, authorityId, statement);
+      return (await readFlight<FoundView>(pools.read, authorityId, statement)).map(decode);
     },
     read: async (authorityId, { personId, roles }, id) => {
       const statement = { ...one, values: [authorityId, personId, roles, id] };
-      return (await readFlight<FoundView>(pools.read, authorityId, statement))[0] ?? null;
+      return (await readFlight<FoundView>(pools.read, authorityId, statement)).map(decode)[0] ?? null;
+    },
+    find: async (authorityId, { personId, roles }, id) => {
+      const statement = { ...asked, values: [authorityId, personId, roles, id] };
+      return (await readFlight<Omit<SavedView, 'name'>>(pools.read, authorityId, statement))[0] ?? null;
     },
     savedBefore: (by, key) => write(by, (client) => savedBefore(client, by, key)),
     save: (by, view, idempotency) => write(by, (client) => save(client, by, { view, idempotency })),
@@ -156,7 +173,7 @@ async function savedBefore(client: pg.PoolClient, by: By, key: string) {
   const { rows } = await client.query<FoundView & { bodyHash: string }>(before, values);
   if (rows[0] === undefined) return null;
   const { bodyHash, ...view } = rows[0];
-  return { view, bodyHash };
+  return { view: decode(view), bodyHash };
 }
 
 async function save(

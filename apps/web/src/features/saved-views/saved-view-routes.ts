@@ -24,6 +24,7 @@ export const savedViewRoutes: RouteRecordRaw[] = [
     component: () => pages().then((m) => m.ViewChangeView),
     props: true,
   },
+  { path: '/views/:id/e-mail', name: 'view-mail', component: () => pages().then((m) => m.ViewMailView), props: true },
   {
     path: '/views/:id/remove',
     name: 'view-remove',

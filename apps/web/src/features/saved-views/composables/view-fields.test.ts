@@ -14,6 +14,7 @@ const view: SavedViewView = {
   mine: true,
   mayChange: true,
   feedMadeAt: null,
+  digest: null,
 };
 
 test('who finds a view is asked of those who may share one', () => {

@@ -23,6 +23,7 @@ const view = {
   mine: true,
   mayChange: true,
   feedMadeAt: null,
+  digest: null,
 };
 const sharing = { mayShare: true, roles: [{ key: 'chair', label: 'Chair' }] };
 const text = (wrapper: Awaited<ReturnType<typeof openPage>>['wrapper'], selector: string) =>
@@ -140,7 +141,7 @@ test('views are listed with who finds them; one’s own are changed and removed,
   const { wrapper } = await openPage('/views');
   const rows = text(wrapper, 'tbody tr');
   expect(rows[0]).toMatch(/Late and mine.*Only me.*Change.*Remove/);
-  expect(rows[1]).toMatch(/For all.*Everybody.*Made by Alex Marlow ?No ?Put it there[^C]*$/);
+  expect(rows[1]).toMatch(/For all.*Everybody.*Made by Alex Marlow ?No ?Put it there[^C]*No ?Have it sent[^C]*$/);
   vi.mocked(api.savedViews.read).mockResolvedValue(theirs);
   const change = await openPage('/views/v2/change');
   expect(text(change.wrapper, 'h1')).toEqual(['This is not yours to do']);
@@ -184,4 +185,29 @@ test('a view is put into a calendar by an address that is shown once, and taken 
   await settle();
   expect(end).toHaveBeenCalledWith('v1');
   expect(wrapper.find('#feed-address').exists()).toBe(false);
+});
+
+test('a view is sent by e-mail, as often as was chosen, and is sent no more', async () => {
+  const begin = vi
+    .spyOn(api.savedViews, 'beginDigest')
+    .mockResolvedValue({ every: 'week', since: '2020-02-17T09:00:00.000Z' });
+  const end = vi.spyOn(api.savedViews, 'endDigest').mockResolvedValue();
+  const first = await openPage('/views/v1/e-mail');
+  expect(first.wrapper.get('h1').text()).toContain('A view by e-mail');
+  expect(first.wrapper.get('legend').text()).toBe('Send me this list');
+  expect(first.wrapper.get<HTMLInputElement>('input[value="no"]').element.checked).toBe(true);
+  await first.wrapper.get('input[value="week"]').setValue(true);
+  await first.wrapper.get('main form').trigger('submit');
+  await first.settle();
+  expect(begin).toHaveBeenCalledWith('v1', { every: 'week' });
+  expect(first.router.currentRoute.value.fullPath).toBe('/views');
+  const sent = { ...view, digest: { every: 'week' as const, since: '2020-02-17T09:00:00.000Z' } };
+  vi.mocked(api.savedViews.read).mockResolvedValue(sent);
+  vi.mocked(api.savedViews.list).mockResolvedValue({ views: [sent], ...sharing });
+  const second = await openPage('/views/v1/e-mail');
+  await second.wrapper.get('input[value="no"]').setValue(true);
+  await second.wrapper.get('main form').trigger('submit');
+  await second.settle();
+  expect(end).toHaveBeenCalledWith('v1');
+  expect(second.wrapper.get('tbody tr').text()).toContain('On the first working day of each week');
 });

@@ -1,7 +1,6 @@
 import { roles } from '@kept/domain';
-import type { Role } from '@kept/domain';
-import type { ViewReader } from '@kept/database';
-import type { Caller } from '../auth/caller.js';
+import type { Actor, Role } from '@kept/domain';
+import type { ViewReader } from './saved-view.store.js';
 
 /** Clears up what others shared, also when they have left. */
 export function administersViews(held: readonly Role[]): boolean {
@@ -9,6 +8,6 @@ export function administersViews(held: readonly Role[]): boolean {
 }
 
 /** Who finds a saved view: the administrator finds what is shared with any role. */
-export function viewReaderOf({ actor }: Pick<Caller, 'actor'>): ViewReader {
+export function viewReaderOf(actor: Pick<Extract<Actor, { kind: 'person' }>, 'personId' | 'roles'>): ViewReader {
   return { personId: actor.personId, roles: administersViews(actor.roles) ? roles : actor.roles };
 }
