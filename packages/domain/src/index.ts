@@ -155,6 +155,7 @@ export * from './publication/publication.js';
 export * from './meeting/agenda.js';
 export * from './meeting/attendance.js';
 export * from './meeting/membership.js';
+export * from './meeting/meeting-days.js';
 export * from './meeting/minutes.js';
 export * from './set-up/set-up-tasks.js';
 export { countWords, isWrittenForYoungPeople, textsForYoungPeople, type WordCount } from './words/count-words.js';

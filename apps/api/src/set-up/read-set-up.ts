@@ -17,7 +17,7 @@ const groups: readonly { title: string; tasks: Partial<Record<SetUpKey, Words>> 
     title: 'Who works here',
     tasks: {
       posts: { title: 'Give every post a holder', href: '/posts?show=vacant' },
-      meetings: { title: 'Put in the meetings of each body', href: '/meetings' },
+      meetings: { title: 'Put in the meetings of each body', href: '/meetings/new' },
     },
   },
   {

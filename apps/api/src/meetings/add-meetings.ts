@@ -1,0 +1,34 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { newDayFaults, recalculateItem } from '@kept/domain';
+import type { AddedMeetingsView, CreateMeetingsBody } from '@kept/contracts';
+import type { Database } from '@kept/database';
+import type { Caller } from '../auth/caller.js';
+import { DATABASE } from '../boot/providers.js';
+import { conflict, incomplete } from '../http/problem.js';
+import { presentMoves } from '../rows/moves.presenter.js';
+import { presentMeeting } from './meeting.presenter.js';
+
+/** Adds the days of a body; what waited for one of its meetings, or hangs on the next, is worked out again. */
+@Injectable()
+export class AddMeetings {
+  constructor(@Inject(DATABASE) private readonly database: Database) {}
+
+  async run(caller: Caller, { body, dates, title, dryRun }: CreateMeetingsBody): Promise<AddedMeetingsView> {
+    const { authorityId, actor, reference, today } = caller;
+    const { bodies, meetings } = reference.organisation;
+    const named = bodies.find(({ key }) => key === body);
+    if (!named) throw noSuchBody();
+    const faults = newDayFaults({ body, dates, today, meetings });
+    if (faults.length > 0) throw incomplete(faults);
+    const asked = { body, dates, title: title ?? named.title, dryRun };
+    const added = await this.database.meetings.add({ authorityId, actor }, asked, recalculateItem);
+    if (added.kind === 'unknown-body') throw noSuchBody();
+    if (added.kind === 'taken') throw conflict('Somebody else added one of these days in the meantime. Look again.');
+    return {
+      meetings: added.meetings.map((meeting) => presentMeeting(meeting, reference)),
+      ...presentMoves(added.moved, caller),
+    };
+  }
+}
+
+const noSuchBody = () => incomplete([{ field: 'body', text: 'Choose a body that exists.' }]);
