@@ -29,7 +29,7 @@ export * from './deadline/limits.js';
 export { receiptLine } from './deadline/receipt-line.js';
 export type * from './deadline/rule.js';
 export * from './deadline/rules.js';
-export { resumeDeadline, suspendDeadline } from './deadline/suspend-deadline.js';
+export { resumeDeadline, suspendDeadline, suspensionGroundsOf } from './deadline/suspend-deadline.js';
 export * from './eligibility/eligibility.js';
 export { acknowledgeLevel } from './escalation/acknowledge-level.js';
 export { answerKey } from './escalation/answer-key.js';
