@@ -40,7 +40,7 @@ describe('a meeting', () => {
     const byRecord = aDefinition({
       key: 'by-record',
       fields: {},
-      records: { updates: { label: 'Updates', writers: ['officer'], fields: { at: named } } },
+      records: { updates: { label: 'Updates', fields: { at: named } } },
     });
     expect(workflowsNamingMeetings([plain, byField, byField, byRecord])).toEqual(['by-field', 'by-record']);
   });
