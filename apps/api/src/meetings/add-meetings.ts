@@ -14,7 +14,9 @@ export class AddMeetings {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
   async run(caller: Caller, { body, dates, title, dryRun }: CreateMeetingsBody): Promise<AddedMeetingsView> {
-    const { authorityId, actor, reference, today } = caller;
+    const { authorityId, actor, reference } = caller;
+    // The caller's day may be a second old; a decision takes its own.
+    const { today } = await this.database.clock.now();
     const { bodies, meetings } = reference.organisation;
     const named = bodies.find(({ key }) => key === body);
     if (!named) throw noSuchBody();

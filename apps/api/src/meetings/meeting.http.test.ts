@@ -93,6 +93,10 @@ describe('meetings', () => {
     await add('corporate-parenting-panel', '2020-07-16');
     // Five working days before the agenda of 8 July.
     expect(await deadlines()).toContainEqual(['panel-update', 'running', '2020-07-01']);
+    // No other meeting is to come to which the update could go.
+    const july = (await clerk<MeetingListView>('GET', '/api/meetings?from=2020-07-16&limit=1')).body.meetings[0];
+    const stays = await clerk<Problem>('DELETE', `/api/meetings/${july?.id}`);
+    expect([stays.status, stays.body.detail?.slice(0, 6)]).toEqual([409, '1 item']);
 
     await officer('POST', `${path}/evidence`, { body: { title: 'Note', note: 'Done' } });
     const told = { whatWeDid: 'A', whatWeCouldNot: 'B', plainWhatWeDid: 'A', plainWhatWeCouldNot: 'B' };

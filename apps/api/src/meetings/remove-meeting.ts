@@ -15,8 +15,10 @@ export class RemoveMeeting {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
   async run(caller: Caller, asked: string, dryRun: boolean): Promise<MovedMeetingView> {
-    const { authorityId, actor, reference, today } = caller;
+    const { authorityId, actor, reference } = caller;
     const meeting = findMeeting(caller, asked);
+    // The caller's day may be a second old; a decision takes its own.
+    const { today } = await this.database.clock.now();
     const stays = staysBecause(meeting, today);
     if (stays !== null) throw conflict(stays);
     const removal = { id: meeting.id, namedBy: workflowsNamingMeetings(reference.definitions), dryRun };

@@ -103,7 +103,9 @@ test('a limit is suspended and run on, or given a later day, by choices of the p
   expect(steps()[1]).toMatchObject({ suspend: { ...open, resumes: '2020-03-02' } });
   await pick('extend:answer', { to: '2020-04-20' });
   expect(steps()[2]).toMatchObject({ extend: { deadline: 'answer', to: '2020-04-20', reason: 'Imaginary' } });
-  expect(wrapper.get('main ol.govuk-list--number').text()).toContain('A later date for “Answer to the young people”: 20 April 2020');
+  expect(wrapper.get('main ol.govuk-list--number').text()).toContain(
+    'A later date for “Answer to the young people”: 20 April 2020',
+  );
 });
 
 test('what cannot be played is said where it is mended, and a step that lacks something is named', async () => {
