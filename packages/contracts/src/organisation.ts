@@ -7,7 +7,8 @@ export const meetingListQuery = z.strictObject({
   cursor: cursor.optional(),
   limit,
 });
-/** The days of one body: one, or those of a year. All of them are added, or none. */
+export const createMeetingBody = z.strictObject({ body: key, date: localDate, title: saidText(200).optional() });
+/** The days of one body, such as those of a year. All of them are added, or none. */
 export const createMeetingsBody = z.strictObject({
   body: key,
   dates: z.array(localDate).min(1).max(12),
@@ -17,6 +18,7 @@ export const createMeetingsBody = z.strictObject({
 export const moveMeetingBody = z.strictObject({ date: localDate, dryRun: z.boolean().default(false) });
 export const removeMeetingQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).default('false') });
 export type MeetingListQuery = z.infer<typeof meetingListQuery>;
+export type CreateMeetingBody = z.infer<typeof createMeetingBody>;
 export type CreateMeetingsBody = z.infer<typeof createMeetingsBody>;
 export type MoveMeetingBody = z.infer<typeof moveMeetingBody>;
 export type RemoveMeetingQuery = z.infer<typeof removeMeetingQuery>;

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newDayFaults, recalculateItem } from '@kept/domain';
-import type { AddedMeetingsView, CreateMeetingsBody } from '@kept/contracts';
+import type { AddedMeetingsView, CreateMeetingBody, CreateMeetingsBody, MeetingView } from '@kept/contracts';
 import type { Database } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
@@ -13,7 +13,19 @@ import { presentMeeting } from './meeting.presenter.js';
 export class AddMeetings {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
-  async run(caller: Caller, { body, dates, title, dryRun }: CreateMeetingsBody): Promise<AddedMeetingsView> {
+  /** One, also one that was held: what it ordered is to be kept. */
+  async one({ authorityId, actor, reference }: Caller, { body, date, title }: CreateMeetingBody): Promise<MeetingView> {
+    const named = reference.organisation.bodies.find(({ key }) => key === body)?.title ?? body;
+    const asked = { body, dates: [date], title: title ?? named };
+    const added = await this.database.meetings.add({ authorityId, actor }, asked, recalculateItem);
+    if (added.kind === 'unknown-body') throw noSuchBody();
+    const meeting = added.kind === 'added' ? added.meetings[0] : undefined;
+    if (!meeting) throw conflict('This body meets on that day already.');
+    return presentMeeting(meeting, reference);
+  }
+
+  /** All of them, or none; those that are to come. */
+  async several(caller: Caller, { body, dates, title, dryRun }: CreateMeetingsBody): Promise<AddedMeetingsView> {
     const { authorityId, actor, reference } = caller;
     // The caller's day may be a second old; a decision takes its own.
     const { today } = await this.database.clock.now();

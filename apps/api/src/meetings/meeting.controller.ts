@@ -1,19 +1,23 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import {
   addedMeetingsView,
+  createMeetingBody,
   createMeetingsBody,
   idOrReference,
   meetingListQuery,
   meetingListView,
+  meetingView,
   moveMeetingBody,
   movedMeetingView,
   removeMeetingQuery,
 } from '@kept/contracts';
 import type {
   AddedMeetingsView,
+  CreateMeetingBody,
   CreateMeetingsBody,
   MeetingListQuery,
   MeetingListView,
+  MeetingView,
   MoveMeetingBody,
   MovedMeetingView,
   RemoveMeetingQuery,
@@ -46,16 +50,26 @@ export class MeetingController {
     return this.lists.run(caller, query);
   }
 
-  /** Asked in a dry run first: nothing is added by looking. */
   @Post()
+  @Policed(arrangesMeetings)
+  @Answers(201, meetingView, 400, 401, 403, 409, 422)
+  add(
+    @CurrentCaller() caller: Caller,
+    @Body({ schema: createMeetingBody }) body: CreateMeetingBody,
+  ): Promise<MeetingView> {
+    return this.additions.one(caller, body);
+  }
+
+  /** Asked in a dry run first: nothing is added by looking. */
+  @Post('days')
   @HttpCode(200)
   @Policed(arrangesMeetings)
   @Answers(200, addedMeetingsView, 400, 401, 403, 409, 422)
-  add(
+  addDays(
     @CurrentCaller() caller: Caller,
     @Body({ schema: createMeetingsBody }) body: CreateMeetingsBody,
   ): Promise<AddedMeetingsView> {
-    return this.additions.run(caller, body);
+    return this.additions.several(caller, body);
   }
 
   @Patch(':id')

@@ -1,4 +1,11 @@
-import type { AddedMeetingsView, MeetingListView, MovedMeetingView, Problem, WorkItemView } from '@kept/contracts';
+import type {
+  AddedMeetingsView,
+  MeetingListView,
+  MeetingView,
+  MovedMeetingView,
+  Problem,
+  WorkItemView,
+} from '@kept/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { raiseCard } from '../../testing/cards.js';
 import { openService, type Client, type Service } from '../../testing/service.js';
@@ -35,33 +42,45 @@ describe('meetings', () => {
     expect((await clerk('GET', '/api/meetings?place=hall')).status).toBe(400);
   });
 
-  it('are added by those who arrange them, one or those of a year, all or none', async () => {
-    const body = { body: 'corporate-parenting-panel', dates: ['2020-06-02', '2020-07-16'], title: 'Summer meeting' };
+  it('are added by those who arrange them, one for a body and a day, also one that was held', async () => {
+    const body = { body: 'corporate-parenting-panel', date: '2020-01-14', title: 'January' };
     expect((await service.ask('POST', '/api/meetings', { body })).status).toBe(401);
     expect((await service.as('chair')('POST', '/api/meetings', { body })).status).toBe(403);
+    expect((await clerk('POST', '/api/meetings', { body: { ...body, date: '2020-02-30' } })).status).toBe(400);
+    expect((await clerk('POST', '/api/meetings', { body: { ...body, body: 'nobody' } })).status).toBe(422);
+    const added = await clerk<MeetingView>('POST', '/api/meetings', { body });
+    expect(added.status).toBe(201);
+    expect(added.body).toMatchObject({ title: 'January', date: '2020-01-14' });
+    expect((await clerk('POST', '/api/meetings', { body })).status).toBe(409);
+  });
+
+  it('are added for a year, all or none', async () => {
+    const body = { body: 'corporate-parenting-panel', dates: ['2020-06-02', '2020-07-16'], title: 'Summer meeting' };
+    expect((await service.ask('POST', '/api/meetings/days', { body })).status).toBe(401);
+    expect((await service.as('chair')('POST', '/api/meetings/days', { body })).status).toBe(403);
     const thirteen = Array.from({ length: 13 }, (_, day) => `2020-09-${day + 10}`);
     for (const dates of [['2020-02-30'], ['whenever'], [], thirteen]) {
-      expect((await clerk('POST', '/api/meetings', { body: { ...body, dates } })).status).toBe(400);
+      expect((await clerk('POST', '/api/meetings/days', { body: { ...body, dates } })).status).toBe(400);
     }
-    expect((await clerk('POST', '/api/meetings', { body: { ...body, body: 'nobody' } })).status).toBe(422);
+    expect((await clerk('POST', '/api/meetings/days', { body: { ...body, body: 'nobody' } })).status).toBe(422);
     const dates = ['2020-02-16', '2020-03-31', '2020-06-02', '2020-06-02'];
-    const refused = await clerk<Problem>('POST', '/api/meetings', { body: { ...body, dates } });
+    const refused = await clerk<Problem>('POST', '/api/meetings/days', { body: { ...body, dates } });
     expect(refused.status).toBe(422);
     expect(refused.body.missing?.map(({ field, text }) => `${field}: ${text}`)).toEqual([
       'dates.0: 16 February 2020 has passed.',
       'dates.1: There is a meeting on 31 March 2020 already.',
       'dates.3: 2 June 2020 stands here twice.',
     ]);
-    const looked = await clerk<AddedMeetingsView>('POST', '/api/meetings', { body: { ...body, dryRun: true } });
+    const looked = await clerk<AddedMeetingsView>('POST', '/api/meetings/days', { body: { ...body, dryRun: true } });
     expect(looked.body).toMatchObject({ meetings: [{ agendaOn: '2020-05-22' }, {}], moved: [], late: [], unseen: 0 });
-    const added = await clerk<AddedMeetingsView>('POST', '/api/meetings', { body });
+    const added = await clerk<AddedMeetingsView>('POST', '/api/meetings/days', { body });
     expect(added.status).toBe(200);
     expect(added.body.meetings).toMatchObject([
       { title: 'Summer meeting', date: '2020-06-02', agendaOn: '2020-05-22', held: false },
       { title: 'Summer meeting', date: '2020-07-16' },
     ]);
     // What was looked at was not added by it.
-    expect((await clerk('POST', '/api/meetings', { body })).status).toBe(422);
+    expect((await clerk('POST', '/api/meetings/days', { body })).status).toBe(422);
     for (const { id } of added.body.meetings) {
       expect((await clerk('DELETE', `/api/meetings/${id}`)).status).toBe(200);
     }
@@ -83,7 +102,7 @@ describe('meetings', () => {
         dueOn,
       ]);
     const add = async (body: string, date: string) =>
-      expect((await clerk('POST', '/api/meetings', { body: { body, dates: [date] } })).status).toBe(200);
+      expect((await clerk('POST', '/api/meetings/days', { body: { body, dates: [date] } })).status).toBe(200);
 
     await step(participation, 'triage', { kind: 'collective', screenedOn: '2020-02-17' });
     await step(officer, 'accept', { director: 'corporate-director', ownerPost: 'corporate-parenting-officer' });
@@ -148,7 +167,7 @@ describe('meetings', () => {
     const participation = service.as('participation');
     const card = await raiseCard(participation, 'Exempt, and decided at the meeting');
     const body = { body: 'corporate-parenting-panel', dates: ['2020-05-19'] };
-    const meeting = (await clerk<AddedMeetingsView>('POST', '/api/meetings', { body })).body.meetings[0];
+    const meeting = (await clerk<AddedMeetingsView>('POST', '/api/meetings/days', { body })).body.meetings[0];
     const path = `/api/work-items/${card.id}/transitions`;
     for (const [transition, fields] of [
       ['triage', { kind: 'collective', screenedOn: '2020-02-17' }],
@@ -213,7 +232,7 @@ describe('meetings', () => {
     const participation = service.as('participation');
     const dates = ['2020-03-10', '2020-03-24'];
     const body = { body: 'corporate-parenting-panel', dates };
-    const [soon, later] = (await clerk<AddedMeetingsView>('POST', '/api/meetings', { body })).body.meetings;
+    const [soon, later] = (await clerk<AddedMeetingsView>('POST', '/api/meetings/days', { body })).body.meetings;
     const [path, other] = [`/api/meetings/${soon?.id}`, `/api/meetings/${later?.id}`];
     expect((await service.ask('DELETE', path)).status).toBe(401);
     expect((await participation('DELETE', path)).status).toBe(403);

@@ -28,7 +28,7 @@ describe('what is to do before a council works with Kept', () => {
     expect(task(before, 'Put in the meetings')).toMatchObject({ done: false });
     const { bodies } = (await service.database.reference.load(service.authorityId)).organisation;
     for (const { key } of bodies) {
-      await service.as('democratic-services')('POST', '/api/meetings', { body: { body: key, dates: ['2020-04-07'] } });
+      await service.as('democratic-services')('POST', '/api/meetings', { body: { body: key, date: '2020-04-07' } });
     }
     const after = await read();
     expect(task(after, 'Put in the meetings')).toMatchObject({ done: true, hint: 'Every body has a meeting to come.' });

@@ -24,7 +24,7 @@ const body = (key: string) => `/bodies/${encodeURIComponent(key)}`;
 export const meetings = {
   list: (query: Query) => get<MeetingListView>('/meetings', query),
   add: (added: CreateMeetingsBody, options: SendOptions = {}) =>
-    send<AddedMeetingsView>('POST', '/meetings', added, options),
+    send<AddedMeetingsView>('POST', '/meetings/days', added, options),
   remove: (id: string, dryRun: boolean) =>
     send<MovedMeetingView>('DELETE', `${meeting(id)}${dryRun ? '?dryRun=true' : ''}`),
   move: (id: string, change: { date: string; dryRun: boolean }, options: SendOptions = {}) =>
