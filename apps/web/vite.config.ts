@@ -18,8 +18,17 @@ const brandColour: Plugin = {
   transformIndexHtml: (html) => html.replaceAll('%BRAND%', brand.colours.brand),
 };
 
+/** What the service itself has to say of the council: the page on which young people ask something is not part of the app. */
+const contact: Plugin = {
+  name: 'contact',
+  generateBundle() {
+    const { outOfHours } = brand.contact;
+    this.emitFile({ type: 'asset', fileName: 'contact.json', source: JSON.stringify({ outOfHours }) });
+  },
+};
+
 export default defineConfig({
-  plugins: [vue(), brandColour],
+  plugins: [vue(), brandColour, contact],
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   css: {
     // govuk-frontend keeps a media query that Lightning CSS cannot read; it warns and goes on.

@@ -36,6 +36,32 @@ describe('dates move, and everybody sees why', () => {
     await clerk.leaves();
   });
 
+  test('a meeting is put in, with a line that is no date refused, and taken away again', async () => {
+    const clerk = await officer(browser, 'democratic-services');
+    const day = '11 January 2022';
+    await clerk.open('/meetings');
+    await clerk.page.getByRole('button', { name: 'Add meetings' }).click();
+    await clerk.reads('Add meetings');
+    await clerk.page.getByLabel('Corporate Parenting Panel').check();
+    await clerk.writes('Dates', `${day}\n30 February 2022`);
+    await clerk.presses('See what would move');
+    await clerk.page.getByRole('alert').getByText('Line 2: “30 February 2022” is not a date.').waitFor();
+    await clerk.looks('add-meetings-refused');
+    await clerk.writes('Dates', day);
+    await clerk.presses('See what would move');
+    await clerk.reads('Add 1 meeting?');
+    await clerk.looks('add-meetings-preview');
+    await clerk.presses('Add the meeting');
+    await clerk.sees('1 meeting added');
+    await clerk.page.getByRole('link', { name: new RegExp(`^Corporate Parenting Panel\\s+of ${day}`) }).click();
+    await clerk.page.getByRole('link', { name: 'Take this meeting away' }).click();
+    await clerk.reads(`Take away the meeting of ${day}?`);
+    await clerk.looks('take-meeting-away');
+    await clerk.presses('Take it away');
+    await clerk.sees(`The meeting of ${day} is taken away`);
+    await clerk.leaves();
+  });
+
   test('what hangs on a meeting is listed before it moves, and comes back with it', async () => {
     const owner = await officer(browser, 'officer');
     const clerk = await officer(browser, 'democratic-services');

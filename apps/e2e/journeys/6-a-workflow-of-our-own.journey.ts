@@ -81,6 +81,12 @@ describe('a council puts a workflow of its own beside those that ship', () => {
     await reader.presses('Add this step');
     await reader.sees('Look into it: from “Received” to “Looking into it”.');
     await reader.sees(/^Reply is late/);
+    await reader.picks('What is done next', 'Suspend “Reply”');
+    await reader.dates(/^On/, '2020-03-06');
+    await reader.dates('First day that does not count', '2020-03-06');
+    await reader.dates(/^First day that counts again/, '2020-03-13');
+    await reader.presses('Add this step');
+    await reader.sees(/^Days are taken out of Reply: from 6 March 2020; 13 March 2020 counts again/);
     await reader.looks('test-bench');
     await reader.leaves();
   });

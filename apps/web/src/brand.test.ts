@@ -21,6 +21,11 @@ const page = '#ffffff';
 const focus = '#ffdd00';
 const focusFrame = '#0b0c0c';
 
+test('the number for nights and weekends is one that can be rung, or none', () => {
+  const given = brand.contact.outOfHours as { who: string; telephone: string } | null;
+  expect(given === null || (given.who !== '' && /^\+?[\d ]{3,20}$/.test(given.telephone))).toBe(true);
+});
+
 describe('the colours of the council can be read', () => {
   test('as WCAG counts: black on white is 21, the greys of its examples about 4.5', () => {
     expect(contrast('#000000', '#ffffff')).toBeCloseTo(21);

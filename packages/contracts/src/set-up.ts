@@ -7,8 +7,8 @@ const setUpTaskView = z.object({
   done: z.boolean(),
   /** What is there, or what is missing. */
   hint: z.string(),
-  /** The page on which it is done. */
-  href: z.string(),
+  /** The page on which it is done; null where that is no page of Kept. */
+  href: z.string().nullable(),
 });
 export const setUpView = z
   .object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { missing } from './problem.js';
 import { cleanText, fields, key, localDate } from './values.js';
-import { receiptStepView } from './work-items.js';
+import { receiptStepView, suspensionBody } from './work-items.js';
 
 /** A day of London, or a minute of it: `2027-03-01T10:00`. */
 const moment = z.union([
@@ -18,13 +18,15 @@ const step = z
     record: key.optional(),
     /** The title of a piece of evidence. */
     evidence: cleanText(300).min(1).optional(),
+    suspend: suspensionBody.optional(),
+    extend: z.strictObject({ deadline: key, to: localDate, reason: cleanText(4000) }).optional(),
     fields: fields.default({}),
     reason: cleanText(4000).optional(),
   })
   .refine(
-    ({ transition, record, evidence }) =>
-      [transition, record, evidence].filter((each) => each !== undefined).length === 1,
-    'Send one of transition, record and evidence.',
+    ({ transition, record, evidence, suspend, extend }) =>
+      [transition, record, evidence, suspend, extend].filter((each) => each !== undefined).length === 1,
+    'Send one of transition, record, evidence, suspend and extend.',
   );
 
 /** An imaginary item: nothing of it is written. Days without a time are 09:00, and the end of the last. */
@@ -45,6 +47,8 @@ export const benchEntryKind = z.enum([
   'step',
   'record',
   'evidence',
+  'suspension',
+  'extension',
   'opened',
   'limit-started',
   'limit-met',
@@ -92,6 +96,18 @@ export const testBenchView = z
       level: z.number().int(),
       closed: z.boolean(),
       transitions: z.array(z.object({ key: z.string(), label: z.string(), to: z.string(), missing: z.array(missing) })),
+      /** The limits that run or stand still at the end. */
+      limits: z.array(
+        z.object({
+          key: z.string(),
+          title: z.string(),
+          dueOn: localDate,
+          /** What may stop it; null where any words do. */
+          grounds: z.array(z.object({ key: z.string(), title: z.string() })).nullable(),
+          /** Why it stands still. */
+          open: z.object({ ground: z.string(), from: localDate }).nullable(),
+        }),
+      ),
     }),
   })
   .meta({ id: 'TestBench' });

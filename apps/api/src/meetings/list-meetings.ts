@@ -22,6 +22,7 @@ export class ListMeetings {
     });
     return {
       meetings: meetings.map((meeting) => presentMeeting(meeting, reference)),
+      bodies: reference.organisation.bodies.map(({ key, title }) => ({ key, title })),
       mayMove: arrangesMeetings.allows(actor.roles),
       nextCursor,
     };

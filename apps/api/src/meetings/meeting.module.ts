@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AddMeeting } from './add-meeting.js';
+import { AddMeetings } from './add-meetings.js';
 import { KeepAgenda } from './keep-agenda.js';
 import { KeepAttendance } from './keep-attendance.js';
 import { KeepMembership } from './keep-membership.js';
@@ -12,13 +12,15 @@ import { MoveMeeting } from './move-meeting.js';
 import { ReadAgenda } from './read-agenda.js';
 import { ReadMattersArising } from './read-matters-arising.js';
 import { ReadOutcomes } from './read-outcomes.js';
+import { RemoveMeeting } from './remove-meeting.js';
 
 @Module({
   controllers: [MeetingController, MeetingPapersController, MembershipController],
   providers: [
     ListMeetings,
-    AddMeeting,
+    AddMeetings,
     MoveMeeting,
+    RemoveMeeting,
     ReadAgenda,
     KeepAgenda,
     KeepAttendance,

@@ -4,7 +4,8 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { cleanText, raisingForm, raisingSecret } from '@kept/contracts';
 import type { Database, FoundLink } from '@kept/database';
 import type { FastifyReply } from 'fastify';
-import { DATABASE } from '../boot/providers.js';
+import type { OutOfHours } from '../boot/out-of-hours.js';
+import { DATABASE, OUT_OF_HOURS } from '../boot/providers.js';
 import { Policed } from '../http/policy.js';
 import { RaiseCard } from './raise-card.js';
 import { raisesByLink } from './public-page.policy.js';
@@ -13,6 +14,7 @@ import {
   writeNoRaisePage,
   writeRaisedPage,
   writeRaiseForm,
+  type Council,
   type RaiseErrors,
   type RaiseValues,
 } from './write-raise-page.js';
@@ -36,6 +38,7 @@ export class RaisePageController {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(RaiseCard) private readonly raise: RaiseCard,
+    @Inject(OUT_OF_HOURS) private readonly outOfHours: OutOfHours | null,
   ) {}
 
   @Get(':authority/raise/:secret')
@@ -46,8 +49,8 @@ export class RaisePageController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const found = await this.database.raising.find(authority, secret);
-    if (found?.link.status === 'used') return answer(reply, 200, writeRaisedPage(found.council));
-    if (!isOpen(found)) return answer(reply, 404, writeNoRaisePage());
+    if (found?.link.status === 'used') return answer(reply, 200, writeRaisedPage(this.#councilOf(found)));
+    if (!isOpen(found)) return answer(reply, 404, writeNoRaisePage(this.outOfHours));
     return answer(reply, 200, await this.#formOf(found, empty, {}));
   }
 
@@ -61,7 +64,7 @@ export class RaisePageController {
   ): Promise<string> {
     const found = await this.database.raising.find(authority, secret);
     if (found?.link.status !== 'used') {
-      if (!isOpen(found)) return answer(reply, 404, writeNoRaisePage());
+      if (!isOpen(found)) return answer(reply, 404, writeNoRaisePage(this.outOfHours));
       const read = raisingForm.safeParse(sent);
       if (!read.success) return this.#refuse(found, sent, reply);
       await this.raise.run(found, read.data);
@@ -77,10 +80,15 @@ export class RaisePageController {
     return answer(reply, 422, await this.#formOf(found, values, errorsOf(values)));
   }
 
-  async #formOf({ authorityId, council, link }: FoundLink, values: RaiseValues, errors: RaiseErrors): Promise<string> {
+  #councilOf({ council }: FoundLink): Council {
+    return { council, outOfHours: this.outOfHours };
+  }
+
+  async #formOf(found: FoundLink, values: RaiseValues, errors: RaiseErrors): Promise<string> {
+    const { authorityId, council, link } = found;
     const { organisation } = await this.database.reference.load(authorityId);
     const raisedBy = organisation.bodies.find(({ key }) => key === link.raisedBy)?.title ?? council;
-    return writeRaiseForm(council, { raisedBy, values, errors });
+    return writeRaiseForm(this.#councilOf(found), { raisedBy, values, errors });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { OutOfHours } from '../boot/out-of-hours.js';
 import { escape, paragraph } from './html.js';
 import { style } from './page-style.js';
 
@@ -6,6 +7,11 @@ export interface RaiseValues {
   question: string;
   askedFor: string;
   tellBy: string;
+}
+/** Whose page it is. */
+export interface Council {
+  council: string;
+  outOfHours: OutOfHours | null;
 }
 export type RaiseErrors = Partial<Readonly<Record<keyof RaiseValues, string>>>;
 
@@ -26,12 +32,21 @@ textarea:focus, input:focus, button:focus, [tabindex]:focus { outline: 3px solid
 `;
 
 /** Always first, whatever the page says after it: nobody watches what is sent at night. */
-const safety = `<section class="safe" aria-labelledby="safe">
+const safety = (outOfHours: OutOfHours | null) => `<section class="safe" aria-labelledby="safe">
 <h2 id="safe">If you are not safe</h2>
 <p>If you are in danger now, call <a href="tel:999">999</a>.</p>
 <p>You can call Childline on <a href="tel:08001111">0800 1111</a>, day or night. It is free, and you do not have to say your name.</p>
 <p>Nobody reads this page at night or at weekends.</p>
+${atNight(outOfHours)}
 </section>`;
+
+/** Where the council gives no number, the page says so: nobody is to look for one. */
+function atNight(outOfHours: OutOfHours | null): string {
+  if (outOfHours === null) return '<p>There is no number of the council here. Childline answers at all times.</p>';
+  const { who, telephone } = outOfHours;
+  const number = `<a href="tel:${telephone.replaceAll(' ', '')}">${escape(telephone)}</a>`;
+  return `<p>At those times you can call ${escape(who)} on ${number}.</p>`;
+}
 
 const choices = {
   askedFor: {
@@ -48,7 +63,7 @@ const choices = {
   },
 } as const;
 
-function whole(council: string, { title, body }: { title: string; body: string }): string {
+function whole({ council, outOfHours }: Council, { title, body }: { title: string; body: string }): string {
   return `<!doctype html>
 <html lang="en-GB">
 <head>
@@ -64,7 +79,7 @@ function whole(council: string, { title, body }: { title: string; body: string }
 <p>${escape(council)}</p>
 </header>
 <main id="main">
-${safety}
+${safety(outOfHours)}
 ${body}
 </main>
 </body>
@@ -74,7 +89,7 @@ ${body}
 
 /** The form, empty or with what was sent and what is wrong with it. */
 export function writeRaiseForm(
-  council: string,
+  council: Council,
   { raisedBy, values, errors }: { raisedBy: string; values: RaiseValues; errors: RaiseErrors },
 ): string {
   const wrong = Object.entries(errors);
@@ -126,7 +141,7 @@ ${options.join('\n')}
 }
 
 /** After it was sent, however often: who sent it, and what, is said to nobody who opens the link later. */
-export function writeRaisedPage(council: string): string {
+export function writeRaisedPage(council: Council): string {
   const title = 'Thank you. We have it';
   const body = `<h1>${title}</h1>
 ${paragraph('A worker reads it today, or on the next working day if it is late. If it is only about you, it goes to somebody who can help, and nobody else.')}
@@ -135,9 +150,9 @@ ${paragraph('This link has done its work. To ask something else, ask for a new o
 }
 
 /** One page for a link that never was, has run out or was taken back: nobody learns which. */
-export function writeNoRaisePage(): string {
+export function writeNoRaisePage(outOfHours: OutOfHours | null): string {
   const title = 'This link does not work';
   const body = `<h1>${title}</h1>
 ${paragraph('It may have run out. Ask the worker who gave it to you for a new one.')}`;
-  return whole('', { title, body });
+  return whole({ council: '', outOfHours }, { title, body });
 }

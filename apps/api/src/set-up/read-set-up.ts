@@ -4,11 +4,13 @@ import type { Database, KeptLocalValue } from '@kept/database';
 import { holderOn, setUpTasks } from '@kept/domain';
 import type { LocalDate, SetUpFacts, SetUpKey, WorkflowDefinition } from '@kept/domain';
 import type { Caller } from '../auth/caller.js';
-import { DATABASE } from '../boot/providers.js';
+import type { OutOfHours } from '../boot/out-of-hours.js';
+import { DATABASE, OUT_OF_HOURS } from '../boot/providers.js';
 
 interface Words {
   title: string;
-  href: string;
+  /** Null where it is done by whoever installs Kept. */
+  href: string | null;
 }
 
 /** Which tasks stand together, and the page on which each is done. */
@@ -17,7 +19,7 @@ const groups: readonly { title: string; tasks: Partial<Record<SetUpKey, Words>> 
     title: 'Who works here',
     tasks: {
       posts: { title: 'Give every post a holder', href: '/posts?show=vacant' },
-      meetings: { title: 'Put in the meetings of each body', href: '/meetings' },
+      meetings: { title: 'Put in the meetings of each body', href: '/meetings/new' },
     },
   },
   {
@@ -26,6 +28,13 @@ const groups: readonly { title: string; tasks: Partial<Record<SetUpKey, Words>> 
       calendars: { title: 'Load the calendars for this year and next', href: '/calendars' },
       limits: { title: 'Agree the lengths that are left to the council', href: '/rules' },
       workflows: { title: 'Publish the workflows', href: '/work' },
+    },
+  },
+  {
+    title: 'What young people read',
+    tasks: {
+      words: { title: 'Go through the words that young people asked not to read', href: '/words' },
+      'out-of-hours': { title: 'Give a number for nights and weekends', href: null },
     },
   },
   {
@@ -40,7 +49,10 @@ const groups: readonly { title: string; tasks: Partial<Record<SetUpKey, Words>> 
 /** What a council has yet to do, worked out from what is there each time it is asked. */
 @Injectable()
 export class ReadSetUp {
-  constructor(@Inject(DATABASE) private readonly database: Database) {}
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(OUT_OF_HOURS) private readonly outOfHours: OutOfHours | null,
+  ) {}
 
   async run(caller: Caller): Promise<SetUpView> {
     const tasks = setUpTasks(await this.#facts(caller));
@@ -59,13 +71,13 @@ export class ReadSetUp {
 
   async #facts({ authorityId, reference, today }: Caller): Promise<SetUpFacts> {
     const { organisation, calendars, definitions } = reference;
-    const { notices, sending, ruleChanges } = this.database;
+    const { notices, sending, ruleChanges, words } = this.database;
     const posts = organisation.posts.map(({ key, title }) => ({
       key,
       title,
       held: holderOn(key, organisation, today) !== null,
     }));
-    const [values, stopped, transports, lastTaken, setAside] = await Promise.all([
+    const [values, stopped, transports, lastTaken, setAside, said] = await Promise.all([
       ruleChanges.localValues(authorityId),
       sending.stopped(),
       sending.transports(),
@@ -74,6 +86,7 @@ export class ReadSetUp {
         posts.map(({ key }) => key),
       ),
       notices.setAside(authorityId),
+      words.changes(authorityId, { limit: 1 }),
     ]);
     return {
       today,
@@ -89,6 +102,8 @@ export class ReadSetUp {
         lastTaken,
         setAside: setAside.length,
       },
+      words: { listed: reference.words.length, lastSaid: said.changes[0]?.at ?? null },
+      outOfHours: this.outOfHours !== null,
     };
   }
 }

@@ -35,6 +35,17 @@ describe('what is to do before a council works with Kept', () => {
     expect(after.open).toBe(before.open - 1);
   });
 
+  it('is to go through the words, until somebody has said something of one', async () => {
+    expect(task(await read(), 'Go through the words')).toMatchObject({ done: false, href: '/words' });
+    const body = { word: 'throughcare', instead: ['leaving care'], why: 'Nobody says it.' };
+    expect((await service.as('participation')('POST', '/api/words', { body })).status).toBe(201);
+    expect(task(await read(), 'Go through the words')).toMatchObject({ done: true });
+  });
+
+  it('says whether young people are given a number for nights and weekends, which no page of Kept sets', async () => {
+    expect(task(await read(), 'Give a number')).toMatchObject({ done: false, href: null });
+  });
+
   it('tells when the last message has gone out', async () => {
     expect(task(await read(), 'See that messages')).toMatchObject({ done: false });
     const { id } = await raiseCard(service.as('officer'), 'Bus passes');

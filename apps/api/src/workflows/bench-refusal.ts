@@ -20,7 +20,8 @@ export function refuseStep(
   const number = step ?? 0;
   const act = run.steps[number]?.act;
   const part = act === undefined ? 'step' : (Object.keys(act)[0] ?? 'step');
-  const on = kind === 'state' ? waysOn(item, definition) : '';
+  const aboutLimits = part === 'suspend' || part === 'extend';
+  const on = kind === 'state' && !aboutLimits ? waysOn(item, definition) : '';
   const named = missing.map(({ field, text }) => ({ field: `steps.${number}.fields.${field}`, text }));
   throw incomplete([{ field: `steps.${number}.${part}`, text: `${detail}${on}` }, ...named], detail);
 }

@@ -27,7 +27,7 @@ const firedKinds: Readonly<Record<string, Kind>> = {
 export function kindOf(entry: BenchEntry): Kind | null {
   if (entry.kind === 'fired') return firedKinds[entry.event.type] ?? null;
   if (entry.kind === 'moved') return 'step';
-  if (entry.kind === 'done') return 'evidence' in entry.step.act ? 'evidence' : 'record';
+  if (entry.kind === 'done') return doneKind(entry.step.act);
   return entry.kind;
 }
 
@@ -58,6 +58,7 @@ function stateName(state: string | undefined, { definition }: Facts): string {
 }
 
 type Act = Extract<BenchEntry, { kind: 'done' }>['step']['act'];
+type Suspending = Extract<Act, { suspend: unknown }>['suspend'];
 
 function movedWords({ from, to }: EventDraft, act: Act, facts: Facts): string {
   const label = 'transition' in act ? facts.definition.transitions[act.transition]?.label : undefined;
@@ -66,9 +67,27 @@ function movedWords({ from, to }: EventDraft, act: Act, facts: Facts): string {
   return `${label ?? 'By an entry'}: ${way}.`;
 }
 
-function doneWords(act: Act, { definition }: Facts): string {
+function doneKind(act: Act): Kind {
+  if ('suspend' in act) return 'suspension';
+  if ('extend' in act) return 'extension';
+  return 'evidence' in act ? 'evidence' : 'record';
+}
+
+function doneWords(act: Act, facts: Facts): string {
+  const { definition } = facts;
   if ('evidence' in act) return `Evidence is added: ${act.evidence}.`;
+  if ('suspend' in act) return suspendedWords(act.suspend, facts);
+  if ('extend' in act) {
+    const { deadline, to, reason } = act.extend;
+    return `A later date is agreed for ${limitName(deadline, 1, facts)}: ${formatDay(to)}. Reason: ${reason}.`;
+  }
   return `An entry is added to “${('record' in act && definition.records[act.record]?.label) || 'its records'}”.`;
+}
+
+function suspendedWords({ deadline, ground, from, resumes }: Suspending, facts: Facts): string {
+  const what = deadline === undefined ? 'every time limit' : limitName(deadline, 1, facts);
+  const back = resumes ? `; ${formatDay(resumes)} counts again` : ', and nobody knows until when';
+  return `Days are taken out of ${what}: from ${formatDay(from)}${back}. Ground: ${ground}.`;
 }
 
 function limitName(key: string, occurrence: number, { definition, rules }: Facts): string {

@@ -1,12 +1,13 @@
 import {
   deadlineTitle,
   londonOffsetTime,
+  suspensionGroundsOf,
   type BenchEntry,
   type BenchResult,
   type Deadline,
   type Facts,
 } from '@kept/domain';
-import type { TransitionOption } from '@kept/domain';
+import type { TransitionOption, WorkItem } from '@kept/domain';
 import type { BenchEntryView, TestBenchView } from '@kept/contracts';
 import { postTitle } from '../reference/present-post.js';
 import { benchWords, kindOf } from './bench-words.js';
@@ -36,8 +37,27 @@ export function presentBench(
       level: item.level,
       closed: item.closed,
       transitions: options.map(({ key, label, to, missing }) => ({ key, label, to, missing })),
+      limits: limitsOf(item, facts),
     },
   };
+}
+
+/** What may be suspended or extended next: of each limit its latest, as for a real item. */
+function limitsOf(item: WorkItem, facts: Facts): TestBenchView['ends']['limits'] {
+  const { deadlines, records, level, closed } = item;
+  const live = closed ? [] : deadlines.filter(({ status }) => status === 'running' || status === 'suspended');
+  return [...new Map(live.map((each) => [each.key, each])).values()].map((deadline) => {
+    const { key, dueOn, suspensions } = deadline;
+    const open = suspensions.find(({ resumes }) => resumes === null);
+    return {
+      key,
+      title: deadlineTitle(key, facts.definition, facts.rules),
+      dueOn,
+      grounds:
+        suspensionGroundsOf(deadline, { ...facts, deadlines, records, level })?.map((each) => ({ ...each })) ?? null,
+      open: open ? { ground: open.ground, from: open.from } : null,
+    };
+  });
 }
 
 /** Null for what another entry says already: that an update is asked for is the beginning of its limit. */

@@ -101,14 +101,14 @@ function runOf({ on, until, fields, ownerPost, steps }: TestBenchBody): BenchRun
   return { begins, fields: fields as Fields, ownerPost, steps: played, until: ends };
 }
 
-function stepOf(
-  { at, transition, record, evidence, fields, reason }: TestBenchBody['steps'][number],
-  number: number,
-): BenchStep {
+function stepOf(step: TestBenchBody['steps'][number], number: number): BenchStep {
+  const { at, transition, record, evidence, suspend, extend, fields, reason } = step;
   const given = { ...(fields as Fields), ...(reason === undefined ? {} : { reason }) };
   const instant = instantOf(at, `steps.${number}.at`, '09:00');
   if (transition !== undefined) return { at: instant, act: { transition }, fields: given };
   if (record !== undefined) return { at: instant, act: { record }, fields: given };
+  if (suspend !== undefined) return { at: instant, act: { suspend }, fields: {} };
+  if (extend !== undefined) return { at: instant, act: { extend }, fields: {} };
   return { at: instant, act: { evidence: evidence ?? '' }, fields: {} };
 }
 

@@ -95,6 +95,36 @@ describe('the pages of a workflow', () => {
     expect(body.refused).toBeUndefined();
   });
 
+  it('suspend a limit and agree a later date for it, as a real item would have it', async () => {
+    const suspend = { deadline: 'triage', ground: 'Half term', from: '2020-03-04', resumes: '2020-03-06' };
+    const extend = { deadline: 'triage', to: '2020-03-27', reason: 'A long agenda' };
+    const steps = [
+      { at: '2020-03-04', suspend },
+      { at: '2020-03-09', extend },
+    ];
+    const { status, body } = await play({ ...begin, steps, until: '2020-03-20' });
+    expect(status).toBe(200);
+    const about = body.entries.filter(({ kind }) => ['suspension', 'extension'].includes(kind));
+    expect(about.map(({ text }) => text)).toEqual([
+      'Days are taken out of Triage: from 4 March 2020; 6 March 2020 counts again. Ground: Half term.',
+      'A later date is agreed for Triage: 27 March 2020. Reason: A long agenda.',
+    ]);
+    const moved = body.entries.filter(({ kind }) => kind === 'limit-moved');
+    // Ten working days from 2 March, two of them taken out.
+    expect(moved.map(({ deadline }) => deadline?.dueOn)).toEqual(['2020-03-18', '2020-03-27']);
+    expect(moved[0]?.receipt?.map(({ text }) => text).join(' ')).toMatch(/Half term/);
+    const limit = body.ends.limits.find(({ key }) => key === 'triage');
+    expect(limit).toMatchObject({ dueOn: '2020-03-27', grounds: null, open: null });
+    const late = { at: '2020-03-19', suspend: { ...suspend, from: '2020-03-19', resumes: '2020-03-23' } };
+    const refused = await play({ ...begin, steps: [late] });
+    expect([refused.status, refused.body.refused?.step]).toEqual([200, 0]);
+    expect(refused.body.refused?.missing.map(({ field }) => field)).toEqual(['from']);
+    const none = await play<Problem>({ ...begin, steps: [{ at: '2020-03-04', extend: { ...extend, deadline: 'x' } }] });
+    expect(none.status).toBe(422);
+    expect(none.body.missing?.map(({ field }) => field)).toEqual(['steps.0.extend']);
+    expect((await play({ ...begin, steps: [{ at: '2020-03-04', suspend, extend }] })).status).toBe(400);
+  });
+
   it('tell what a step lacks beside the time up to it, and refuse one that its state does not allow', async () => {
     const lacking = await play({ ...begin, steps: [triage, { at: '2020-03-20', transition: 'accept' }] });
     expect(lacking.status).toBe(200);

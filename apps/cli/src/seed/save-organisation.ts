@@ -115,11 +115,11 @@ async function saveMeetings(
   const meetings = new Map<string, string>();
   const by = { authorityId, actor: { kind: 'system', name: 'seed' } } as const;
   for (const meeting of meetingsOf(content, today)) {
-    const { body, heldOn } = meeting;
-    const outcome = await database.meetings.add(by, meeting, recalculateItem);
+    const { body, heldOn, title, held } = meeting;
+    const outcome = await database.meetings.add(by, { body, dates: [heldOn], title, held }, recalculateItem);
     if (outcome.kind !== 'added')
       throw new Error(`The meeting of ${body} on ${heldOn} could not be added (${outcome.kind}).`);
-    meetings.set(meetingKey(body, heldOn), outcome.meeting.id);
+    meetings.set(meetingKey(body, heldOn), outcome.meetings[0]!.id);
   }
   return meetings;
 }

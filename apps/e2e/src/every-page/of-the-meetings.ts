@@ -16,7 +16,9 @@ export const ofTheMeetings: Opens = async (clerk) => {
   return {
     meetings: '/meetings',
     meeting,
+    'meeting-new': '/meetings/new',
     'meeting-move': `${meeting}/move`,
+    'meeting-take-away': `${meeting}/take-away`,
     'meeting-agenda': `${meeting}/agenda`,
     'meeting-attendance': `${meeting}/attendance`,
     'meeting-outcomes': `${meeting}/outcomes`,

@@ -1,8 +1,10 @@
 import type {
+  AddedMeetingsView,
   AgendaBody,
   AgendaView,
   AttendanceBody,
   AttendanceView,
+  CreateMeetingsBody,
   MattersArisingView,
   MeetingListView,
   MeetingPageView,
@@ -21,6 +23,10 @@ const body = (key: string) => `/bodies/${encodeURIComponent(key)}`;
 /** Meetings and their papers. */
 export const meetings = {
   list: (query: Query) => get<MeetingListView>('/meetings', query),
+  add: (added: CreateMeetingsBody, options: SendOptions = {}) =>
+    send<AddedMeetingsView>('POST', '/meetings/days', added, options),
+  remove: (id: string, dryRun: boolean) =>
+    send<MovedMeetingView>('DELETE', `${meeting(id)}${dryRun ? '?dryRun=true' : ''}`),
   move: (id: string, change: { date: string; dryRun: boolean }, options: SendOptions = {}) =>
     send<MovedMeetingView>('PATCH', meeting(id), change, options),
   read: (id: string) => get<MeetingPageView>(meeting(id)),

@@ -35,7 +35,7 @@ describe('a pool of two connections', () => {
     const meeting = (day: number) =>
       small.meetings.add(
         stage.ctx,
-        { body: 'ocypc', heldOn: `2021-03-${String(day).padStart(2, '0')}`, title: 'Meeting' },
+        { body: 'ocypc', dates: [`2021-03-${String(day).padStart(2, '0')}`], title: 'Meeting' },
         recalculateItem,
       );
     const lives = Array.from({ length: 32 }, (_, place) => life(`Subject ${place}`));

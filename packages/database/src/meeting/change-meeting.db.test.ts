@@ -98,10 +98,10 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     const body = 'corporate-parenting-panel';
     const added = await stage.app.meetings.add(
       stage.ctx,
-      { body, heldOn: '2020-02-24', title: 'Extra meeting' },
+      { body, dates: ['2020-02-24'], title: 'Extra meeting' },
       recalculateItem,
     );
-    expect(added).toMatchObject({ kind: 'added', meeting: { body, heldOn: '2020-02-24', held: false } });
+    expect(added).toMatchObject({ kind: 'added', meetings: [{ body, heldOn: '2020-02-24', held: false }] });
     // The item goes to the meeting of 18 February still: the added one is later.
     expect((await stage.app.workItems.read(stage.ctx, item.id))?.item).toMatchObject({
       nextDueOn: '2020-02-18',
@@ -113,7 +113,7 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
       nextDueOn: '2020-02-24',
       version: 4,
     });
-    const sooner = { body, heldOn: '2020-02-20', title: 'Sooner still' };
+    const sooner = { body, dates: ['2020-02-20'], title: 'Sooner still' };
     await stage.app.meetings.add(stage.ctx, sooner, recalculateItem);
     expect((await stage.app.workItems.read(stage.ctx, item.id))?.item).toMatchObject({
       nextDueOn: '2020-02-20',
@@ -123,6 +123,31 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     expect(await stage.app.meetings.add(stage.ctx, sooner, recalculateItem)).toEqual({ kind: 'taken' });
     const nobody = { ...sooner, body: 'nobody' };
     expect(await stage.app.meetings.add(stage.ctx, nobody, recalculateItem)).toEqual({ kind: 'unknown-body' });
+  });
+
+  test('the days of a year are added together or not at all; a dry run adds none', async () => {
+    const before = await panel();
+    const dates = ['2020-06-02', '2020-07-16'];
+    const year = { body: 'corporate-parenting-panel', dates, title: 'Panel' };
+    const days = (heldOns: string[]) => heldOns.map((heldOn) => ({ heldOn, held: false }));
+    const tried = await stage.app.meetings.add(stage.ctx, { ...year, dryRun: true }, recalculateItem);
+    expect(tried).toMatchObject({ kind: 'added', meetings: days(dates), moved: [] });
+    const clash = { ...year, dates: [...dates, before.heldOn] };
+    expect(await stage.app.meetings.add(stage.ctx, clash, recalculateItem)).toEqual({ kind: 'taken' });
+    expect(await stage.app.meetings.add(stage.ctx, year, recalculateItem)).toMatchObject({ kind: 'added' });
+  });
+
+  test('one that is taken away gives what hung on the next meeting to the one after it', async () => {
+    const { id } = await panel();
+    const removal = { id, namedBy: ['request'] };
+    const moved = [{ deadlines: [{ deadline: 'panel', from: '2020-02-20', to: '2020-02-24' }], late: false }];
+    const tried = await stage.app.meetings.remove(stage.ctx, { ...removal, dryRun: true }, recalculateItem);
+    expect(tried).toMatchObject({ kind: 'removed', meetings: [{ heldOn: '2020-02-20' }], moved });
+    expect((await panel()).id).toBe(id);
+    const removed = await stage.app.meetings.remove(stage.ctx, removal, recalculateItem);
+    expect(removed).toMatchObject({ kind: 'removed', moved });
+    expect((await panel()).heldOn).toBe('2020-02-24');
+    expect(await stage.app.meetings.remove(stage.ctx, removal, recalculateItem)).toEqual({ kind: 'unknown' });
   });
 
   test('names what is late by the move, knows no other meeting, and refuses a day that is taken', async () => {

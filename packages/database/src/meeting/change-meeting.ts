@@ -10,16 +10,16 @@ import { instant } from '../work-item/decode.js';
 
 export interface MeetingChange {
   ctx: ChangeContext;
-  /** Adds or moves one meeting of the authority, which is `$1`, and returns `meetingColumns`. */
+  /** Adds, moves or deletes meetings of one body of the authority, which is `$1`, and returns `meetingColumns`. */
   text: string;
   /** From `$2` on. */
   values: readonly unknown[];
   recalculate: Decide;
 }
 
-/** A meeting as it now stands, and what it took along. */
-export interface ChangedMeeting {
-  meeting: Meeting;
+/** The meetings as they now stand, or as they last stood, and what they took along. */
+export interface ChangedMeetings {
+  meetings: readonly Meeting[];
   /** Asks nothing about who may see them: each item comes with its definition, for the caller to ask. */
   moved: MovedItem[];
 }
@@ -27,19 +27,19 @@ export interface ChangedMeeting {
 export const meetingColumns = `id, body, held_on as "heldOn", title, held`;
 
 /**
- * Adds or moves a meeting, and with it what hangs on the meetings of its body, in the caller's transaction. The lock is
- * taken alone, so that every decision was either written before, and is recalculated, or is made after it.
+ * Adds, moves or deletes meetings, and with them what hangs on the meetings of their body, in the caller's transaction.
+ * The lock is taken alone, so that every decision was either written before, and is recalculated, or is made after it.
  * @returns null where the statement finds no meeting
  */
-export async function changeMeeting(client: pg.PoolClient, change: MeetingChange): Promise<ChangedMeeting | null> {
+export async function changeMeetings(client: pg.PoolClient, change: MeetingChange): Promise<ChangedMeetings | null> {
   const { ctx, text, values, recalculate } = change;
   await client.query('select pg_advisory_xact_lock(app.lock_key($1))', [ctx.authorityId]);
   failpoint('move.locked');
-  const { rows } = await client.query<Meeting>(text, [ctx.authorityId, ...values]);
-  const meeting = rows[0];
-  if (meeting === undefined) return null;
+  const { rows: meetings } = await client.query<Meeting>(text, [ctx.authorityId, ...values]);
+  const body = meetings[0]?.body;
+  if (body === undefined) return null;
   const claim = 'select app.claim_by_meeting($1, $2) as claimed';
-  const held = await client.query<{ claimed: Claimed }>(claim, [ctx.authorityId, meeting.body]);
+  const held = await client.query<{ claimed: Claimed }>(claim, [ctx.authorityId, body]);
   failpoint('move.claimed');
   const claimed = { ...held.rows[0]!.claimed, now: instant(held.rows[0]!.claimed.now) };
   // Not from the cache: only this transaction sees the new date.
@@ -51,5 +51,5 @@ export async function changeMeeting(client: pg.PoolClient, change: MeetingChange
     items.map((each) => each.written),
   );
   failpoint('move.written');
-  return { meeting, moved: items.map((each) => each.moved).filter(({ deadlines }) => deadlines.length > 0) };
+  return { meetings, moved: items.map((each) => each.moved).filter(({ deadlines }) => deadlines.length > 0) };
 }

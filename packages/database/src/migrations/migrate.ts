@@ -29,6 +29,7 @@ import { CreateRaisingLinks1797025500000 } from './1797025500000-create-raising-
 import { CreateFollows1797028000000 } from './1797028000000-create-follows.js';
 import { CreateBulkTransitions1797029000000 } from './1797029000000-create-bulk-transitions.js';
 import { CreateViewDigests1797030000000 } from './1797030000000-create-view-digests.js';
+import { TakeMeetingsAway1797031000000 } from './1797031000000-take-meetings-away.js';
 import { failpoint } from '../failpoint/failpoint.js';
 import { prepareRoles, settleRoles } from './roles.js';
 
@@ -62,6 +63,7 @@ export const migrations = [
   CreateFollows1797028000000,
   CreateBulkTransitions1797029000000,
   CreateViewDigests1797030000000,
+  TakeMeetingsAway1797031000000,
 ];
 
 export interface MigrateOptions {

@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar/calendar.js';
 import type { Deadline } from '../deadline/deadline.js';
+import type { ExtendDeadline, SuspendItem } from '../work-item/commands.js';
 import type {
   Change,
   EventDraft,
@@ -11,11 +12,16 @@ import type {
   WorkItem,
 } from '../work-item/work-item.js';
 
-/** One thing that is done to an imaginary item: a step, an entry, or a piece of evidence. */
+/** One thing that is done to an imaginary item: a step, an entry, a piece of evidence, or something about its limits. */
 export interface BenchStep {
   at: Instant;
   /** `ownerPost` and `reason` stand among the fields of a transition. */
-  act: { transition: string } | { record: string } | { evidence: string };
+  act:
+    | { transition: string }
+    | { record: string }
+    | { evidence: string }
+    | { suspend: SuspendItem }
+    | { extend: ExtendDeadline & { deadline: string } };
   fields: Fields;
 }
 

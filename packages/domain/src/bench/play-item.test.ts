@@ -57,6 +57,64 @@ describe('an imaginary item', () => {
     expect(play([], { fields: {} }).refused).toMatchObject({ step: null, missing: [{ field: 'question' }] });
   });
 
+  describe('whose limit is suspended', () => {
+    const suspended = (from: string, resumes: string | null, day = from): BenchStep => ({
+      at: at(day),
+      act: { suspend: { deadline: 'begin', ground: 'away', from, resumes } },
+      fields: {},
+    });
+    const begins = (entries: readonly BenchEntry[]) =>
+      entries.flatMap((each) =>
+        each.kind.startsWith('limit-') && 'deadline' in each && each.deadline?.key === 'begin'
+          ? [`${londonDay(each.at)} ${each.kind} ${each.deadline.dueOn}`]
+          : [],
+      );
+
+    it('has the days out added, as a real one: two working days from 24 July are 26 July', () => {
+      const { entries, refused } = play([suspended('2018-07-11', '2018-07-13')]);
+      expect(refused).toBeNull();
+      expect(begins(entries)).toEqual(['2018-07-10 limit-started 2018-07-24', '2018-07-11 limit-moved 2018-07-26']);
+      expect(days(entries, 'done')).toEqual(['2018-07-11']);
+      expect(days(entries, 'fired')).toEqual(['2018-07-27']);
+    });
+
+    it('stands still while nobody knows the day back, and nothing fires before it runs on', () => {
+      const left = play([suspended('2018-07-11', null)]);
+      expect(days(left.entries, 'fired')).toEqual([]);
+      expect(left.item?.deadlines).toMatchObject([{ key: 'begin', status: 'suspended' }]);
+      const back = play([suspended('2018-07-11', null), suspended('2018-07-11', '2018-08-01', '2018-08-01')]);
+      // Ten working days from 10 July, of which none before 11 July: the first is 1 August.
+      expect(begins(back.entries).slice(1)).toEqual([
+        '2018-07-11 limit-suspended 2018-07-24',
+        '2018-08-01 limit-resumed 2018-08-14',
+      ]);
+      expect(days(back.entries, 'fired')).toEqual(['2018-08-15']);
+    });
+
+    it('is refused what the engine refuses: a suspension that begins when the day was over', () => {
+      const { refused, item } = play([suspended('2018-07-26', null)]);
+      expect(refused).toMatchObject({ step: 0, kind: 'missing', missing: [{ field: 'from' }] });
+      expect(item?.deadlines[0]?.suspensions).toEqual([]);
+    });
+  });
+
+  it('has a later day agreed for a limit, with a reason, and is late by that one', () => {
+    const agreed = (reason: string): BenchStep => ({
+      at: at('2018-07-12'),
+      act: { extend: { deadline: 'begin', to: '2018-07-27', reason } },
+      fields: {},
+    });
+    const { entries, item, refused } = play([agreed('A holiday')]);
+    expect(refused).toBeNull();
+    expect(entries.slice(3, 5)).toMatchObject([
+      { kind: 'done', step: { act: { extend: { deadline: 'begin' } } } },
+      { kind: 'limit-moved', deadline: { dueOn: '2018-07-27' }, before: { dueOn: '2018-07-24' } },
+    ]);
+    expect(days(entries, 'fired')).toEqual(['2018-07-28']);
+    expect(item?.deadlines[0]?.extensions).toMatchObject([{ from: '2018-07-24', to: '2018-07-27' }]);
+    expect(play([agreed('')]).refused).toMatchObject({ kind: 'missing', missing: [{ field: 'reason' }] });
+  });
+
   it('is broken off where its time is spent, between instants and between steps', () => {
     let left = 3;
     const spent = playItem(

@@ -3,7 +3,9 @@ import { nextFiringAt } from '../deadline/limits.js';
 import { addEvidence } from '../work-item/add-evidence.js';
 import { addRecord } from '../work-item/add-record.js';
 import { createWorkItem } from '../work-item/create-work-item.js';
+import { extendItemDeadline } from '../work-item/extend-item-deadline.js';
 import { passTime } from '../work-item/pass-time.js';
+import { suspendItem } from '../work-item/suspend-item.js';
 import { transitionWorkItem } from '../work-item/transition-work-item.js';
 import type { Decision, Facts, WorkItem } from '../work-item/work-item.js';
 import { asAnybody } from './anybody.js';
@@ -65,6 +67,8 @@ function begin({ begins, fields, ownerPost }: BenchRun, factsAt: FactsAt): Decis
 function take(item: WorkItem, { act, fields }: BenchStep, facts: Facts): Decision {
   if ('transition' in act) return transitionWorkItem(item, { transition: act.transition, fields }, facts);
   if ('record' in act) return addRecord(item, act.record, fields, facts);
+  if ('suspend' in act) return suspendItem(item, act.suspend, facts);
+  if ('extend' in act) return extendItemDeadline(item, act.extend.deadline, act.extend, facts);
   return addEvidence(item, { title: act.evidence, note: null, link: null, file: null }, facts);
 }
 

@@ -68,6 +68,20 @@ export function liftSuspension(
   });
 }
 
+/** What may be given as the ground of a suspension of this deadline: each that its rule knows; null where any words do. */
+export function suspensionGroundsOf(
+  deadline: Deadline,
+  facts: FactsOfItem,
+): readonly { key: string; title: string }[] | null {
+  const rule = countedRule(deadline, facts);
+  if (rule === null || rule.suspensionGrounds.includes('*')) return null;
+  const exceptions = rule.exceptionGrounds.filter(({ computed }) => computed === 'none');
+  return [
+    ...rule.suspensionGrounds.map((key) => ({ key, title: key })),
+    ...exceptions.map(({ key, title }) => ({ key, title })),
+  ];
+}
+
 function assertStops(deadline: Deadline, suspension: Suspension, rule: DeadlineRule | null, today: LocalDate): void {
   const { ground, from, resumes } = suspension;
   if (rule !== null && !suspends(rule, ground))

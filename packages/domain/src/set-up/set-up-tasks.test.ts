@@ -28,6 +28,8 @@ const ready: SetUpFacts = {
   ],
   workflows: 16,
   mail: { stopped: null, paused: false, lastTaken: '2020-02-14T09:00:00.000Z', setAside: 0 },
+  words: { listed: 28, lastSaid: '2020-02-10T11:00:00.000Z' },
+  outOfHours: true,
 };
 const told = (key: SetUpKey, differs: Partial<SetUpFacts>) => {
   const { done, hint } = setUpTasks({ ...ready, ...differs }).find((task) => task.key === key)!;
@@ -43,14 +45,19 @@ test('a council that has everything has nothing left to do', () => {
     ['workflows', true, '16 published.'],
     ['mail', true, 'The last message went out on 14 February 2020.'],
     ['set-aside', true, 'No message is set aside.'],
+    ['words', true, '28 listed, last gone through on 10 February 2020.'],
+    ['out-of-hours', true, 'The page on which young people ask something gives it.'],
   ]);
 });
 
 test('a council that has nothing has everything left to do, but what only goes wrong later', () => {
   const mail = { stopped: null, paused: false, lastTaken: null, setAside: 0 };
-  const none = { posts: [], bodies: [], meetings: [], calendars: [], limits: [], workflows: 0, mail };
+  const words = { listed: 28, lastSaid: null };
+  const posts = { posts: [], bodies: [], meetings: [] };
+  const none = { ...posts, calendars: [], limits: [], workflows: 0, mail, words, outOfHours: false };
   const left = setUpTasks({ today: '2020-02-17', ...none }).filter(({ done }) => !done);
-  expect(left.map(({ key }) => key)).toEqual(['posts', 'meetings', 'calendars', 'workflows', 'mail']);
+  const begun = ['posts', 'meetings', 'calendars', 'workflows', 'mail', 'words', 'out-of-hours'];
+  expect(left.map(({ key }) => key)).toEqual(begun);
 });
 
 const vacant = ['A', 'B', 'C', 'D', 'E'].map((title) => ({ key: title, title, held: false }));

@@ -22,9 +22,14 @@ export interface SetUpFacts {
     lastTaken: Instant | null;
     setAside: number;
   };
+  /** Words that young people ask not to read: how many are listed, and when somebody last said something of one. */
+  words: { listed: number; lastSaid: Instant | null };
+  /** The page on which young people raise something gives the council's number for nights and weekends. */
+  outOfHours: boolean;
 }
 
-export type SetUpKey = 'posts' | 'meetings' | 'calendars' | 'limits' | 'workflows' | 'mail' | 'set-aside';
+export type SetUpKey =
+  'posts' | 'meetings' | 'calendars' | 'limits' | 'workflows' | 'mail' | 'set-aside' | 'words' | 'out-of-hours';
 
 export interface SetUpTask {
   key: SetUpKey;
@@ -44,6 +49,8 @@ export function setUpTasks(facts: SetUpFacts): SetUpTask[] {
     workflowsTask(facts),
     mailTask(facts),
     setAsideTask(facts),
+    wordsTask(facts),
+    outOfHoursTask(facts),
   ];
 }
 
@@ -108,6 +115,24 @@ function setAsideTask({ mail: { setAside } }: SetUpFacts): SetUpTask {
     done: false,
     hint: `${setAside} set aside: decide what becomes of ${setAside === 1 ? 'it' : 'them'}.`,
   };
+}
+
+/** A word that is changed, or saved as it stands, was looked at by somebody here; a list as it ships may not have been. */
+function wordsTask({ words: { listed, lastSaid } }: SetUpFacts): SetUpTask {
+  const task = (done: boolean, hint: string): SetUpTask => ({ key: 'words', done, hint });
+  if (lastSaid !== null) return task(true, `${listed} listed, last gone through on ${formatDay(londonDay(lastSaid))}.`);
+  const stand = listed === 1 ? '1 stands as it ships' : `${listed} stand as they ship`;
+  return task(
+    false,
+    `${stand} with Kept. Participation workers or officers go through them with young people, and change one or save one as it is.`,
+  );
+}
+
+function outOfHoursTask({ outOfHours }: SetUpFacts): SetUpTask {
+  const hint = outOfHours
+    ? 'The page on which young people ask something gives it.'
+    : 'The page on which young people ask something names 999 and Childline alone. Whoever installs Kept puts it into brand.json, under contact.outOfHours.';
+  return { key: 'out-of-hours', done: outOfHours, hint };
 }
 
 const mostNamed = 3;

@@ -13,6 +13,7 @@ const meeting = '/meetings/:id';
 /** A meeting has a page, and each of its parts one of its own. */
 export const meetingRoutes: RouteRecordRaw[] = [
   { path: '/meetings', name: 'meetings', component: () => import('./views/MeetingsView.vue') },
+  { path: '/meetings/new', name: 'meeting-new', component: () => import('./views/MeetingNewView.vue') },
   { path: meeting, name: 'meeting', component: () => import('./views/MeetingView.vue'), props: true },
   {
     path: `${meeting}/move`,
@@ -20,6 +21,7 @@ export const meetingRoutes: RouteRecordRaw[] = [
     component: () => import('./views/MeetingMoveView.vue'),
     props: true,
   },
+  form(`${meeting}/take-away`, 'meeting-take-away', 'MeetingRemoveView'),
   {
     path: `${meeting}/agenda`,
     name: 'meeting-agenda',

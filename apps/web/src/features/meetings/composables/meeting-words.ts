@@ -1,4 +1,11 @@
-import type { AgendaItemView, AgendaView, MeetingView, OutcomesView, SeatView } from '@kept/contracts';
+import type {
+  AgendaItemView,
+  AgendaView,
+  MeetingView,
+  MovedMeetingView,
+  OutcomesView,
+  SeatView,
+} from '@kept/contracts';
 import { dayInWords } from '../../../ui/dates.js';
 import { listInWords } from '../../../ui/words.js';
 
@@ -84,4 +91,10 @@ export function publishedInWords(published: AgendaView['published']): string {
   const again = published.no === 1 ? 'Published' : `Published ${published.no} times, last`;
   const since = published.isCurrent === false ? ' It has changed since; the public reads what was published.' : '';
   return `${again} on ${dayInWords(published.at.slice(0, 10))}.${since}`;
+}
+
+/** `1 date moved with it.`; what the reader may not see is counted too. */
+export function movedWithIt({ moved, unseen }: Pick<MovedMeetingView, 'moved' | 'unseen'>): string {
+  const many = moved.length + unseen;
+  return many === 1 ? '1 date moved with it.' : `${many} dates moved with it.`;
 }

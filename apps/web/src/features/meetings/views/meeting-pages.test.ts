@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { api } from '../../../api/api.js';
+import { ApiProblem } from '../../../api/problem.js';
 import { openPage } from '../../work-items/testing/open-page.js';
 
 const panel = {
@@ -10,10 +11,11 @@ const panel = {
   held: false,
   agendaOn: '2020-03-04',
 };
+const bodies = [panel.body, { key: 'ocypc', title: 'Our Children and Young People’s Council' }];
 
 beforeEach(() => {
   vi.spyOn(api.workflows, 'list').mockResolvedValue({ workflows: [] });
-  vi.spyOn(api.meetings, 'list').mockResolvedValue({ meetings: [panel], mayMove: true, nextCursor: null });
+  vi.spyOn(api.meetings, 'list').mockResolvedValue({ meetings: [panel], bodies, mayMove: true, nextCursor: null });
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -35,3 +37,50 @@ test.each([
   expect(wrapper.text().includes('This day has passed.')).toBe(passed);
   expect(wrapper.get('main form button').text()).toBe('Move the meeting');
 });
+
+test('the dates of a year are refused line by line, shown with what they move, and added together', async () => {
+  const added = { meetings: [{ ...panel, date: '2020-06-02' }], moved: [], late: [], unseen: 2 };
+  const add = vi
+    .spyOn(api.meetings, 'add')
+    .mockRejectedValueOnce(refusedBy({ field: 'dates.1', text: '16 February 2020 has passed.' }))
+    .mockResolvedValue(added);
+  const { wrapper, settle } = await openPage('/meetings/new');
+  await wrapper.get(`input[value="${panel.body.key}"]`).setValue(true);
+  const send = async (dates: string) => {
+    await wrapper.get('#dates').setValue(dates);
+    await wrapper.get('main form').trigger('submit');
+    await settle();
+  };
+  await send('2 June 2020\n31 June 2020');
+  expect(wrapper.get('#dates-error').text()).toContain('Line 2: “31 June 2020” is not a date.');
+  expect(add).not.toHaveBeenCalled();
+  await send('2 June 2020\n\n16/2/2020');
+  expect(wrapper.get('#dates-error').text()).toContain('Line 3: 16 February 2020 has passed.');
+  await send('2 June 2020');
+  expect(wrapper.get('h1').text()).toContain('Add 1 meeting?');
+  expect(wrapper.text()).toContain('2 items that you may not see move with it too.');
+  await wrapper.get('main form').trigger('submit');
+  await settle();
+  const asked = { body: panel.body.key, dates: ['2020-06-02'] };
+  expect(add.mock.calls.slice(1).map(([body]) => body)).toEqual([
+    { ...asked, dryRun: true },
+    { ...asked, dryRun: false },
+  ]);
+});
+
+test('a meeting that items go by stays, and says how many they are', async () => {
+  const detail = '3 items go by this meeting and by no other, so it stays.';
+  vi.spyOn(api.meetings, 'read').mockResolvedValue({ meeting: panel, mayMove: true } as never);
+  vi.spyOn(api.meetings, 'remove').mockRejectedValue(
+    new ApiProblem({ type: 'about:blank', title: 'Conflict', status: 409, detail }),
+  );
+  const { wrapper } = await openPage(`/meetings/${panel.id}/take-away`);
+  expect(wrapper.get('h1').text()).toBe('This meeting stays');
+  expect(wrapper.text()).toContain(detail);
+  expect(wrapper.find('main form').exists()).toBe(false);
+});
+
+function refusedBy(missing: { field: string; text: string }): ApiProblem {
+  const detail = 'One thing is missing or untrue.';
+  return new ApiProblem({ type: 'about:blank', title: 'Refused', status: 422, detail, missing: [missing] });
+}

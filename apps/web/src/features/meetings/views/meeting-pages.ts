@@ -6,6 +6,7 @@ export { default as AttendanceEntryView } from './AttendanceEntryView.vue';
 export { default as AttendanceMembersView } from './AttendanceMembersView.vue';
 export { default as AttendanceRemoveView } from './AttendanceRemoveView.vue';
 export { default as AttendanceTimesView } from './AttendanceTimesView.vue';
+export { default as MeetingRemoveView } from './MeetingRemoveView.vue';
 export { default as OutcomeKindView } from './OutcomeKindView.vue';
 export { default as OutcomeNewView } from './OutcomeNewView.vue';
 export { default as OutcomeWithdrawView } from './OutcomeWithdrawView.vue';

@@ -1,4 +1,4 @@
-import type { FieldsBody, FieldView, TestBenchBody, WorkflowView } from '@kept/contracts';
+import type { FieldsBody, FieldView, TestBenchBody } from '@kept/contracts';
 import type { LocationQuery } from 'vue-router';
 
 /** What stands in the address: the whole of what is played, so that a link or a reload plays the same. */
@@ -35,52 +35,4 @@ export function withWords(values: FieldsBody, fields: readonly (FieldView & { ne
     type === 'item' ? 'XX-0000-001' : 'Imaginary'.slice(0, max ?? 9),
   ]);
   return { ...(Object.fromEntries(words) as FieldsBody), ...values };
-}
-
-/** What may be done next on the bench, as a choice: `transition:accept`, `record:updates`, `evidence:`. */
-export interface Act {
-  value: string;
-  label: string;
-  fields: readonly (FieldView & { needed: boolean })[];
-  needsOwnerPost: boolean;
-  needsReason: boolean;
-}
-
-export function actsOf(
-  workflow: WorkflowView,
-  transitions: readonly { key: string; label: string }[],
-  closed: boolean,
-): Act[] {
-  const steps = transitions.flatMap(({ key }) => {
-    const form = workflow.transitions.find((each) => each.key === key);
-    return form ? [{ ...form, value: `transition:${key}` }] : [];
-  });
-  const none = { needsOwnerPost: false, needsReason: false };
-  const records = workflow.records
-    .filter(({ mayAdd }) => mayAdd)
-    .map(({ key, label, fields }) => ({
-      ...none,
-      value: `record:${key}`,
-      label: `An entry in “${label}”`,
-      fields: fields.map((field) => ({ ...field, needed: field.required })),
-    }));
-  const evidence = { ...none, value: 'evidence:', label: 'A piece of evidence', fields: [] };
-  return closed ? [evidence] : [...steps, ...records, evidence];
-}
-
-/** A step of the plan from what was chosen and typed. */
-export function stepOf(act: Act, at: string, values: FieldsBody, post: string): Plan['steps'][number] {
-  const [kind, key = ''] = act.value.split(':');
-  const fields = withWords(values, act.fields);
-  if (kind === 'evidence') return { at, evidence: 'Imaginary evidence', fields: {} };
-  if (kind === 'record') return { at, record: key, fields };
-  const given = act.needsOwnerPost && post !== '' ? { ...fields, ownerPost: post } : fields;
-  return { at, transition: key, fields: given, ...(act.needsReason && { reason: 'Imaginary' }) };
-}
-
-/** What a step of the plan is called. */
-export function stepName({ transition, record }: Plan['steps'][number], workflow: WorkflowView): string {
-  if (transition !== undefined) return workflow.transitions.find(({ key }) => key === transition)?.label ?? transition;
-  if (record === undefined) return 'A piece of evidence';
-  return `An entry in “${workflow.records.find(({ key }) => key === record)?.label ?? record}”`;
 }

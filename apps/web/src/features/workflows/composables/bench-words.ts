@@ -7,6 +7,8 @@ export const kindWords: Readonly<Record<BenchEntryView['kind'], string>> = {
   step: 'Step',
   record: 'Entry',
   evidence: 'Evidence',
+  suspension: 'Suspended',
+  extension: 'Extended',
   opened: 'Opens',
   'limit-started': 'Limit starts',
   'limit-met': 'Limit met',

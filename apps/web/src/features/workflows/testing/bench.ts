@@ -93,5 +93,6 @@ export const played: TestBenchView = {
     level: 1,
     closed: false,
     transitions: [{ key: 'answer', label: 'Answer', to: 'answered', missing: [] }],
+    limits: [{ key: 'answer', title: answer.title, dueOn: answer.dueOn, grounds: null, open: null }],
   },
 };

@@ -72,6 +72,42 @@ test('a step is added with what it needs, words filled in, and stands in the add
   expect((JSON.parse(String(router.currentRoute.value.query['plan'])) as typeof plan).steps).toEqual([]);
 });
 
+test('a limit is suspended and run on, or given a later day, by choices of the page alone', async () => {
+  const { wrapper, router, settle } = await openPage(playing(plan));
+  const steps = () => (JSON.parse(String(router.currentRoute.value.query['plan'])) as { steps: unknown[] }).steps;
+  const pick = async (act: string, dates: Record<string, string>) => {
+    await wrapper.get('#bench-act').setValue(act);
+    for (const [field, date] of Object.entries(dates)) {
+      const [year = '', month = '', day = ''] = date.split('-');
+      for (const [part, value] of Object.entries({ day, month, year })) {
+        await wrapper.get(`#field-${field}-${part}`).setValue(value);
+      }
+    }
+    await wrapper.findAll('main form')[1]!.trigger('submit');
+    await settle();
+  };
+  await pick('suspend:answer', {});
+  expect(wrapper.get('main').text()).toContain('Enter the first day that does not count');
+  expect(steps()).toEqual([]);
+  vi.mocked(api.workflows.play).mockResolvedValue({
+    ...played,
+    ends: {
+      ...played.ends,
+      limits: [{ ...played.ends.limits[0]!, open: { ground: 'Imaginary', from: '2020-02-20' } }],
+    },
+  });
+  await pick('suspend:answer', { from: '2020-02-20' });
+  const open = { deadline: 'answer', ground: 'Imaginary', from: '2020-02-20' };
+  expect(steps()).toEqual([{ at: '2020-02-17', suspend: open, fields: {} }]);
+  await pick('resume:answer', { resumes: '2020-03-02' });
+  expect(steps()[1]).toMatchObject({ suspend: { ...open, resumes: '2020-03-02' } });
+  await pick('extend:answer', { to: '2020-04-20' });
+  expect(steps()[2]).toMatchObject({ extend: { deadline: 'answer', to: '2020-04-20', reason: 'Imaginary' } });
+  expect(wrapper.get('main ol.govuk-list--number').text()).toContain(
+    'A later date for “Answer to the young people”: 20 April 2020',
+  );
+});
+
 test('what cannot be played is said where it is mended, and a step that lacks something is named', async () => {
   const refusal = { type: 'about:blank', title: 'Refused', status: 422, detail: 'One thing is missing or untrue.' };
   vi.spyOn(api.workflows, 'play').mockRejectedValueOnce(

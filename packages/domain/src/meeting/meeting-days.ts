@@ -1,0 +1,41 @@
+import type { LocalDate } from '../calendar/calendar.js';
+import { formatDay } from '../calendar/local-date.js';
+import type { Meeting } from '../organisation/organisation.js';
+import type { Missing } from '../work-item/work-item.js';
+import type { WorkflowDefinition } from '../workflow/definition.js';
+
+/** Days that are to become meetings of a body, beside those that it has. */
+export interface NewDays {
+  body: string;
+  dates: readonly LocalDate[];
+  today: LocalDate;
+  meetings: readonly Meeting[];
+}
+
+/** Why a day cannot become a meeting, each day by its place: `dates.2` is the third. Today can still become one. */
+export function newDayFaults({ body, dates, today, meetings }: NewDays): Missing[] {
+  const standing = new Set(meetings.filter((each) => each.body === body).map(({ heldOn }) => heldOn));
+  return dates.flatMap((date, place) => {
+    const fault = (text: string) => [{ field: `dates.${place}`, text }];
+    const day = formatDay(date);
+    if (date < today) return fault(`${day} has passed.`);
+    if (standing.has(date)) return fault(`There is a meeting on ${day} already.`);
+    return dates.indexOf(date) < place ? fault(`${day} stands here twice.`) : [];
+  });
+}
+
+/** Why a meeting stays, whatever hangs on it; null where it may be taken away. */
+export function staysBecause({ held, heldOn }: Meeting, today: LocalDate): string | null {
+  if (held) return 'This meeting was held, so it stays.';
+  return heldOn < today ? 'The day of this meeting has passed, so it stays.' : null;
+}
+
+/** The workflows of which an item, or an entry in one of its records, can name a meeting; of any version. */
+export function workflowsNamingMeetings(definitions: readonly WorkflowDefinition[]): string[] {
+  const naming = definitions.filter(({ fields, records }) =>
+    [fields, ...Object.values(records).map((record) => record.fields)].some((each) =>
+      Object.values(each).some(({ type }) => type === 'meeting'),
+    ),
+  );
+  return [...new Set(naming.map(({ key }) => key))];
+}
