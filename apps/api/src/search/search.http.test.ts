@@ -1,4 +1,4 @@
-import type { SearchView, WorkItemView } from '@kept/contracts';
+import type { ItemHitView, SearchView, WorkItemView } from '@kept/contracts';
 import { withClient } from '@kept/database/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openService, type Client, type Service } from '../../testing/service.js';
@@ -13,7 +13,7 @@ describe('a search over items, evidence and comments', () => {
   const find = async (q: string, client = officer, more = '') => {
     const found = await client<SearchView>('GET', search(q, more));
     expect([found.status, found.text]).toEqual([200, expect.anything()]);
-    return found.body;
+    return { ...found.body, hits: found.body.hits as ItemHitView[] };
   };
   const kinds = async (q: string, client = officer, more = '') =>
     (await find(q, client, more)).hits.map(({ kind, item }) => [kind, item.reference]);

@@ -28,6 +28,7 @@ import { CreateWordLists1797025000000 } from './1797025000000-create-word-lists.
 import { CreateRaisingLinks1797025500000 } from './1797025500000-create-raising-links.js';
 import { CreateFollows1797028000000 } from './1797028000000-create-follows.js';
 import { CreateBulkTransitions1797029000000 } from './1797029000000-create-bulk-transitions.js';
+import { FindMeetings1797032000000 } from './1797032000000-find-meetings.js';
 import { failpoint } from '../failpoint/failpoint.js';
 import { prepareRoles, settleRoles } from './roles.js';
 
@@ -60,6 +61,7 @@ export const migrations = [
   CreateViewFeeds1797027000000,
   CreateFollows1797028000000,
   CreateBulkTransitions1797029000000,
+  FindMeetings1797032000000,
 ];
 
 export interface MigrateOptions {
