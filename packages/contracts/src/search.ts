@@ -54,6 +54,8 @@ export const meetingHitView = z.object({
     id: z.string(),
     body: z.object({ key: z.string(), title: z.string() }),
     date: localDate,
+    /** Of the item of the agenda; “Minute 23” of an outcome. */
+    title: z.string(),
     /** The id of the item of the agenda, or of the outcome. */
     place: z.string(),
     /** For those alone who may read exempt matters. */

@@ -26,9 +26,9 @@ export class FindWords {
 function present(hit: SearchHit, { reference }: Caller): SearchHitView {
   const { id, no, at, exempt } = hit;
   if ('meeting' in hit) {
-    const { id: meetingId, heldOn, place, body: key } = hit.meeting;
+    const { id: meetingId, heldOn, title: name, place, body: key } = hit.meeting;
     const title = reference.organisation.bodies.find((body) => body.key === key)?.title ?? key;
-    const meeting = { id: meetingId, body: { key, title }, date: heldOn, place, exempt };
+    const meeting = { id: meetingId, body: { key, title }, date: heldOn, title: name, place, exempt };
     return { kind: hit.kind, id, no, at, meeting, excerpts: labelled(hit, undefined) };
   }
   const { definitionVersion, ...rest } = hit.item;

@@ -49,8 +49,8 @@ export interface ItemHit extends FoundText {
 }
 export interface MeetingHit extends FoundText {
   kind: 'agenda' | 'minute';
-  /** `place`: the id of the item of the agenda, or of the outcome. */
-  meeting: { id: string; body: string; heldOn: LocalDate; place: string };
+  /** `title`: of the item of the agenda, or “Minute 23”; `place`: the id of that item, or of the outcome. */
+  meeting: { id: string; body: string; heldOn: LocalDate; title: string; place: string };
 }
 export type SearchHit = ItemHit | MeetingHit;
 
@@ -106,7 +106,8 @@ function hitOf(row: SearchRow): SearchHit {
   const text = { id, no, exempt, at: instant(row.at), excerpts: found.length > 0 ? found : excerpts.slice(0, 1) };
   if (isOfMeeting(row)) {
     const { meetingId, body, heldOn, ofId, kind } = row;
-    return { ...text, kind, meeting: { id: meetingId, body, heldOn, place: ofId } };
+    const title = excerpts[0]?.text ?? '';
+    return { ...text, kind, meeting: { id: meetingId, body, heldOn, title, place: ofId } };
   }
   const { kind, reference, workflow, definitionVersion, title, state, closed } = row;
   return { ...text, kind, item: { reference, workflow, definitionVersion, title, state, closed } };
