@@ -21,7 +21,8 @@ end $$;`;
 
 /**
  * Agendas and minutes are found by their words, in two editions that are two sets of rows: a reader of the open one is looked
- * up among the open ones alone. And an item goes without a walk through the words of all others.
+ * up among the open ones alone. And an item goes without a walk through the words of all others, and a request that is sent
+ * twice at once is answered twice.
  */
 export class FindMeetings1797032000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -191,6 +192,39 @@ begin
       and (p_after_at is null or (m.at, m.id) < (p_after_at, p_after_id))
     order by m.at desc, m.id desc limit p_limit)) h
     order by h.at desc, h.id desc limit p_limit;
+end $$;
+/*
+ * As it was, and a key is looked up once more behind the item: each statement sees what was written until it began, so a request
+ * that is sent twice at once could find no outcome, then the item as the first had just left it, and be refused by that.
+ */
+create or replace function app.read_for_decision(p_authority uuid, p_which text, p_person text, p_key text)
+returns json language plpgsql as $$
+declare
+  w work_items;
+  outcome jsonb;
+  this_moment timestamptz := app.now();
+begin
+  perform app.enter(p_authority);
+  for reading in 1..2 loop
+    if p_key is not null then
+      select jsonb_build_object('route', k.route, 'bodyHash', k.body_hash, 'created', k.created, 'itemId', k.work_item_id,
+          'version', k.version) into outcome
+        from idempotency_keys k where k.authority_id = p_authority and k.person_id = p_person and k.key = p_key;
+    end if;
+    -- The second time there is nothing more to find.
+    exit when reading = 2 and outcome is null;
+    if outcome is not null then p_which := outcome ->> 'itemId'; end if;
+    if p_which ~ '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$' then
+      select * into w from work_items i where i.authority_id = p_authority and i.id = p_which::uuid;
+    elsif p_which is not null then
+      select * into w from work_items i where i.authority_id = p_authority and i.reference = p_which;
+    end if;
+    exit when p_key is null or outcome is not null;
+  end loop;
+  return json_build_object(
+    'now', this_moment, 'today', (this_moment at time zone 'Europe/London')::date, 'revision', app.reference_revision(p_authority), 'outcome', outcome,
+    'item', case when w.id is null then null else app.whole_item_json(w) end,
+    'parts', case when w.id is null then null else app.parts_json(p_authority, w.reference, this_moment) end);
 end $$;
 ${backfill}
 `);

@@ -85,7 +85,7 @@ describe.each(postgresVersions)('a search of meetings, PostgreSQL %s', (postgres
     const { heldOn } = (await find('passport', open))[0]!.meeting;
     const year = heldOn.slice(0, 4);
     expect(await words('view', agendaOnly)).toEqual([['agenda 1', 'title: views']]);
-    expect(await words('23', open)).toEqual([['minute 23', 'minute: 23']]);
+    expect(await words('23', open)).toEqual([['minute 23', 'minute: 23', 'outcome']]);
     expect(await words(`passports ${year}`, open)).toEqual([['minute 23', 'outcome: Passports', `date: ${year}`]]);
     expect((await find('passports', open))[0]).toMatchObject({ exempt: false, meeting: { id: meeting, heldOn } });
     // Who reads agendas and no minutes finds no minutes.

@@ -102,7 +102,9 @@ const isOfMeeting = (row: SearchRow): row is MeetingRow => row.kind === 'agenda'
 function hitOf(row: SearchRow): SearchHit {
   const { id, no, exempt, parts } = row;
   const excerpts = parts.map(([where, ...marked]) => ({ where, ...excerptOf(marked) }));
-  const found = excerpts.filter(({ highlights }) => highlights.length > 0);
+  // A minute that was found by its number alone says what it is about.
+  const says = (where: string) => row.kind === 'minute' && where === 'outcome';
+  const found = excerpts.filter(({ where, highlights }) => highlights.length > 0 || says(where));
   const text = { id, no, exempt, at: instant(row.at), excerpts: found.length > 0 ? found : excerpts.slice(0, 1) };
   if (isOfMeeting(row)) {
     const { meetingId, body, heldOn, ofId, kind } = row;

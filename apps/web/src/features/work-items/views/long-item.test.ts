@@ -64,7 +64,7 @@ test('an address that names a part goes there, and nobody is taken back there by
   expect(document.activeElement).toBe(document.body);
 });
 
-test('of a long history the newest ten stand open, read to its end; the rest is a button away, and in reach of a search', async () => {
+test('of a long history the newest five stand open, read to its end; the rest is a button away, and in reach of a search', async () => {
   const read = vi.spyOn(api.workItems, 'history');
   read.mockImplementation((_, cursor) =>
     Promise.resolve(
@@ -80,9 +80,9 @@ test('of a long history the newest ten stand open, read to its end; the rest is 
   const older = section.get('.kept-folded');
   expect([older.attributes('hidden'), older.findAll('.moj-timeline__item')]).toMatchObject([
     'until-found',
-    { length: 4 },
+    { length: 9 },
   ]);
-  expect(section.text()).toContain('The newest 10 of 14 are shown.');
+  expect(section.text()).toContain('The newest 5 of 14 are shown.');
   await section.get('button').trigger('click');
   await settle();
   expect(section.find('button').exists()).toBe(false);
@@ -91,9 +91,10 @@ test('of a long history the newest ten stand open, read to its end; the rest is 
 
 test('what the browser’s own search finds in an older event stands open', async () => {
   vi.spyOn(api.workItems, 'history').mockResolvedValue({ events: events(1, 12), nextCursor: null });
-  const { wrapper } = await openPage(path);
+  const { wrapper, settle } = await openPage(path);
   await wrapper.get('.kept-folded').trigger('beforematch');
-  expect(wrapper.find('.kept-fold').text()).not.toContain('The newest 10');
+  await settle();
+  expect(wrapper.find('section[aria-labelledby="history"] .kept-fold').exists()).toBe(false);
 });
 
 test('a short history and a few entries have no button', async () => {
