@@ -280,6 +280,18 @@ table public.meeting_outcomes (row-level security forced)
   withdrawn_at timestamp with time zone
   withdrawn_by text
   withdrawn_because text
+table public.meeting_texts (row-level security forced)
+  authority_id uuid not null
+  id uuid not null
+  meeting_id uuid not null
+  edition text not null
+  kind text not null
+  of_id uuid not null
+  no smallint not null
+  exempt boolean not null
+  at timestamp with time zone not null
+  parts jsonb not null
+  vector tsvector not null generated app.search_vector(parts)
 table public.meetings (row-level security forced)
   authority_id uuid not null
   id uuid not null
@@ -780,6 +792,12 @@ constraint meeting_outcomes_paragraph_check on meeting_outcomes: CHECK ((length(
 constraint meeting_outcomes_pkey on meeting_outcomes: PRIMARY KEY (authority_id, meeting_id, id)
 constraint meeting_outcomes_text_check on meeting_outcomes: CHECK (((length(text) >= 1) AND (length(text) <= 2000)))
 constraint meeting_outcomes_withdrawn_because_check on meeting_outcomes: CHECK (((length(withdrawn_because) >= 1) AND (length(withdrawn_because) <= 500)))
+constraint meeting_texts_authority_id_meeting_id_edition_kind_of_id_key on meeting_texts: UNIQUE (authority_id, meeting_id, edition, kind, of_id)
+constraint meeting_texts_authority_id_meeting_id_fkey on meeting_texts: FOREIGN KEY (authority_id, meeting_id) REFERENCES meetings(authority_id, id) ON DELETE CASCADE
+constraint meeting_texts_check on meeting_texts: CHECK (((NOT exempt) OR (edition = 'full'::text)))
+constraint meeting_texts_edition_check on meeting_texts: CHECK ((edition = ANY (ARRAY['full'::text, 'open'::text])))
+constraint meeting_texts_kind_check on meeting_texts: CHECK ((kind = ANY (ARRAY['agenda'::text, 'minute'::text])))
+constraint meeting_texts_pkey on meeting_texts: PRIMARY KEY (authority_id, id)
 constraint meetings_authority_id_body_fkey on meetings: FOREIGN KEY (authority_id, body) REFERENCES bodies(authority_id, key)
 constraint meetings_authority_id_body_held_on_key on meetings: UNIQUE (authority_id, body, held_on)
 constraint meetings_pkey on meetings: PRIMARY KEY (authority_id, id)
@@ -968,6 +986,10 @@ CREATE UNIQUE INDEX meeting_attendances_pkey ON public.meeting_attendances USING
 CREATE UNIQUE INDEX meeting_outcomes_authority_id_meeting_id_idempotency_key_key ON public.meeting_outcomes USING btree (authority_id, meeting_id, idempotency_key)
 CREATE UNIQUE INDEX meeting_outcomes_once ON public.meeting_outcomes USING btree (authority_id, meeting_id, kind, reference) WHERE ((kind = ANY (ARRAY['action'::text, 'challenge-accepted'::text])) AND (reference IS NOT NULL) AND (withdrawn_at IS NULL))
 CREATE UNIQUE INDEX meeting_outcomes_pkey ON public.meeting_outcomes USING btree (authority_id, meeting_id, id)
+CREATE UNIQUE INDEX meeting_texts_authority_id_meeting_id_edition_kind_of_id_key ON public.meeting_texts USING btree (authority_id, meeting_id, edition, kind, of_id)
+CREATE INDEX meeting_texts_newest ON public.meeting_texts USING btree (authority_id, edition, at DESC, id DESC)
+CREATE UNIQUE INDEX meeting_texts_pkey ON public.meeting_texts USING btree (authority_id, id)
+CREATE INDEX meeting_texts_words ON public.meeting_texts USING gin (vector) WITH (gin_pending_list_limit='1024')
 CREATE UNIQUE INDEX meetings_authority_id_body_held_on_key ON public.meetings USING btree (authority_id, body, held_on)
 CREATE INDEX meetings_by_date ON public.meetings USING btree (authority_id, held_on, id)
 CREATE UNIQUE INDEX meetings_pkey ON public.meetings USING btree (authority_id, id)
@@ -1006,6 +1028,7 @@ CREATE UNIQUE INDEX saved_views_own ON public.saved_views USING btree (authority
 CREATE UNIQUE INDEX saved_views_pkey ON public.saved_views USING btree (authority_id, id)
 CREATE INDEX saved_views_shared ON public.saved_views USING btree (authority_id, workflow) WHERE (audience <> 'private'::text)
 CREATE INDEX search_texts_newest ON public.search_texts USING btree (authority_id, at DESC, id DESC)
+CREATE INDEX search_texts_of_item ON public.search_texts USING btree (authority_id, work_item_id)
 CREATE UNIQUE INDEX search_texts_pkey ON public.search_texts USING btree (authority_id, id)
 CREATE INDEX search_texts_words ON public.search_texts USING gin (vector) WITH (gin_pending_list_limit='1024')
 CREATE UNIQUE INDEX sending_control_pkey ON public.sending_control USING btree (one)
@@ -1090,6 +1113,8 @@ policy authority on local_values for * to public using ((authority_id = ( SELECT
 policy authority on meeting_agendas for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on meeting_attendances for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on meeting_outcomes for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy authority on meeting_texts for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
+policy searched on meeting_texts for r to kept_searcher using (true) with check ()
 policy authority on meetings for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on notice_reads for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 policy authority on notices for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
@@ -1128,11 +1153,18 @@ policy authority on work_item_records for * to public using ((authority_id = ( S
 policy authority on work_items for * to public using ((authority_id = ( SELECT app.authority() AS authority))) with check ((authority_id = ( SELECT app.authority() AS authority)))
 
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.absences FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
+CREATE TRIGGER change_texts AFTER UPDATE ON public.agenda_items REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.keep_agenda_texts()
+CREATE TRIGGER keep_texts AFTER INSERT ON public.agenda_items REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.keep_agenda_texts()
+CREATE TRIGGER remove_texts AFTER DELETE ON public.agenda_items REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.keep_agenda_texts()
+CREATE TRIGGER keep_texts AFTER INSERT ON public.agenda_publications FOR EACH ROW EXECUTE FUNCTION app.keep_meeting_texts()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.bodies FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.calendars FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.leavings FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.local_values FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
+CREATE TRIGGER change_texts AFTER UPDATE ON public.meeting_outcomes FOR EACH ROW WHEN ((old.withdrawn_at IS DISTINCT FROM new.withdrawn_at)) EXECUTE FUNCTION app.keep_meeting_texts()
+CREATE TRIGGER keep_texts AFTER INSERT ON public.meeting_outcomes FOR EACH ROW EXECUTE FUNCTION app.keep_meeting_texts()
 CREATE TRIGGER bump_reference AFTER INSERT OR DELETE OR UPDATE ON public.meetings FOR EACH STATEMENT EXECUTE FUNCTION app.bump_reference()
+CREATE TRIGGER change_texts AFTER UPDATE ON public.meetings FOR EACH ROW WHEN ((old.held_on <> new.held_on)) EXECUTE FUNCTION app.keep_moved_texts()
 CREATE TRIGGER status_moves_forward BEFORE UPDATE ON public.notices FOR EACH ROW WHEN (((old.status <> new.status) AND ((new.status = 'waiting'::text) OR (old.status = ANY (ARRAY['delivered'::text, 'failed'::text, 'withdrawn'::text, 'shown'::text])) OR ((old.status = 'sent'::text) AND (new.status <> ALL (ARRAY['delivered'::text, 'failed'::text])))))) EXECUTE FUNCTION app.refuse_backward()
 CREATE TRIGGER await_receipt BEFORE UPDATE ON public.outbox FOR EACH ROW WHEN (((new.outcome = 'sent'::text) AND (old.outcome IS DISTINCT FROM 'sent'::text) AND (new.provider_reference ~~ 'notify:%'::text))) EXECUTE FUNCTION app.await_receipt()
 CREATE TRIGGER receipt_tells_carried AFTER UPDATE OF outcome ON public.outbox FOR EACH ROW WHEN (((old.outcome = ANY (ARRAY['sent'::text, 'unknown'::text])) AND (new.outcome = ANY (ARRAY['delivered'::text, 'failed'::text])))) EXECUTE FUNCTION app.tell_carried()
@@ -1731,6 +1763,19 @@ begin
 end $function$
 
 owner kept_owner
+CREATE OR REPLACE FUNCTION app.keep_agenda_texts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform app.keep_texts_of_meeting(c.authority_id, c.meeting_id)
+    from (select distinct authority_id, meeting_id from changed) c;
+  return null;
+end $function$
+
+owner kept_owner
 CREATE OR REPLACE FUNCTION app.keep_comment_texts()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1769,6 +1814,46 @@ begin
   insert into search_texts (authority_id, id, work_item_id, kind, at, parts)
     select w.authority_id, w.id, w.id, 'item', w.created_at, app.item_texts(row(w.*)::work_items) from added w;
   return null;
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.keep_meeting_texts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform app.keep_texts_of_meeting(new.authority_id, new.meeting_id);
+  return null;
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.keep_moved_texts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform app.keep_texts_of_meeting(new.authority_id, new.id);
+  return null;
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.keep_texts_of_meeting(p_authority uuid, p_meeting uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from meeting_texts t where t.authority_id = p_authority and t.meeting_id = p_meeting
+    and (t.edition, t.kind, t.of_id) not in (select d.edition, d.kind, d.of_id from app.texts_of_meeting(p_authority, p_meeting) d);
+  insert into meeting_texts as t (authority_id, id, meeting_id, edition, kind, of_id, no, exempt, at, parts)
+    select p_authority, gen_random_uuid(), p_meeting, d.edition, d.kind, d.of_id, d.no, d.exempt, d.at, d.parts
+      from app.texts_of_meeting(p_authority, p_meeting) d
+    on conflict (authority_id, meeting_id, edition, kind, of_id) do update
+      set no = excluded.no, exempt = excluded.exempt, parts = excluded.parts
+      where (t.no, t.exempt, t.parts) is distinct from (excluded.no, excluded.exempt, excluded.parts);
 end $function$
 
 owner kept_owner
@@ -1907,17 +1992,22 @@ declare
   this_moment timestamptz := app.now();
 begin
   perform app.enter(p_authority);
-  if p_key is not null then
-    select jsonb_build_object('route', k.route, 'bodyHash', k.body_hash, 'created', k.created, 'itemId', k.work_item_id,
-        'version', k.version) into outcome
-      from idempotency_keys k where k.authority_id = p_authority and k.person_id = p_person and k.key = p_key;
+  for reading in 1..2 loop
+    if p_key is not null then
+      select jsonb_build_object('route', k.route, 'bodyHash', k.body_hash, 'created', k.created, 'itemId', k.work_item_id,
+          'version', k.version) into outcome
+        from idempotency_keys k where k.authority_id = p_authority and k.person_id = p_person and k.key = p_key;
+    end if;
+    -- The second time there is nothing more to find.
+    exit when reading = 2 and outcome is null;
     if outcome is not null then p_which := outcome ->> 'itemId'; end if;
-  end if;
-  if p_which ~ '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$' then
-    select * into w from work_items i where i.authority_id = p_authority and i.id = p_which::uuid;
-  elsif p_which is not null then
-    select * into w from work_items i where i.authority_id = p_authority and i.reference = p_which;
-  end if;
+    if p_which ~ '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$' then
+      select * into w from work_items i where i.authority_id = p_authority and i.id = p_which::uuid;
+    elsif p_which is not null then
+      select * into w from work_items i where i.authority_id = p_authority and i.reference = p_which;
+    end if;
+    exit when p_key is null or outcome is not null;
+  end loop;
   return json_build_object(
     'now', this_moment, 'today', (this_moment at time zone 'Europe/London')::date, 'revision', app.reference_revision(p_authority), 'outcome', outcome,
     'item', case when w.id is null then null else app.whole_item_json(w) end,
@@ -2056,15 +2146,18 @@ declare
   reader_posts text[] := array(select jsonb_array_elements_text(p_scope -> 'posts'));
   reader_people uuid[] := array(select jsonb_array_elements_text(p_scope -> 'people')::uuid);
   reader_exempt boolean := (p_scope ->> 'exempt')::boolean;
+  reader_edition text := p_scope ->> 'edition';
+  reader_minutes boolean := coalesce((p_scope ->> 'minutes')::boolean, false);
   open_workflows text[] := array(select o ->> 'workflow' from jsonb_array_elements(p_scope -> 'openings') o);
   open_versions integer[] := array(select (o ->> 'version')::integer from jsonb_array_elements(p_scope -> 'openings') o);
   open_roles text[] := array(select o ->> 'role' from jsonb_array_elements(p_scope -> 'openings') o);
 begin
   return query
-    select s.id, s.at from search_texts s
+    select h.id, h.at from (
+    (select s.id, s.at from search_texts s
     join work_items w on w.id = s.work_item_id
     where s.authority_id = asking and s.vector @@ p_query
-      and (of_kind is null or s.kind = of_kind)
+      and (of_kind is null or of_kind not in ('agenda', 'minute') and s.kind = of_kind)
       and (of_workflow is null or w.workflow = of_workflow)
       and (p_after_at is null or (s.at, s.id) < (p_after_at, p_after_id))
       and case when w.restricted_to_posts is not null then w.restricted_to_posts && reader_posts or w.restricted_to_people && reader_people
@@ -2079,7 +2172,15 @@ begin
             or (w.workflow, w.definition_version) in (select * from unnest(open_workflows, open_versions))
             and (s.then_hidden_from = '{}' or exists (select from unnest(open_workflows, open_versions, open_roles) o (workflow, version, role)
               where o.workflow = w.workflow and o.version = w.definition_version and o.role <> all (s.then_hidden_from)))) end)
-    order by s.at desc, s.id desc limit p_limit;
+    order by s.at desc, s.id desc limit p_limit)
+    union all
+    (select m.id, m.at from meeting_texts m
+    where m.authority_id = asking and m.edition = reader_edition and m.vector @@ p_query
+      and of_workflow is null and (of_kind is null or m.kind = of_kind)
+      and (m.kind = 'agenda' or reader_minutes)
+      and (p_after_at is null or (m.at, m.id) < (p_after_at, p_after_id))
+    order by m.at desc, m.id desc limit p_limit)) h
+    order by h.at desc, h.id desc limit p_limit;
 end $function$
 
 owner kept_searcher
@@ -2218,6 +2319,40 @@ begin
       returning id, work_item_id, unique_key, created_at)
   insert into outbox (authority_id, id, unique_key, available_at, created_at)
     select p_authority, t.id, t.work_item_id || ':' || t.unique_key, coalesce(p_tell_from, t.created_at), t.created_at from told t;
+end $function$
+
+owner kept_owner
+CREATE OR REPLACE FUNCTION app.texts_of_meeting(p_authority uuid, p_meeting uuid)
+ RETURNS TABLE(edition text, kind text, of_id uuid, no smallint, exempt boolean, at timestamp with time zone, parts jsonb)
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  day text := (select to_char(m.held_on, 'FMDD FMMonth YYYY') from meetings m where m.authority_id = p_authority and m.id = p_meeting);
+  published agenda_publications := (select p from agenda_publications p
+    where p.authority_id = p_authority and p.meeting_id = p_meeting order by p.no desc limit 1);
+begin
+  return query
+    select 'full', 'agenda', i.id, (i.place + 1)::smallint, i.exempt, app.now(),
+        jsonb_build_array(jsonb_build_array('title', i.title), jsonb_build_array('date', day))
+      from agenda_items i where i.authority_id = p_authority and i.meeting_id = p_meeting
+    union all
+    select 'open', 'agenda', (s.item ->> 'id')::uuid, (s.item ->> 'number')::smallint, false, published.published_at,
+        jsonb_build_array(jsonb_build_array('title', s.item ->> 'title'), jsonb_build_array('date', day))
+      from jsonb_array_elements(published.items) s (item) where not (s.item ->> 'exempt')::boolean
+    union all
+    select e.edition, 'minute', o.id, o.minute, e.edition = 'full' and o.closed, o.recorded_at,
+        jsonb_build_array(jsonb_build_array('minute', concat_ws(', paragraph ', 'Minute ' || o.minute, o.paragraph)),
+          jsonb_build_array('outcome', o.text), jsonb_build_array('date', day))
+      from (select each.id, each.minute, each.paragraph, each.text, each.recorded_at,
+            coalesce(i.exempt and not i.minutes_open, false) as closed,
+            each.agenda_item_id is null or not (i.exempt and not i.minutes_open) and exists (
+              select from jsonb_array_elements(published.items) s (item) where s.item ->> 'id' = each.agenda_item_id::text
+                and (not (s.item ->> 'exempt')::boolean or (s.item ->> 'minutesOpen')::boolean)) as open
+          from meeting_outcomes each
+          left join agenda_items i on i.authority_id = p_authority and i.meeting_id = p_meeting and i.id = each.agenda_item_id
+          where each.authority_id = p_authority and each.meeting_id = p_meeting and each.withdrawn_at is null) o
+      join (values ('full'), ('open')) e (edition) on e.edition = 'full' or o.open;
 end $function$
 
 owner kept_owner
@@ -2467,6 +2602,8 @@ grant INSERT, SELECT on meeting_agendas to kept_app
 grant INSERT, SELECT on meeting_attendances to kept_app
 grant INSERT, SELECT on meeting_outcomes to kept_app
 grant DELETE, INSERT, SELECT, UPDATE on meetings to kept_app
+grant SELECT on meeting_texts to kept_app
+grant INSERT, SELECT, UPDATE on meetings to kept_app
 grant SELECT on meetings to kept_worker
 grant SELECT on migrations to kept_app
 grant SELECT on migrations to kept_worker
@@ -2551,6 +2688,7 @@ grant UPDATE (withdrawn_at) on local_values to kept_app
 grant UPDATE (version) on meeting_agendas to kept_app
 grant UPDATE (entries, version) on meeting_attendances to kept_app
 grant UPDATE (withdrawn_at, withdrawn_because, withdrawn_by) on meeting_outcomes to kept_app
+grant SELECT (at, authority_id, edition, id, kind, vector) on meeting_texts to kept_searcher
 grant SELECT (authority_id, id, status) on notices to kept_registrar
 grant UPDATE (status, status_at) on notices to kept_registrar
 grant SELECT (authority_id, available_at, carried_by, id, outcome, settled_at) on outbox to kept_registrar
@@ -2598,9 +2736,13 @@ grant execute on function app.find_token(bytea) to kept_app
 grant execute on function app.find_view_feed(bytea) to kept_app, kept_owner
 grant execute on function app.item_texts(work_items) to public
 grant execute on function app.items_json(uuid,uuid[]) to public
+grant execute on function app.keep_agenda_texts() to public
 grant execute on function app.keep_comment_texts() to public
 grant execute on function app.keep_evidence_texts() to public
 grant execute on function app.keep_item_texts() to public
+grant execute on function app.keep_meeting_texts() to public
+grant execute on function app.keep_moved_texts() to public
+grant execute on function app.keep_texts_of_meeting(uuid,uuid) to public
 grant execute on function app.link_json(work_item_links) to public
 grant execute on function app.lock_key(uuid) to public
 grant execute on function app.may_take_back_step(uuid,uuid,integer) to public
@@ -2628,6 +2770,7 @@ grant execute on function app.take_off_public_site() to public
 grant execute on function app.take_sends(text,integer,integer) to public
 grant execute on function app.tell_carried() to public
 grant execute on function app.tell_followers(uuid,jsonb,timestamp with time zone) to public
+grant execute on function app.texts_of_meeting(uuid,uuid) to public
 grant execute on function app.today() to public
 grant execute on function app.view_digest_authorities(integer) to kept_owner, kept_worker
 grant execute on function app.whole_item_json(work_items) to public

@@ -98,6 +98,14 @@ describe('the panel’s actions and its work programme', () => {
     const text = await chair.page.getByRole('main').innerText();
     expect(text).not.toMatch(/CC-2018-002|Move|Change|Young people speak/);
     await chair.looks('agenda-open');
+    await chair.open('/search?q=views+behind+closed+doors');
+    await chair.sees('Nothing is found');
+    await chair.open('/search?q=23+july+2020+who+reads+the+agenda&kind=minute');
+    await chair.sees('1 found');
+    await chair.looks('search-minutes');
+    await chair.follows(/^Minute \d+/);
+    await chair.reads('What came of it');
+    expect(await chair.page.evaluate(() => document.activeElement?.id)).toMatch(/^outcome-/);
     await chair.leaves();
   });
 

@@ -32,6 +32,8 @@ const tableView = z.object({
   sentence: z.string(),
   columns: z.array(z.object({ label: z.string(), numeric: z.boolean() })),
   rows: z.array(z.object({ cells: z.array(z.string()), href: z.string().nullable() })),
+  /** So many rows stand in view; the others a button away, and on paper. Null where all do. */
+  first: z.number().int().nullable(),
   /** The column that is drawn as bars, counted from 0; null where nobody would rather look than read. */
   bars: z.number().int().nullable(),
   /** What is to be acted on stands before the lists, how things stand behind them. */

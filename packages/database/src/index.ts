@@ -71,7 +71,16 @@ export type { ListAsked, ListAsker } from './work-item/list-asked.js';
 export type { Editor, EditingStore } from './live/editing.store.js';
 export type { Follow, FollowStore } from './follow/follow.store.js';
 export type { LiveEvent, LiveEventStore, LiveNews } from './live/live-event.store.js';
-export type { SearchHit, SearchKind, SearchPage, SearchQuery, SearchStore } from './search/search.store.js';
+export type {
+  ItemHit,
+  MeetingHit,
+  SearchHit,
+  SearchKind,
+  SearchPage,
+  SearchQuery,
+  SearchScope,
+  SearchStore,
+} from './search/search.store.js';
 export type { Session, SessionStore, Token, TokenStore } from './session/session.store.js';
 export type { AbsenceStore } from './person/absence.store.js';
 export type { LeaveOutcome, LeavingStore, StoredLeaving, UndoLeavingOutcome } from './person/leaving.store.js';

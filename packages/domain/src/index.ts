@@ -157,6 +157,7 @@ export * from './meeting/attendance.js';
 export * from './meeting/membership.js';
 export * from './meeting/meeting-days.js';
 export * from './meeting/minutes.js';
+export * from './meeting/readers.js';
 export * from './set-up/set-up-tasks.js';
 export { countWords, isWrittenForYoungPeople, textsForYoungPeople, type WordCount } from './words/count-words.js';
 export { replaceWord, wordFinder, type FoundWord, type WordFinder } from './words/find-words.js';

@@ -124,6 +124,10 @@ describe('the homes of those who find schools', () => {
     expect(valueOf(view, 'promised-late')).toBe('1');
     expect(cellsOf(view, 'climbed')?.[0]?.[0]).toBe('Year 9 (EE-2020-004)');
     expect(cellsOf(view, 'elsewhere')).toHaveLength(1);
+    expect(view.tables.map(({ first }) => first)).toEqual([5, 5]);
+    const answering =
+      '/work-items/challenge-card?closed=false&field=director%3Aassistant-director%7Ccorporate-director';
+    expect(view.figures.find(({ key }) => key === 'answering')?.href).toBe(answering);
     const { href } = view.tables[0]?.rows[0] ?? {};
     expect(href).toBe('/work-items/ehcp-escalation/EE-2020-004');
   });

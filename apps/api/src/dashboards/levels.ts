@@ -59,7 +59,7 @@ function levelOf(row: WaitingRow, reader: HomeReader): WaitingLevel {
 /** With whom each level waits, since when, and whether what was promised is late. */
 export function levelsTable(
   levels: readonly WaitingLevel[],
-  named = {
+  named: { key: string; title: string; empty: string; first?: number } = {
     key: 'waiting-levels',
     title: 'Raised and not answered',
     empty: 'Every level that was asked has answered.',
@@ -71,7 +71,7 @@ export function levelsTable(
       ? named.empty
       : `${counted(levels.length, 'level has', 'levels have')} been asked and not answered${late === 0 ? '' : `, ${late} of them late`}.`;
   return wordTable(
-    { key: named.key, title: named.title, sentence },
+    { key: named.key, title: named.title, sentence, first: named.first ?? null },
     ['Item', 'Level', 'Waits with', 'Raised on', 'Answer'],
     levels.map((each) => ({
       cells: [`${each.title} (${each.reference})`, each.level, each.postTitle, formatDay(each.raisedOn), each.standing],

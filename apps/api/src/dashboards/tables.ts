@@ -3,7 +3,8 @@ import type { HomeListView, TableView } from '@kept/contracts';
 import type { TallyRow } from '@kept/database';
 import { count, listHref } from './figures.js';
 
-type Named = Pick<TableView, 'key' | 'title' | 'sentence'> & Partial<Pick<TableView, 'source' | 'beforeLists'>>;
+type Named = Pick<TableView, 'key' | 'title' | 'sentence'> &
+  Partial<Pick<TableView, 'source' | 'beforeLists' | 'first'>>;
 interface Line {
   cells: readonly (string | number)[];
   href?: string | null;
@@ -12,6 +13,7 @@ interface Line {
 function table(named: Named, columns: TableView['columns'], rows: readonly Line[], bars: number | null): TableView {
   return {
     source: null,
+    first: null,
     beforeLists: bars === null,
     ...named,
     columns,

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { exclusionMotion, scopeOf } from '@kept/domain';
+import { exclusionMotion, readsExemptMatters, scopeOf } from '@kept/domain';
 import type { Meeting } from '@kept/domain';
 import type { AgendaQuery, AgendaView, MeetingPageView } from '@kept/contracts';
 import type { Agenda, Database } from '@kept/database';
@@ -9,7 +9,7 @@ import { forbidden } from '../http/problem.js';
 import { agendaDeadline } from '../reference/agenda-day.js';
 import { presentAgendaItem, presentPublished } from './agenda.presenter.js';
 import { findMeeting } from './find-meeting.js';
-import { arrangesMeetings, readsExemptMatters, readsMinutes, runsMeetings } from './meeting.policy.js';
+import { arrangesMeetings, readsMinutes, runsMeetings } from './meeting.policy.js';
 import { presentMeeting } from './meeting.presenter.js';
 
 /** The agenda in two editions by two questions: one as it is worked on, one of what was published and nothing else. */

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { hasClosedMinutes, listTransitions, nextMinute } from '@kept/domain';
+import { hasClosedMinutes, listTransitions, meetingSight, nextMinute } from '@kept/domain';
 import type { Meeting, OpenAgendaItem } from '@kept/domain';
 import type { OutcomesView } from '@kept/contracts';
 import type { Database, MeetingOutcome } from '@kept/database';
@@ -7,7 +7,7 @@ import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
 import { challengeCard } from './asked-outcome.js';
 import { findMeeting } from './find-meeting.js';
-import { readsExemptMatters, runsMeetings } from './meeting.policy.js';
+import { runsMeetings } from './meeting.policy.js';
 import { presentMeeting } from './meeting.presenter.js';
 import { ReadAgenda } from './read-agenda.js';
 
@@ -24,7 +24,7 @@ export class ReadOutcomes {
   /** @throws Refused 404 */
   async run(caller: Caller, id: string): Promise<OutcomesView> {
     const meeting = findMeeting(caller, id);
-    const edition = readsExemptMatters(caller.actor.roles) ? 'full' : 'open';
+    const { edition } = meetingSight(caller.actor.roles);
     const mayRecord = runsMeetings.allows(caller.actor.roles);
     const [outcomes, items, next] = await Promise.all([
       this.database.outcomes.list(caller.authorityId, meeting.id, edition),

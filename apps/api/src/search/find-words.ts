@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { scopeOf } from '@kept/domain';
+import { meetingSight, scopeOf } from '@kept/domain';
 import type { WorkflowDefinition } from '@kept/domain';
 import type { SearchHitView, SearchQuery, SearchView } from '@kept/contracts';
 import type { Database, SearchHit } from '@kept/database';
@@ -7,7 +7,7 @@ import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
 import { wordsOf } from '../http/words.js';
 
-/** Words over items, evidence and comments: one page of what the caller may see. */
+/** Words over items, evidence, comments, agendas and minutes: one page of what the caller may see. */
 @Injectable()
 export class FindWords {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
@@ -16,28 +16,40 @@ export class FindWords {
   async run(caller: Caller, { q, kind, workflow, cursor, limit }: SearchQuery): Promise<SearchView> {
     const asked = { q, ...(kind && { kind }), ...(workflow && { workflow }), ...(cursor !== undefined && { cursor }) };
     await this.database.search.note(caller, asked);
-    const scope = scopeOf(caller.reference.definitions, caller.actor);
+    const { actor, reference } = caller;
+    const scope = { items: scopeOf(reference.definitions, actor), meetings: meetingSight(actor.roles) };
     const { hits, nextCursor } = await this.database.search.find(caller.authorityId, { ...asked, limit }, scope);
     return { hits: hits.map((hit) => present(hit, caller)), nextCursor };
   }
 }
 
-function present({ kind, id, no, at, item, excerpts }: SearchHit, { reference }: Caller): SearchHitView {
-  const { definitionVersion, ...rest } = item;
+function present(hit: SearchHit, { reference }: Caller): SearchHitView {
+  const { id, no, at, exempt } = hit;
+  if ('meeting' in hit) {
+    const { id: meetingId, heldOn, title: name, place, body: key } = hit.meeting;
+    const title = reference.organisation.bodies.find((body) => body.key === key)?.title ?? key;
+    const meeting = { id: meetingId, body: { key, title }, date: heldOn, title: name, place, exempt };
+    return { kind: hit.kind, id, no, at, meeting, excerpts: labelled(hit, undefined) };
+  }
+  const { definitionVersion, ...rest } = hit.item;
   const definition = reference.definitions.find(
-    ({ key, version }) => key === item.workflow && version === definitionVersion,
+    ({ key, version }) => key === rest.workflow && version === definitionVersion,
   );
-  return {
-    kind,
-    id,
-    no,
-    at,
-    item: { ...rest, stateLabel: definition?.states[item.state]?.label ?? wordsOf(item.state) },
-    excerpts: excerpts.map(({ where, ...excerpt }) => ({ where, label: labelOf(where, definition), ...excerpt })),
-  };
+  const stateLabel = definition?.states[rest.state]?.label ?? wordsOf(rest.state);
+  const excerpts = labelled(hit, definition);
+  return { kind: hit.kind, id, no, at, item: { ...rest, stateLabel, exempt }, excerpts };
 }
 
-const labels: Readonly<Record<string, string>> = { note: 'What it shows', file: 'File' };
+function labelled({ excerpts }: SearchHit, definition: WorkflowDefinition | undefined): SearchHitView['excerpts'] {
+  return excerpts.map(({ where, ...excerpt }) => ({ where, label: labelOf(where, definition), ...excerpt }));
+}
+
+const labels: Readonly<Record<string, string>> = {
+  note: 'What it shows',
+  file: 'File',
+  outcome: 'What came of it',
+  date: 'Meeting of',
+};
 
 /** `field.KEY` by the name that the page of the item has for it. */
 function labelOf(where: string, definition: WorkflowDefinition | undefined): string {

@@ -1,11 +1,12 @@
-import type { SearchView, WorkItemView } from '@kept/contracts';
+import { randomUUID } from 'node:crypto';
+import type { ItemHitView, MeetingListView, OutcomesView, SearchView, WorkItemView } from '@kept/contracts';
 import { withClient } from '@kept/database/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openService, type Client, type Service } from '../../testing/service.js';
 
 const search = (q: string, more = '') => `/api/search?q=${encodeURIComponent(q)}${more}`;
 
-describe('a search over items, evidence and comments', () => {
+describe('a search over items, evidence, comments and meetings', () => {
   let service: Service;
   let officer: Client;
   let card = '';
@@ -13,7 +14,7 @@ describe('a search over items, evidence and comments', () => {
   const find = async (q: string, client = officer, more = '') => {
     const found = await client<SearchView>('GET', search(q, more));
     expect([found.status, found.text]).toEqual([200, expect.anything()]);
-    return found.body;
+    return { ...found.body, hits: found.body.hits as ItemHitView[] };
   };
   const kinds = async (q: string, client = officer, more = '') =>
     (await find(q, client, more)).hits.map(({ kind, item }) => [kind, item.reference]);
@@ -104,6 +105,60 @@ describe('a search over items, evidence and comments', () => {
     ]);
     expect((await find('answered', service.as('chair'))).hits).toEqual([]);
     expect(await kinds('answered')).toEqual([['comment', card]]);
+  });
+
+  it('finds agendas and minutes in the edition of its reader, each leading to its place in a meeting', async () => {
+    const clerk = service.as('democratic-services');
+    const from = `/api/meetings?body=corporate-parenting-panel&from=2020-02-18&limit=1`;
+    const { id, date } = (await clerk<MeetingListView>('GET', from)).body.meetings[0]!;
+    const [open, closed] = [randomUUID(), randomUUID()];
+    const items = [
+      { id: open, title: 'Travel and otters', kind: 'report' },
+      { id: closed, title: 'Otters of one family', kind: 'report', exempt: true, paragraphs: [1] },
+    ];
+    const agenda = { body: { items }, headers: { 'if-match': '"0"' } };
+    expect((await clerk('PUT', `/api/meetings/${id}/agenda`, agenda)).status).toBe(200);
+    const printed = { body: {}, headers: { 'if-match': '"1"' } };
+    expect((await clerk('POST', `/api/meetings/${id}/agenda/publications`, printed)).status).toBe(200);
+    for (const [minute, agendaItemId, text] of [
+      [23, open, 'Otters may travel'],
+      [24, closed, 'The otters move house'],
+    ])
+      expect(
+        (await clerk('POST', `/api/meetings/${id}/outcomes`, { body: { minute, agendaItemId, kind: 'note', text } }))
+          .status,
+      ).toBe(201);
+    const places = async (q: string, client: Client) =>
+      (await client<SearchView>('GET', search(q))).body.hits.map(
+        (hit) => 'meeting' in hit && [hit.kind, hit.no, hit.meeting.place],
+      );
+    const minutes = await clerk<OutcomesView>('GET', `/api/meetings/${id}/outcomes`);
+    const [first, second] = minutes.body.outcomes.map((outcome) => outcome.id);
+    const chair = service.as('chair');
+    // The open edition prints the title of the exempt item; a search finds nothing of it.
+    expect(await places('otter', chair)).toEqual([
+      ['minute', 23, first],
+      ['agenda', 1, open],
+    ]);
+    expect(await places('otter', service.as('caseworker'))).toEqual([['agenda', 1, open]]);
+    expect((await places('otter', officer)).sort()).toEqual(
+      [
+        ['minute', 24, second],
+        ['minute', 23, first],
+        ['agenda', 2, closed],
+        ['agenda', 1, open],
+      ].sort(),
+    );
+    expect(await places('family or house', chair)).toEqual([]);
+    const { body } = await officer<SearchView>('GET', search('otters house', '&kind=minute'));
+    expect(body.hits).toMatchObject([
+      {
+        kind: 'minute',
+        no: 24,
+        meeting: { id, date, title: 'Minute 24', body: { title: 'Corporate Parenting Panel' }, exempt: true },
+        excerpts: [{ where: 'outcome', label: 'What came of it', text: 'The otters move house' }],
+      },
+    ]);
   });
 
   it('is written down without its words, each of its pages', async () => {

@@ -115,7 +115,7 @@ export const api = {
     counts: (query: Query) => get<WorkItemCountsView>('/work-items/counts', query),
     read: (reference: string) => get<WorkItemView>(item(reference)),
     history: (reference: string, cursor?: string) =>
-      get<HistoryView>(`${item(reference)}/history`, { limit: '50', cursor }),
+      get<HistoryView>(`${item(reference)}/history`, { limit: '200', cursor }),
     path: (reference: string) => get<ItemPathView>(`${item(reference)}/path`),
     create: (body: NewWorkItem, options: SendOptions) => send<WorkItemView>('POST', '/work-items', body, options),
     transition: (reference: string, body: TransitionRequest, options: SendOptions) =>

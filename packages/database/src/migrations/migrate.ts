@@ -30,6 +30,7 @@ import { CreateFollows1797028000000 } from './1797028000000-create-follows.js';
 import { CreateBulkTransitions1797029000000 } from './1797029000000-create-bulk-transitions.js';
 import { CreateViewDigests1797030000000 } from './1797030000000-create-view-digests.js';
 import { TakeMeetingsAway1797031000000 } from './1797031000000-take-meetings-away.js';
+import { FindMeetings1797032000000 } from './1797032000000-find-meetings.js';
 import { failpoint } from '../failpoint/failpoint.js';
 import { prepareRoles, settleRoles } from './roles.js';
 
@@ -64,6 +65,7 @@ export const migrations = [
   CreateBulkTransitions1797029000000,
   CreateViewDigests1797030000000,
   TakeMeetingsAway1797031000000,
+  FindMeetings1797032000000,
 ];
 
 export interface MigrateOptions {

@@ -13,7 +13,7 @@ import { personOf, postgresVersions, withClient } from '../../testing/index.js';
 import { edited, newRequest, requestWorkflow } from '../../testing/request-workflow.js';
 import { openStage, type Stage } from '../../testing/stage.js';
 import { CursorFault } from '../connection/faults.js';
-import type { SearchHit, SearchQuery } from './search.store.js';
+import type { ItemHit, SearchHit, SearchQuery } from './search.store.js';
 
 const field = { required: false, plain: false } as const;
 const definition = {
@@ -61,12 +61,17 @@ describe.each(postgresVersions)('a search, PostgreSQL %s', (postgres) => {
     items.set(title, changed.item);
     if (said) comments.set(said.text, { item: title, comment: said });
   };
-  const page = (
+  /** What meetings hold is another test's: find-meetings. */
+  const page = async (
     q: string,
     query: Partial<SearchQuery> = {},
     actor = officer,
     versions: WorkflowDefinition[] = [definition],
-  ) => stage.app.search.find(stage.ctx.authorityId, { q, limit: 50, ...query }, scopeOf(versions, actor));
+  ) => {
+    const scope = { items: scopeOf(versions, actor), meetings: { edition: 'full', minutes: true } } as const;
+    const found = await stage.app.search.find(stage.ctx.authorityId, { q, limit: 50, ...query }, scope);
+    return { ...found, hits: found.hits as ItemHit[] };
+  };
   const find = async (q: string, query: Partial<SearchQuery> = {}, actor = officer) =>
     (await page(q, query, actor)).hits;
   const titles = async (q: string, query: Partial<SearchQuery> = {}) =>

@@ -1,4 +1,4 @@
-import type { Instant } from '@kept/domain';
+import type { Instant, LocalDate, MeetingSight } from '@kept/domain';
 import { auditAct, type By } from '../audit/audit-act.js';
 import { writeCursor } from '../connection/cursor.js';
 import { readFlight } from '../connection/flight.js';
@@ -9,7 +9,8 @@ import type { ListScope } from '../work-item/work-item.store.js';
 import { excerptOf, type Excerpt } from './excerpt.js';
 import { searchSort, searchStatement } from './search-statement.js';
 
-export type SearchKind = 'item' | 'evidence' | 'comment';
+/** An agenda is found item by item, minutes outcome by outcome. */
+export type SearchKind = 'item' | 'evidence' | 'comment' | 'agenda' | 'minute';
 
 export interface SearchQuery {
   /** As it was typed. */
@@ -20,12 +21,23 @@ export interface SearchQuery {
   limit: number;
 }
 
-export interface SearchHit {
+/** What may be found: items as in lists, and agendas and minutes in one edition. */
+export interface SearchScope {
+  items: ListScope;
+  meetings: MeetingSight;
+}
+
+interface FoundText {
   id: string;
-  kind: SearchKind;
-  /** Of a piece of evidence. */
+  /** Of a piece of evidence, an item of the agenda or a minute. */
   no: number | null;
   at: Instant;
+  exempt: boolean;
+  /** Those parts of it in which words stand; the first part where none can be pointed at. */
+  excerpts: (Excerpt & { where: string })[];
+}
+export interface ItemHit extends FoundText {
+  kind: 'item' | 'evidence' | 'comment';
   item: {
     reference: string;
     workflow: string;
@@ -33,11 +45,14 @@ export interface SearchHit {
     title: string;
     state: string;
     closed: boolean;
-    exempt: boolean;
   };
-  /** Those parts of it in which words stand; the first part where none can be pointed at. */
-  excerpts: (Excerpt & { where: string })[];
 }
+export interface MeetingHit extends FoundText {
+  kind: 'agenda' | 'minute';
+  /** `title`: of the item of the agenda, or “Minute 23”; `place`: the id of that item, or of the outcome. */
+  meeting: { id: string; body: string; heldOn: LocalDate; title: string; place: string };
+}
+export type SearchHit = ItemHit | MeetingHit;
 
 export interface SearchPage {
   hits: SearchHit[];
@@ -49,7 +64,7 @@ export interface SearchStore {
    * One page of what the scope shows and the words find, newest first.
    * @throws CursorFault
    */
-  find(authorityId: string, query: SearchQuery, scope: ListScope): Promise<SearchPage>;
+  find(authorityId: string, query: SearchQuery, scope: SearchScope): Promise<SearchPage>;
   /** Who searched, and for what, for each page of it: written down before anything is answered. Role app. */
   note(by: By, query: Pick<SearchQuery, 'q' | 'kind' | 'workflow' | 'cursor'>): Promise<void>;
 }
@@ -76,11 +91,26 @@ export function searchStore(pools: Pools): SearchStore {
   };
 }
 
-type SearchRow = Omit<SearchHit, 'item' | 'excerpts'> &
-  SearchHit['item'] & { parts: readonly [where: string, ...marked: string[]][] };
+type Parts = { parts: readonly [where: string, ...marked: string[]][] };
+type ItemRow = Omit<ItemHit, 'item' | 'excerpts'> & ItemHit['item'] & Parts;
+type MeetingRow = Omit<MeetingHit, 'meeting' | 'excerpts'> &
+  Parts & { meetingId: string; body: string; heldOn: LocalDate; ofId: string };
+type SearchRow = ItemRow | MeetingRow;
 
-function hitOf({ id, kind, no, at, parts, ...item }: SearchRow): SearchHit {
+const isOfMeeting = (row: SearchRow): row is MeetingRow => row.kind === 'agenda' || row.kind === 'minute';
+
+function hitOf(row: SearchRow): SearchHit {
+  const { id, no, exempt, parts } = row;
   const excerpts = parts.map(([where, ...marked]) => ({ where, ...excerptOf(marked) }));
-  const found = excerpts.filter(({ highlights }) => highlights.length > 0);
-  return { id, kind, no, at: instant(at), item, excerpts: found.length > 0 ? found : excerpts.slice(0, 1) };
+  // A minute that was found by its number alone says what it is about.
+  const says = (where: string) => row.kind === 'minute' && where === 'outcome';
+  const found = excerpts.filter(({ where, highlights }) => highlights.length > 0 || says(where));
+  const text = { id, no, exempt, at: instant(row.at), excerpts: found.length > 0 ? found : excerpts.slice(0, 1) };
+  if (isOfMeeting(row)) {
+    const { meetingId, body, heldOn, ofId, kind } = row;
+    const title = excerpts[0]?.text ?? '';
+    return { ...text, kind, meeting: { id: meetingId, body, heldOn, title, place: ofId } };
+  }
+  const { kind, reference, workflow, definitionVersion, title, state, closed } = row;
+  return { ...text, kind, item: { reference, workflow, definitionVersion, title, state, closed } };
 }

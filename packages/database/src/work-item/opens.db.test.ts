@@ -142,4 +142,26 @@ describe.each(postgresVersions)('PostgreSQL %s: a transition that opens an item 
     const broken = (await stage.worker.health.invariants(stage.test.authorityId)).filter((each) => each.broken > 0);
     expect(broken).toEqual([]);
   });
+
+  // The last: what it writes by hand leaves no event behind.
+  test('a request that reads while its twin is written is answered as its twin', async () => {
+    const item = await create('a bicycle');
+    const ctx = { ...stage.ctx, idempotency: { ...idempotency, key: 'hand-over-a-bicycle' } };
+    await withClient(stage.test.urls.owner, async (client) => {
+      const { authorityId } = stage.ctx;
+      await client.query(`select set_config('app.authority', $1, false)`, [authorityId]);
+      // It has found no outcome of its key when it comes to the item, which is another by the time that it may read it.
+      await client.query('begin');
+      await client.query('lock table work_items in access exclusive mode');
+      const twin = stage.app.workItems.change(ctx, item.id, handOver, { ifMatch: 1 });
+      await vi.waitFor(async () => expect(await waiting(client)).toBe(1), { timeout: 10_000 });
+      const { route, bodyHash, key } = ctx.idempotency;
+      const text = `insert into idempotency_keys (authority_id, person_id, key, route, body_hash, created, work_item_id, version, at)
+        values ($1, $2, $3, $4, $5, false, $6, 2, app.now())`;
+      await client.query(text, [authorityId, personOf('officer'), key, route, bodyHash, item.id]);
+      await client.query(`update work_items set version = 2, state = 'done' where id = $1`, [item.id]);
+      await client.query('commit');
+      expect(await twin).toMatchObject({ kind: 'changed', replayed: true, item: { version: 2 } });
+    });
+  });
 });

@@ -1,5 +1,5 @@
 import type { WorkItem } from '@kept/domain';
-import type { FigureView } from '@kept/contracts';
+import type { FigureView, HomeListView } from '@kept/contracts';
 import type { TallyRow } from '@kept/database';
 import { count, counted, figure, lateFigure, listHref } from '../figures.js';
 import type { HomeReader } from '../home-reader.js';
@@ -10,13 +10,15 @@ import type { Home } from './officer.js';
 
 const education = 'ehcp-escalation';
 const cards = 'challenge-card';
+/** So many of each group stand on the page: it is read in the morning, and each leads to the whole. */
+const first = 5;
 
 /** One page: what waits for this director, what has climbed to them, what they promised and is late, what is stuck. */
 export async function directorHome(reader: HomeReader): Promise<Home> {
   const { actor, reference } = reader.caller;
   const workflows = [...new Set(reference.definitions.map(({ key }) => key))];
   const [owned, mine, levels, stalled, answering, words] = await Promise.all([
-    reader.list({ ownerPosts: actor.posts }, lateNote(reader.caller)),
+    reader.list({ ownerPosts: actor.posts, limit: first }, lateNote(reader.caller)),
     reader.tally({ workflows, ownerPosts: actor.posts }),
     waitingLevels(reader, workflows),
     reader.noted({ workflow: education }, stalledNote(reader.caller)),
@@ -26,31 +28,39 @@ export async function directorHome(reader: HomeReader): Promise<Home> {
   const climbed = levels.filter(({ post }) => actor.posts.includes(post));
   const others = levels.filter(({ post }) => !actor.posts.includes(post));
   const stalledList = listHref(education, { stalled: 'true' });
+  const answeringList = answeringHref(actor.posts);
   return {
     lead: leadOf(climbed, stalled.length),
     figures: [
       ...levelFigures(climbed, others),
       ownFigure(mine),
-      figure('answering', 'challenge cards that you answer for', answering.length, { href: '#answering' }),
+      figure('answering', 'challenge cards that you answer for', answering.length, { href: answeringList }),
       lateFigure('stalled', 'children whose case is stalled', stalled.length, { href: stalledList }),
       ...wordFigures(words),
     ],
     tables: [
       levelsTable(climbed, {
         key: 'climbed',
+        first,
         title: 'Raised to you',
         empty: 'Nothing that was raised to you waits for an answer.',
       }),
       levelsTable(others, {
         key: 'elsewhere',
+        first,
         title: 'Raised to others, and not answered',
         empty: 'Everybody else has answered.',
       }),
     ],
     lists: [
       homeList('owned', ['Yours', 'None of your posts owns an open item.'], owned, '/my-work'),
-      homeList('answering', ['Challenge cards that you answer for', 'No open card names you.'], answering),
-      homeList('stalled', ['Stalled', 'No case is stalled.'], stalled, stalledList),
+      firstOf(
+        'answering',
+        ['Challenge cards that you answer for', 'No open card names you.'],
+        answering,
+        answeringList,
+      ),
+      firstOf('stalled', ['Stalled', 'No case is stalled.'], stalled, stalledList),
     ],
   };
 }
@@ -89,6 +99,21 @@ function wordFigures({ month, used, mended }: { month: string; used: number; men
     figure('words-used', 'listed words written this month for young people to read', used, { href }),
     figure('words-mended', 'listed words mended this month', mended, { href }),
   ];
+}
+
+/** The open cards that name one of these posts; the list on the page where there is none to ask for. */
+function answeringHref(posts: readonly string[]): string {
+  if (posts.length === 0) return '#answering';
+  return listHref(cards, { closed: 'false', field: `director:${posts.join('|')}` });
+}
+
+function firstOf(
+  key: string,
+  words: readonly [string, string],
+  items: HomeListView['items'],
+  all: string,
+): HomeListView {
+  return homeList(key, words, items.slice(0, first), items.length > first ? all : null);
 }
 
 /** A card names the director who answers for it, whoever owns it. */

@@ -73,6 +73,22 @@ test('what to act on stands before how things stand', async () => {
   ]);
 });
 
+test('of a long table the first rows stand in view, the others a button away, and all on paper', async () => {
+  const [states] = home.tables;
+  vi.spyOn(api.dashboards, 'read').mockResolvedValue({ ...home, tables: [{ ...states!, bars: null, first: 2 }] });
+  const { wrapper, settle } = await openPage('/home/officer');
+  const table = wrapper.get('#states');
+  expect(table.findAll('tbody tr')).toHaveLength(3);
+  expect(table.findAll('.kept-table__row--folded').map((row) => row.get('th').text())).toEqual([
+    'Closed for reasons that need a longer label',
+  ]);
+  expect(table.get('.kept-fold').text()).toMatch(/^The first 2 of 3 are shown\.\s*Show all 3: Panel actions by state$/);
+  await table.get('.kept-fold button').trigger('click');
+  await settle();
+  expect(table.find('.kept-fold, .kept-table__row--folded').exists()).toBe(false);
+  expect(document.activeElement?.textContent).toContain('Closed for reasons');
+});
+
 test('a list has a note beside each item, leads to the whole, and says what to do where it is empty', async () => {
   const { wrapper } = await openPage('/home/officer');
   const list = wrapper.get('#late');

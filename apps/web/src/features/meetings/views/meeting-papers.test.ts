@@ -252,3 +252,14 @@ test('a seat of another day is ended as it was seen', async () => {
   expect(read).toHaveBeenCalledWith(meeting.body.key, { on: '2021-01-01' });
   expect(wrapper.text()).toContain('End this seat');
 });
+
+test('an address that names an outcome has its place once the minutes have come, and no update takes it again', async () => {
+  vi.spyOn(api.meetings, 'outcomes').mockResolvedValue(outcomes);
+  const { settle, client } = await openPage(`/meetings/${meeting.id}/outcomes#outcome-stands`);
+  await vi.waitFor(() => expect(document.activeElement?.id).toBe('outcome-stands'));
+  document.body.focus();
+  (document.activeElement as HTMLElement).blur();
+  await client.refetchQueries({ type: 'active' });
+  await settle();
+  expect(document.activeElement?.id).not.toBe('outcome-stands');
+});

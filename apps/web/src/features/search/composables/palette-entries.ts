@@ -1,4 +1,4 @@
-import type { SavedViewView, SearchHitView, WorkflowSummaryView } from '@kept/contracts';
+import type { ItemHitView, SavedViewView, WorkflowSummaryView } from '@kept/contracts';
 import type { RouteLocationRaw } from 'vue-router';
 import { isReference } from '../../../rows/references.js';
 import { lowerFirst } from '../../../ui/words.js';
@@ -54,7 +54,7 @@ export function viewEntries(views: readonly SavedViewView[]): Entry[] {
   return views.map(({ id, name }) => ({ id: `view-${id}`, text: name, to: { name: 'view', params: { id } } }));
 }
 
-export function itemEntries(hits: readonly SearchHitView[]): Entry[] {
+export function itemEntries(hits: readonly ItemHitView[]): Entry[] {
   return hits.map(({ id, item: { reference, title, workflow } }) => ({
     id: `item-${id}`,
     text: `${reference} ${title}`,

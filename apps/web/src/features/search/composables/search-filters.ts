@@ -11,6 +11,8 @@ export const kindOptions = [
   { value: 'item', label: 'Items' },
   { value: 'evidence', label: 'Evidence' },
   { value: 'comment', label: 'Comments' },
+  { value: 'agenda', label: 'Agendas' },
+  { value: 'minute', label: 'Minutes' },
 ] as const;
 
 /** What was asked, as it stands in the address. */

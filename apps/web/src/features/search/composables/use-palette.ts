@@ -20,14 +20,18 @@ const fewest = 2;
 const most = 6;
 
 /** What is offered for what was typed. An answer to something else than what stands there now is never shown. */
-export function usePalette(places: () => readonly { text: string; to: RouteLocationRaw }[]) {
-  const typed = ref('');
+export function usePalette(places: () => readonly { text: string; to: RouteLocationRaw }[], typedAhead: string) {
+  const typed = ref(typedAhead);
   const settled = ref('');
   let timer: ReturnType<typeof setTimeout> | undefined;
-  watch(typed, (now) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => (settled.value = now.trim()), pause);
-  });
+  watch(
+    typed,
+    (now) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => (settled.value = now.trim()), pause);
+    },
+    { immediate: true },
+  );
   onUnmounted(() => clearTimeout(timer));
 
   const workflows = useQuery({ queryKey: ['workflows'], queryFn: () => api.workflows.list() });
@@ -39,7 +43,9 @@ export function usePalette(places: () => readonly { text: string; to: RouteLocat
     ...askedOnce,
   });
   const isSettled = computed(() => typed.value.trim() === settled.value && !items.isFetching.value);
-  const hits = computed(() => (typed.value.trim() === settled.value ? (items.data.value?.hits ?? []) : []));
+  const hits = computed(() =>
+    (typed.value.trim() === settled.value ? (items.data.value?.hits ?? []) : []).filter((hit) => 'item' in hit),
+  );
   const groups = computed<EntryGroup[]>(() => {
     const among = (entries: ReturnType<typeof pageEntries>) =>
       matching(entries, typed.value).slice(0, typed.value.trim() === '' ? undefined : most);

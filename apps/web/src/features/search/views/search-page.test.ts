@@ -1,6 +1,7 @@
-import type { SearchHitView, SearchView, WorkItemView } from '@kept/contracts';
+import type { ItemHitView, MeetingHitView, SearchHitView, SearchView, WorkItemView } from '@kept/contracts';
 import { enableAutoUnmount } from '@vue/test-utils';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { nextTick } from 'vue';
 import { api } from '../../../api/api.js';
 import { ApiProblem } from '../../../api/problem.js';
 import { openPage } from '../../work-items/testing/open-page.js';
@@ -14,7 +15,7 @@ const item = {
   closed: false,
   exempt: false,
 };
-const hit = (id: string, more: Partial<SearchHitView> = {}): SearchHitView => ({
+const hit = (id: string, more: Partial<ItemHitView> = {}): ItemHitView => ({
   kind: 'item',
   id,
   no: null,
@@ -57,10 +58,45 @@ test('what is found is marked by its places, and nothing of it is markup', async
   expect(wrapper.findAll('form[role="search"]')).toHaveLength(1);
 });
 
+test('what was minuted leads to its place in the minutes, and an item of an agenda to its place there', async () => {
+  const meeting: MeetingHitView['meeting'] = {
+    id: 'm',
+    body: { key: 'panel', title: 'Corporate Parenting Panel' },
+    date: '2020-02-18',
+    title: 'Minute 23',
+    place: 'o',
+    exempt: false,
+  };
+  const base = { id: 'h', no: 23, at: '2020-02-18T12:00:00.000Z' };
+  const marked = (where: string, text: string, from: number, to: number) => {
+    return { where, label: where, text, highlights: [{ from, to }] };
+  };
+  const outcome = marked('outcome', 'Passports sooner', 0, 9);
+  const minute: MeetingHitView = { ...base, kind: 'minute', meeting, excerpts: [outcome] };
+  const entry: MeetingHitView = {
+    ...base,
+    id: 'e',
+    no: 7,
+    kind: 'agenda',
+    meeting: { ...meeting, title: 'Passports', place: 'i', exempt: true },
+    excerpts: [marked('title', 'Passports', 0, 9), marked('date', '18 February 2020', 3, 11)],
+  };
+  find().mockResolvedValue(answer([minute, entry]));
+  const { wrapper } = await openPage('/search?q=passport');
+  const [first, second] = wrapper.findAll('.kept-hits li');
+  expect(first?.get('a').attributes('href')).toBe('/meetings/m/outcomes#outcome-o');
+  expect(first?.get('h2').text()).toMatch(/^Minute 23/);
+  expect(second?.get('a').attributes('href')).toBe('/meetings/m/agenda#item-i');
+  expect(second?.text()).toMatch(/Agenda item 7, Corporate Parenting Panel, 18 February 2020\s+Exempt/);
+  expect(wrapper.findAll('.kept-hits mark').map((mark) => mark.text())).toEqual(['Passports', 'Passports', 'February']);
+});
+
 test('says what to try where nothing was asked, and where nothing is found', async () => {
   const { wrapper, router, settle } = await openPage('/search');
   expect(find()).not.toHaveBeenCalled();
-  expect(wrapper.get('main').text()).toContain('Finds items, evidence and comments that you may see.');
+  expect(wrapper.get('main').text()).toContain(
+    'Finds items, evidence, comments, agendas and minutes that you may see.',
+  );
   await wrapper.get('#search-q').setValue(' walrus ');
   await wrapper.get('#search-kind').setValue('comment');
   await wrapper.get('main form').trigger('submit');
@@ -146,6 +182,36 @@ test('Ctrl K opens a combobox: arrows choose, Enter goes, an answer to other wor
   await input.trigger('keydown', { key: 'Enter' });
   await settle();
   expect(router.currentRoute.value.fullPath).toBe('/search?q=chall');
+  expect(wrapper.find('dialog').exists()).toBe(false);
+});
+
+test('what is typed before the palette has come stands in it, and none of it goes to the page behind', async () => {
+  const { wrapper, settle } = await openPage('/search');
+  const behind = wrapper.get<HTMLInputElement>('#search-q').element;
+  const type = (key: string) => {
+    const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+    behind.dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+  press('k', { ctrlKey: true });
+  await nextTick();
+  expect(wrapper.find('#palette-q').exists()).toBe(false);
+  expect(['p', 'a', 'x', 'Backspace', 's', 'Enter', 'Shift'].map(type)).toEqual([
+    true,
+    true,
+    true,
+    true,
+    true,
+    true,
+    false,
+  ]);
+  const input = await vi.waitFor(() => wrapper.get<HTMLInputElement>('#palette-q'), 20_000);
+  expect([input.element.value, behind.value]).toEqual(['pas', '']);
+  await vi.waitFor(() => expect(find()).toHaveBeenCalledWith({ q: 'pas', kind: 'item', limit: '6' }), 5_000);
+  // From here on the keys are the input's.
+  expect(type('s')).toBe(false);
+  press('k', { ctrlKey: true });
+  await settle();
   expect(wrapper.find('dialog').exists()).toBe(false);
 });
 

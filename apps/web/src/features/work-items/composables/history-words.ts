@@ -25,6 +25,29 @@ const titles: Readonly<Record<string, string>> = {
   'record-added': 'Entry added',
 };
 
+/** An event as the item's page tells it; `at` for the machine, `when` and `day` in words. */
+export interface HistoryEntry {
+  title: string;
+  by: string;
+  at: string;
+  when: string;
+  day: string | null;
+  reason: string | undefined;
+  details: string[];
+}
+
+export function historyEntry(event: HistoryEvent, workflow: WorkflowView, item: WorkItemView): HistoryEntry {
+  return {
+    title: eventTitle(event, workflow),
+    by: event.actor,
+    at: event.at,
+    when: instantInWords(event.at),
+    day: eventDay(event),
+    reason: event.reason,
+    details: eventDetails(event, workflow, item),
+  };
+}
+
 /** What happened, in a few words: `Triaged → Accepted`, `Evidence added`, `Added to: Undertakings`. */
 export function eventTitle(event: HistoryEvent, workflow: WorkflowView): string {
   const moved = movedTitle(event, workflow);
@@ -78,7 +101,7 @@ function levelDetails(
 }
 
 /** A back-dated act says on which day it happened; one of its own day does not. */
-export function eventDay(event: HistoryEvent): string | null {
+function eventDay(event: HistoryEvent): string | null {
   const day = dayInWords(event.occurredOn);
   return instantInWords(event.at).startsWith(`${day},`) ? null : `About ${day}`;
 }
