@@ -2601,9 +2601,8 @@ grant SELECT on local_values to kept_worker
 grant INSERT, SELECT on meeting_agendas to kept_app
 grant INSERT, SELECT on meeting_attendances to kept_app
 grant INSERT, SELECT on meeting_outcomes to kept_app
-grant DELETE, INSERT, SELECT, UPDATE on meetings to kept_app
 grant SELECT on meeting_texts to kept_app
-grant INSERT, SELECT, UPDATE on meetings to kept_app
+grant DELETE, INSERT, SELECT, UPDATE on meetings to kept_app
 grant SELECT on meetings to kept_worker
 grant SELECT on migrations to kept_app
 grant SELECT on migrations to kept_worker
