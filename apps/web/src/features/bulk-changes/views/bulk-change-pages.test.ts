@@ -106,6 +106,10 @@ test('the chosen are looked at, changed with the versions that were seen, and ta
   );
   await settle();
   await vi.waitFor(() => expect(wrapper.get('h1').text()).toContain('The owner of 1 changed, 1 refused'));
+  expect(wrapper.findAll('tbody tr').map((row) => row.text())).toEqual([
+    expect.stringMatching(/CC-2020-002.*Refused/s),
+    expect.stringMatching(/CC-2020-001.*Changed/s),
+  ]);
   expect(wrapper.get('.govuk-inset-text').text()).toContain('10 minutes left');
   const undone: BulkChangeView = {
     ...done,

@@ -129,7 +129,7 @@ test('what was put back says so', async () => {
   vi.spyOn(api.bulkChanges, 'read').mockResolvedValue(undone);
   const { wrapper } = await openPage('/bulk-changes/one?workflow=challenge-card');
   expect(wrapper.get('h1').text()).toContain('1 put back, 1 refused');
-  expect(wrapper.get('tbody').text()).toMatch(/Put back.*Accepted → Triaged.*Refused.*it closes the item/s);
+  expect(wrapper.get('tbody').text()).toMatch(/Refused.*it closes the item.*Put back.*Accepted → Triaged/s);
 });
 
 test('with nothing chosen, or no step to take, the page says what to do', async () => {
