@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { AgendaView, AttendanceView, MeetingListView, MembershipView, OutcomesView } from '@kept/contracts';
+import type {
+  AgendaView,
+  AttendanceView,
+  MeetingListView,
+  MeetingView,
+  MembershipView,
+  OutcomesView,
+} from '@kept/contracts';
 import { ask } from '../ask.js';
 import type { Officer } from '../officer.js';
-import { first } from './address.js';
+import { farDay, first } from './address.js';
 import type { Opens } from './address.js';
 
 export const ofTheMeetings: Opens = async (clerk) => {
@@ -18,7 +25,7 @@ export const ofTheMeetings: Opens = async (clerk) => {
     meeting,
     'meeting-new': '/meetings/new',
     'meeting-move': `${meeting}/move`,
-    'meeting-take-away': `${meeting}/take-away`,
+    'meeting-take-away': `${await oneToTakeAway(clerk)}/take-away`,
     'meeting-agenda': `${meeting}/agenda`,
     'meeting-attendance': `${meeting}/attendance`,
     'meeting-outcomes': `${meeting}/outcomes`,
@@ -41,6 +48,12 @@ export const ofTheMeetings: Opens = async (clerk) => {
     'seat-end': `${body}/seats/${first(seats).id}/end`,
   };
 };
+
+async function oneToTakeAway(clerk: Officer): Promise<string> {
+  const body = { body: 'ocypc-extra', date: farDay };
+  const { id } = await ask<MeetingView>(clerk, '/meetings', { method: 'POST', body });
+  return `/meetings/${id}`;
+}
 
 async function anAgendaItem(clerk: Officer, meeting: string): Promise<string> {
   const { items, version } = await ask<AgendaView>(clerk, `${meeting}/agenda?edition=full`);

@@ -3,7 +3,8 @@ import { ask } from '../ask.js';
 import { first } from './address.js';
 import type { Opens } from './address.js';
 
-const card = '/work-items/challenge-card/CC-2018-002';
+/** Not the card for which words wait already. */
+const card = '/work-items/challenge-card/CC-2019-002';
 const words = {
   asked: 'More time with the people we love.',
   did: 'We looked for them.',
