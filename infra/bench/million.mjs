@@ -50,7 +50,7 @@ async function copyRows(client, table, templateId) {
   );
 }
 
-export async function million({ port, token, client, workerUrl, say }) {
+export async function million({ port, token, client, adminUrl, say }) {
   const startedAt = performance.now();
   const answer = await fetch(`http://127.0.0.1:${port}/api/work-items`, {
     method: 'POST',
@@ -67,7 +67,7 @@ export async function million({ port, token, client, workerUrl, say }) {
   await client.query('COMMIT');
   for (const table of Object.keys(tables)) await client.query(`VACUUM ANALYZE ${table}`);
   say(`P9: ${items} items made in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
-  say(invariants(workerUrl));
+  say(invariants(adminUrl));
 }
 
 function invariants(address) {

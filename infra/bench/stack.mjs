@@ -76,7 +76,7 @@ export async function startStack() {
     removeData(dataDir);
   };
   const pauseWorker = (asked) => freezeWorker(running.pid, asked);
-  return { port: running.port, apiUrl: api, workerUrl: worker, dataDir, client, release, pauseWorker };
+  return { port: running.port, apiUrl: api, workerUrl: worker, adminUrl: admin, dataDir, client, release, pauseWorker };
 }
 
 /** Freezes the worker of a running Kept while it holds nothing, so that other workers can be measured; returns its thaw. */
