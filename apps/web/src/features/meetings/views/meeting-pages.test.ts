@@ -58,6 +58,7 @@ test('the dates of a year are refused line by line, shown with what they move, a
   expect(wrapper.get('#dates-error').text()).toContain('Line 3: 16 February 2020 has passed.');
   await send('2 June 2020');
   expect(wrapper.get('h1').text()).toContain('Add 1 meeting?');
+  expect(wrapper.get('main tbody').text()).toContain('Tuesday 2 June 2020');
   expect(wrapper.text()).toContain('2 items that you may not see move with it too.');
   await wrapper.get('main form').trigger('submit');
   await settle();
