@@ -15,7 +15,8 @@ const bodies = [panel.body, { key: 'ocypc', title: 'Our Children and Young Peopl
 
 beforeEach(() => {
   vi.spyOn(api.workflows, 'list').mockResolvedValue({ workflows: [] });
-  vi.spyOn(api.meetings, 'list').mockResolvedValue({ meetings: [panel], bodies, mayMove: true, nextCursor: null });
+  vi.spyOn(api.meetings, 'list').mockResolvedValue({ meetings: [], bodies, mayMove: true, nextCursor: null });
+  vi.spyOn(api.meetings, 'read').mockResolvedValue({ meeting: panel, mayMove: true } as never);
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -71,7 +72,6 @@ test('the dates of a year are refused line by line, shown with what they move, a
 
 test('a meeting that items go by stays, and says how many they are', async () => {
   const detail = '3 items go by this meeting and by no other, so it stays.';
-  vi.spyOn(api.meetings, 'read').mockResolvedValue({ meeting: panel, mayMove: true } as never);
   vi.spyOn(api.meetings, 'remove').mockRejectedValue(
     new ApiProblem({ type: 'about:blank', title: 'Conflict', status: 409, detail }),
   );
