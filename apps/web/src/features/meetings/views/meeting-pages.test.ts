@@ -1,3 +1,4 @@
+import { focusManager } from '@tanstack/vue-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { api } from '../../../api/api.js';
 import { ApiProblem } from '../../../api/problem.js';
@@ -79,6 +80,28 @@ test('a meeting that items go by stays, and says how many they are', async () =>
   expect(wrapper.get('h1').text()).toBe('This meeting stays');
   expect(wrapper.text()).toContain(detail);
   expect(wrapper.find('main form').exists()).toBe(false);
+});
+
+test('what taking a meeting away would move is asked once, and its page never says that it is gone', async () => {
+  const remove = vi.spyOn(api.meetings, 'remove').mockResolvedValue({ meeting: panel, moved: [], late: [], unseen: 0 });
+  const { wrapper, router, settle } = await openPage(`/meetings/${panel.id}/take-away`);
+  focusManager.setFocused(false);
+  focusManager.setFocused(true);
+  await settle();
+  expect(remove.mock.calls).toEqual([[panel.id, true]]);
+  const read = vi.mocked(api.meetings.read).mockClear().mockRejectedValue(gone);
+  await wrapper.get('main form').trigger('submit');
+  await settle();
+  await vi.waitFor(() => expect(router.currentRoute.value.path).toBe('/meetings'));
+  expect(remove.mock.calls.slice(1)).toEqual([[panel.id, false]]);
+  expect(read).not.toHaveBeenCalled();
+});
+
+const gone = new ApiProblem({
+  type: 'about:blank',
+  title: 'Not Found',
+  status: 404,
+  detail: 'There is no such meeting.',
 });
 
 function refusedBy(missing: { field: string; text: string }): ApiProblem {
