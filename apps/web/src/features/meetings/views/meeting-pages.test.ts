@@ -97,6 +97,59 @@ test('what taking a meeting away would move is asked once, and its page never sa
   expect(read).not.toHaveBeenCalled();
 });
 
+test('days that were only looked at are there again after a look at another page, until they are added', async () => {
+  const added = { meetings: [{ ...panel, date: '2020-06-02' }], moved: [], late: [], unseen: 0 };
+  vi.spyOn(api.meetings, 'add').mockResolvedValue(added);
+  const { wrapper, router, settle } = await openPage('/meetings/new');
+  const go = async (path: string) => {
+    await router.push(path);
+    await settle();
+  };
+  const send = async () => {
+    await wrapper.get('main form').trigger('submit');
+    await settle();
+  };
+  const typed = () => wrapper.get<HTMLTextAreaElement>('#dates').element.value;
+  await wrapper.get(`input[value="${panel.body.key}"]`).setValue(true);
+  await wrapper.get('#dates').setValue('2 June 2020');
+  await send();
+  await wrapper.get('main .govuk-button--secondary').trigger('click');
+  expect([typed(), wrapper.text().includes('still below')]).toEqual(['2 June 2020', false]);
+  await send();
+  await go('/meetings');
+  await go('/meetings/new');
+  expect([typed(), wrapper.text().includes('still below')]).toEqual(['2 June 2020', true]);
+  await send();
+  await send();
+  await go('/meetings/new');
+  expect(typed()).toBe('');
+});
+
+test('a date that was only looked at is kept in the same way, and cancelling the step that follows lets it go', async () => {
+  vi.spyOn(api.meetings, 'move').mockResolvedValue({ meeting: panel, moved: [], late: [], unseen: 0 });
+  const { wrapper, router, settle } = await openPage(`/meetings/${panel.id}/move`);
+  const again = async () => {
+    await router.push('/meetings');
+    await router.push(`/meetings/${panel.id}/move`);
+    await settle();
+    return wrapper.get<HTMLInputElement>('#field-date-day').element.value;
+  };
+  for (const [part, value] of [
+    ['day', '19'],
+    ['month', '03'],
+    ['year', '2020'],
+  ])
+    await wrapper.get(`#field-date-${part}`).setValue(value);
+  await wrapper.get('main form').trigger('submit');
+  await settle();
+  expect(await again()).toBe('19');
+  await wrapper.get('main form').trigger('submit');
+  await settle();
+  await wrapper.get('main .govuk-button-group a').trigger('click');
+  await settle();
+  expect(await again()).toBe('');
+});
+
 const gone = new ApiProblem({
   type: 'about:blank',
   title: 'Not Found',
