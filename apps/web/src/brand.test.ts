@@ -23,7 +23,7 @@ const focusFrame = '#0b0c0c';
 
 test('the number for nights and weekends is one that can be rung, or none', () => {
   const given = brand.contact.outOfHours as { who: string; telephone: string } | null;
-  expect(given === null || (given.who !== '' && /^\+?[\d ]{3,20}$/.test(given.telephone))).toBe(true);
+  expect(given === null || (given.who !== '' && /^\+?\d(?:[ -]{0,3}\d){2,14}$/.test(given.telephone))).toBe(true);
 });
 
 describe('the colours of the council can be read', () => {

@@ -9,10 +9,13 @@ export interface OutOfHours {
   telephone: string;
 }
 
+/** Three digits to fifteen, with blanks or dashes between them. No “(0)”: whether it is rung depends on where from. */
+const ringable = /^\+?\d(?:[ -]{0,3}\d){2,14}$/;
+
 const contact = z.object({
   outOfHours: z.object({
     who: z.string().trim().min(1).max(100),
-    telephone: z.string().regex(/^\+?[\d ]{3,20}$/),
+    telephone: z.string().trim().regex(ringable),
   }),
 });
 

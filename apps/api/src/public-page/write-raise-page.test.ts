@@ -23,10 +23,16 @@ describe('whom to ring at night', () => {
     }
   });
 
+  it('may be written with dashes, which nobody rings', () => {
+    const outOfHours = read(JSON.stringify({ outOfHours: { ...given, telephone: ' +44 1632 - 960-001 ' } }));
+    expect(writeNoRaisePage(outOfHours)).toContain('<a href="tel:+441632960001">+44 1632 - 960-001</a>');
+  });
+
   it('is 999 or Childline where it gives none, or one that cannot be rung; the page says so', () => {
-    const wrong = { outOfHours: { ...given, telephone: 'ask the desk' } };
-    const files = ['{', '{"outOfHours": null}', JSON.stringify(wrong)];
-    expect([readOutOfHours(null), ...files.map(read)]).toEqual([null, null, null, null]);
+    const wrong = ['ask the desk', '   ', '99', '+44 (0)1632 960001', '1632 960001 or 960002'];
+    const files = wrong.map((telephone) => JSON.stringify({ outOfHours: { ...given, telephone } }));
+    for (const file of ['{', '{"outOfHours": null}', ...files]) expect(read(file)).toBeNull();
+    expect(readOutOfHours(null)).toBeNull();
     const page = writeNoRaisePage(null);
     expect(page).toContain('There is no number of the council here. Childline answers at all times.');
     expect(page.match(/tel:\d+/g)).toEqual(['tel:999', 'tel:08001111']);

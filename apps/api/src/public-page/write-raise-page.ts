@@ -44,7 +44,7 @@ ${atNight(outOfHours)}
 function atNight(outOfHours: OutOfHours | null): string {
   if (outOfHours === null) return '<p>There is no number of the council here. Childline answers at all times.</p>';
   const { who, telephone } = outOfHours;
-  const number = `<a href="tel:${telephone.replaceAll(' ', '')}">${escape(telephone)}</a>`;
+  const number = `<a href="tel:${telephone.replaceAll(/[ -]/g, '')}">${escape(telephone)}</a>`;
   return `<p>At those times you can call ${escape(who)} on ${number}.</p>`;
 }
 

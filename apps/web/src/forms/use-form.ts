@@ -8,6 +8,12 @@ export interface FormOptions<Values extends object, Body extends object> {
   /** Names the form, so that what was typed is found again. */
   draft: string;
   initial: () => Values;
+  /** Sending it only shows what it would do: what was typed is kept until the step that follows has done it. */
+  onlyLooks?: boolean | undefined;
+  /** It is opened again from that step, by who knows what they typed. */
+  cameBack?: boolean | undefined;
+  /** The draft of the step before, which is done with when this one is. */
+  ends?: string | undefined;
   /** The version of the item that stands on the page when the form is opened. */
   version?: number | undefined;
   /** Keep what is typed in the browser, so that it is there after a crash; or in the tab alone. */
@@ -30,7 +36,7 @@ export function useForm<Values extends object, Body extends object>(options: For
   const { values } = draft;
   const untouched = () => JSON.stringify(values) === JSON.stringify(draft.was);
   /** Words of before stand in the form; whoever opens it is told. */
-  const resumed = ref(draft.resumed && !untouched());
+  const resumed = ref(draft.resumed && !options.cameBack && !untouched());
   const errors = ref<FormError[]>([]);
   const conflict = ref(false);
   const busy = ref(false);
@@ -46,7 +52,7 @@ export function useForm<Values extends object, Body extends object>(options: For
     busy.value = true;
     try {
       await options.send(body, keyOf(draft, body, keep));
-      discard();
+      if (!options.onlyLooks) finish();
     } catch (error) {
       await refused(error);
     } finally {
@@ -69,12 +75,17 @@ export function useForm<Values extends object, Body extends object>(options: For
     open = false;
     drafts.discard(options.draft);
   }
+  /** Also what was typed in the step before: it is done, or is not wanted any more. */
+  function finish(): void {
+    discard();
+    if (options.ends !== undefined) drafts.discard(options.ends);
+  }
   if (options.lasting) watch(values, () => open && keep(), { deep: true, flush: 'sync' });
   // A form that was only looked at begins anew next time, with the item as it then stands.
   onUnmounted(() => open && untouched() && discard());
 
   const errorOf = computed(() => (field: string) => errors.value.find((error) => error.field === field)?.text);
-  return { draft, values, resumed, errors, errorOf, conflict, busy, submit, discard };
+  return { draft, values, resumed, errors, errorOf, conflict, busy, submit, discard: finish };
 }
 
 /** The server's list where it gave one; else its sentence; an answer that never came is said to be harmless. */

@@ -1,3 +1,4 @@
+import { focusManager } from '@tanstack/vue-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { api } from '../../../api/api.js';
 import { ApiProblem } from '../../../api/problem.js';
@@ -15,7 +16,8 @@ const bodies = [panel.body, { key: 'ocypc', title: 'Our Children and Young Peopl
 
 beforeEach(() => {
   vi.spyOn(api.workflows, 'list').mockResolvedValue({ workflows: [] });
-  vi.spyOn(api.meetings, 'list').mockResolvedValue({ meetings: [panel], bodies, mayMove: true, nextCursor: null });
+  vi.spyOn(api.meetings, 'list').mockResolvedValue({ meetings: [], bodies, mayMove: true, nextCursor: null });
+  vi.spyOn(api.meetings, 'read').mockResolvedValue({ meeting: panel, mayMove: true } as never);
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -58,6 +60,7 @@ test('the dates of a year are refused line by line, shown with what they move, a
   expect(wrapper.get('#dates-error').text()).toContain('Line 3: 16 February 2020 has passed.');
   await send('2 June 2020');
   expect(wrapper.get('h1').text()).toContain('Add 1 meeting?');
+  expect(wrapper.get('main tbody').text()).toContain('Tuesday 2 June 2020');
   expect(wrapper.text()).toContain('2 items that you may not see move with it too.');
   await wrapper.get('main form').trigger('submit');
   await settle();
@@ -70,7 +73,6 @@ test('the dates of a year are refused line by line, shown with what they move, a
 
 test('a meeting that items go by stays, and says how many they are', async () => {
   const detail = '3 items go by this meeting and by no other, so it stays.';
-  vi.spyOn(api.meetings, 'read').mockResolvedValue({ meeting: panel, mayMove: true } as never);
   vi.spyOn(api.meetings, 'remove').mockRejectedValue(
     new ApiProblem({ type: 'about:blank', title: 'Conflict', status: 409, detail }),
   );
@@ -78,6 +80,81 @@ test('a meeting that items go by stays, and says how many they are', async () =>
   expect(wrapper.get('h1').text()).toBe('This meeting stays');
   expect(wrapper.text()).toContain(detail);
   expect(wrapper.find('main form').exists()).toBe(false);
+});
+
+test('what taking a meeting away would move is asked once, and its page never says that it is gone', async () => {
+  const remove = vi.spyOn(api.meetings, 'remove').mockResolvedValue({ meeting: panel, moved: [], late: [], unseen: 0 });
+  const { wrapper, router, settle } = await openPage(`/meetings/${panel.id}/take-away`);
+  focusManager.setFocused(false);
+  focusManager.setFocused(true);
+  await settle();
+  expect(remove.mock.calls).toEqual([[panel.id, true]]);
+  const read = vi.mocked(api.meetings.read).mockClear().mockRejectedValue(gone);
+  await wrapper.get('main form').trigger('submit');
+  await settle();
+  await vi.waitFor(() => expect(router.currentRoute.value.path).toBe('/meetings'));
+  expect(remove.mock.calls.slice(1)).toEqual([[panel.id, false]]);
+  expect(read).not.toHaveBeenCalled();
+});
+
+test('days that were only looked at are there again after a look at another page, until they are added', async () => {
+  const added = { meetings: [{ ...panel, date: '2020-06-02' }], moved: [], late: [], unseen: 0 };
+  vi.spyOn(api.meetings, 'add').mockResolvedValue(added);
+  const { wrapper, router, settle } = await openPage('/meetings/new');
+  const go = async (path: string) => {
+    await router.push(path);
+    await settle();
+  };
+  const send = async () => {
+    await wrapper.get('main form').trigger('submit');
+    await settle();
+  };
+  const typed = () => wrapper.get<HTMLTextAreaElement>('#dates').element.value;
+  await wrapper.get(`input[value="${panel.body.key}"]`).setValue(true);
+  await wrapper.get('#dates').setValue('2 June 2020');
+  await send();
+  await wrapper.get('main .govuk-button--secondary').trigger('click');
+  expect([typed(), wrapper.text().includes('still below')]).toEqual(['2 June 2020', false]);
+  await send();
+  await go('/meetings');
+  await go('/meetings/new');
+  expect([typed(), wrapper.text().includes('still below')]).toEqual(['2 June 2020', true]);
+  await send();
+  await send();
+  await go('/meetings/new');
+  expect(typed()).toBe('');
+});
+
+test('a date that was only looked at is kept in the same way, and cancelling the step that follows lets it go', async () => {
+  vi.spyOn(api.meetings, 'move').mockResolvedValue({ meeting: panel, moved: [], late: [], unseen: 0 });
+  const { wrapper, router, settle } = await openPage(`/meetings/${panel.id}/move`);
+  const again = async () => {
+    await router.push('/meetings');
+    await router.push(`/meetings/${panel.id}/move`);
+    await settle();
+    return wrapper.get<HTMLInputElement>('#field-date-day').element.value;
+  };
+  for (const [part, value] of [
+    ['day', '19'],
+    ['month', '03'],
+    ['year', '2020'],
+  ])
+    await wrapper.get(`#field-date-${part}`).setValue(value);
+  await wrapper.get('main form').trigger('submit');
+  await settle();
+  expect(await again()).toBe('19');
+  await wrapper.get('main form').trigger('submit');
+  await settle();
+  await wrapper.get('main .govuk-button-group a').trigger('click');
+  await settle();
+  expect(await again()).toBe('');
+});
+
+const gone = new ApiProblem({
+  type: 'about:blank',
+  title: 'Not Found',
+  status: 404,
+  detail: 'There is no such meeting.',
 });
 
 function refusedBy(missing: { field: string; text: string }): ApiProblem {

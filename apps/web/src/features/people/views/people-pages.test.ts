@@ -76,6 +76,14 @@ test('somebody leaves in two steps, and a refusal stands at its field', async ()
   expect(leave).toHaveBeenLastCalledWith('farah', { lastDay: '2020-02-17' }, true);
   await wrapper.get('main .govuk-button--secondary').trigger('click');
   await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('When does Farah Quill leave?'));
+  expect(wrapper.text()).not.toContain('still below');
+  await wrapper.get('main form').trigger('submit');
+  await settle();
+  // A look at another page in the middle of it takes nothing away.
+  await router.push('/people/farah');
+  await router.push('/people/farah/leaving');
+  await settle();
+  expect(wrapper.text()).toContain('still below');
   await wrapper.get('main form').trigger('submit');
   await settle();
   await wrapper.get('main form').trigger('submit');

@@ -76,6 +76,34 @@ test("a council's own length is changed in two steps: what would move is seen fi
   expect(send).toHaveBeenLastCalledWith(request, false);
 });
 
+test('what was typed of a change that was only looked at is there again, until it is cancelled', async () => {
+  vi.spyOn(api.rules, 'change').mockResolvedValue(preview);
+  const path = '/rules/limits/challenge-card/triage';
+  const { wrapper, router, settle } = await openPage(path);
+  const again = async () => {
+    await router.push('/rules');
+    await router.push(path);
+    await settle();
+    return wrapper.get<HTMLInputElement>('#field-reason').element.value;
+  };
+  const look = async () => {
+    await wrapper.get('main form').trigger('submit');
+    await settle();
+    expect(wrapper.get('h1').text()).toBe('Check what would move');
+  };
+  await wrapper.get('#field-length').setValue('5');
+  for (const [index, part] of ['day', 'month', 'year'].entries())
+    await wrapper.get(`#field-effectiveFrom-${part}`).setValue(['1', '2', '2020'][index]);
+  await wrapper.get('#field-agreedBy').setValue('The panel');
+  await wrapper.get('#field-reason').setValue('Agreed on 1 February');
+  await look();
+  expect(await again()).toBe('Agreed on 1 February');
+  await look();
+  await wrapper.get('main .govuk-button-group a').trigger('click');
+  await settle();
+  expect(await again()).toBe('');
+});
+
 test('a refusal stands at the field that it is about', async () => {
   vi.spyOn(api.rules, 'change').mockRejectedValueOnce(
     refusal(422, 'One thing is missing or untrue.', [{ field: 'amount', text: 'It counts forward.' }]),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filtersOf, isNarrowed, listQuery, queryOf } from './list-filters.js';
+import { filtersOf, isNarrowed, listQuery, presentedQuery, queryOf } from './list-filters.js';
 
 test('what is chosen above a list becomes an address, and comes back from it', () => {
   const chosen = {
@@ -43,6 +43,13 @@ test('a page has 25, or 100 where many are to be ticked, and never what somebody
   expect(listQuery('challenge-card', { show: '100' })['limit']).toBe('100');
   expect(listQuery('challenge-card', { show: '5000' })['limit']).toBe('25');
   expect(isNarrowed({ show: '100' })).toBe(false);
+});
+
+test('what it is narrowed by changes, and how it is shown stays, all but the page', () => {
+  const shown = { show: '100', sort: 'due', columns: 'due', as: 'board' };
+  const before = { ...shown, cursor: 'there', owner: 'me' };
+  expect(queryOf({ ...filtersOf({}), q: 'x' }, before).query).toEqual({ ...shown, q: 'x' });
+  expect(presentedQuery(before)).toEqual(shown);
 });
 
 test('several states, which stand in no box, stay until one is chosen', () => {

@@ -30,12 +30,17 @@ export function listQuery(workflow: string, query: LocationQuery): Record<string
   return { workflow, limit: pageSize(query), ...Object.fromEntries(asked) };
 }
 
-/** Filters that belong to the list itself and not to what it is narrowed by. */
-const presentation = ['sort', 'columns', 'cursor', 'show', 'as', 'from', 'to'];
+/** How the list is shown, which stays whatever it is narrowed by. */
+const presentation = ['sort', 'columns', 'show', 'as', 'from', 'to'];
+const textsOf = (query: LocationQuery, keys: readonly string[]): Record<string, string> =>
+  Object.fromEntries(keys.flatMap((key) => (typeof query[key] === 'string' ? [[key, query[key]]] : [])));
+
+/** The list as it is shown, from its first page and narrowed by nothing. */
+export const presentedQuery = (query: LocationQuery): Record<string, string> => textsOf(query, presentation);
 
 /** Whether anything narrows the list. */
 export function isNarrowed(query: LocationQuery): boolean {
-  return Object.keys(query).some((key) => !presentation.includes(key));
+  return Object.keys(query).some((key) => key !== 'cursor' && !presentation.includes(key));
 }
 
 /** What the counts beside the choices are asked with; null where a rule of the workflow says what is listed. */
@@ -95,11 +100,9 @@ export function queryOf(
     partOf: filters.partOf.trim().toUpperCase(),
     dueBefore: dueBefore ?? '',
   };
-  const stays = ['sort', 'columns', 'as', 'from', 'to', ...fromFigures].flatMap((key) =>
-    typeof before[key] === 'string' ? [[key, before[key]]] : [],
-  );
+  const stays = textsOf(before, [...presentation, ...fromFigures]);
   // Several states stand in no box; they stay until one is chosen.
-  if (wanted.state === '' && isSeveral(before['state'])) stays.push(['state', before['state']]);
-  const query = Object.fromEntries([...Object.entries(wanted), ...stays].filter(([, value]) => value));
+  if (wanted.state === '' && isSeveral(before['state'])) stays['state'] = before['state'];
+  const query = Object.fromEntries(Object.entries({ ...wanted, ...stays }).filter(([, value]) => value));
   return { query, dateIsReal: dueBefore !== undefined };
 }
