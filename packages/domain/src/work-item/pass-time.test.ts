@@ -121,6 +121,25 @@ describe('a check-in for each meeting of the panel', () => {
     expect(refused(recalculateItem(doing(), tomorrow)).detail).toBe('No date moved.');
   });
 
+  it('goes to the next that it is in time for where its meeting is taken away, and stays where there is none', () => {
+    const [july, september, november] = ['2018-07-20', '2018-09-13', '2018-11-15'].map((day) => meeting('panel', day));
+    const on = (day: string, ...meetings: (typeof july)[]) =>
+      facts({ on: day, organisation: anOrganisation({ meetings: meetings.flatMap((each) => each ?? []) }) });
+    const item = doing(on('2018-06-18', september, november));
+    // Out on 5 September; over the bank holiday of 27 August the paper is in on the 29th.
+    expect(updates(item)).toEqual([[1, 'running', '2018-08-29']]);
+    // The paper of 20 July would have been in on the 5th: six days late on the 11th.
+    expect(refused(recalculateItem(item, on('2018-07-11', july, september, november))).detail).toBe('No date moved.');
+    expect(updates(changed(recalculateItem(item, on('2018-07-11', july, november))))).toEqual([
+      [1, 'running', '2018-10-31'],
+    ]);
+    expect(refused(recalculateItem(item, on('2018-07-11', july))).detail).toBe('No date moved.');
+    // On the 5th itself it is in time for July.
+    expect(updates(changed(recalculateItem(item, on('2018-07-05', july, november))))).toEqual([
+      [1, 'running', '2018-07-05'],
+    ]);
+  });
+
   it('is asked once for a meeting, also for one that moved after its update was given', () => {
     const september = meeting('panel', '2018-09-20');
     const november = meeting('panel', '2018-11-15');
