@@ -8,7 +8,7 @@ import {
   type Facts,
   type WorkItem,
 } from '../index.js';
-import { anItem, anOrganisation, changed, facts, meeting, refused } from '../../testing/index.js';
+import { aDefinition, anItem, anOrganisation, changed, facts, meeting, refused } from '../../testing/index.js';
 
 const at = (date: string, time = '09:00'): Facts =>
   facts({ now: londonInstant(date, time), actor: { kind: 'system', name: 'sweep' } });
@@ -149,6 +149,28 @@ describe('a check-in for each meeting of the panel', () => {
       organisation: anOrganisation({ meetings: [{ ...september, heldOn: '2018-10-11' }, november] }),
     });
     expect(refused(recalculateItem(given, moved)).detail).toBe('No date moved.');
+  });
+});
+
+describe('a meeting that is put in after its day', () => {
+  it('takes back what goes by the next meeting, late at once, and not what is counted back from one', () => {
+    const base = aDefinition();
+    const definition = aDefinition({ local: { ...base.local, do: { nextMeetingOf: 'panel' } } });
+    const on = (day: string, ...days: string[]) => {
+      const organisation = anOrganisation({ meetings: days.map((each) => meeting('panel', each)) });
+      return facts({ on: day, definition, organisation });
+    };
+    const item = doing(on('2018-07-10', '2018-09-20'));
+    const dates = ({ deadlines }: WorkItem) => deadlines.slice(-2).map(({ key, dueOn }) => [key, dueOn]);
+    expect(dates(item)).toEqual([
+      ['do', '2018-09-20'],
+      ['update', '2018-09-05'],
+    ]);
+    // On 1 August somebody writes down that the panel met on 19 July.
+    expect(dates(changed(recalculateItem(item, on('2018-08-01', '2018-07-19', '2018-09-20'))))).toEqual([
+      ['do', '2018-07-19'],
+      ['update', '2018-09-05'],
+    ]);
   });
 });
 
