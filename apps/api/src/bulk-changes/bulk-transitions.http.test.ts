@@ -190,6 +190,32 @@ describe('the same step with many items', () => {
     );
   });
 
+  it('takes back a step that ended the update for a meeting, which has moved since: its new date is told', async () => {
+    const cards = await triaged(1);
+    const [card] = cards as [WorkItemView];
+    await take({ items: chosen(cards), ...accept });
+    const items = [{ item: card.reference }];
+    await take({ items, transition: 'start', fields: {} });
+    await officer('POST', `/api/work-items/${card.reference}/evidence`, { body: { title: 'A letter' } });
+    const updates = async () =>
+      (await read(card.reference)).deadlines.flatMap(({ key, status, dueOn }) =>
+        key === 'panel-update' ? [`${status} ${dueOn}`] : [],
+      );
+    expect(await updates()).toEqual(['running 2020-03-16']);
+    const director = service.as('director');
+    const fields = { whatWeDid: 'A', whatWeCouldNot: 'B', plainWhatWeDid: 'A', plainWhatWeCouldNot: 'B' };
+    const answered = (await take({ items, transition: 'answer', fields }, director)).body;
+    expect(await updates()).toEqual(['cancelled 2020-03-16']);
+    const { meetings } = (await officer<MeetingListView>('GET', '/api/meetings?from=2020-03-31')).body;
+    await officer('PATCH', `/api/meetings/${meetings[0]!.id}`, { body: { date: '2020-04-21', dryRun: false } });
+    const undone = await director<BulkChangeView>('POST', `${path}/${answered.id}/undo`);
+    expect(undone.body).toMatchObject({ changed: 1, refused: 0 });
+    // Easter lies between: the agenda is out on 9 April.
+    expect(await updates()).toEqual(['running 2020-04-02']);
+    const told = `select kind, due_on::text as "dueOn" from notices where work_item_id = $1 and kind = 'date-moved'`;
+    expect(await asOwner(told, [card.id])).toEqual([{ kind: 'date-moved', dueOn: '2020-04-02' }]);
+  });
+
   it('takes nothing back of which something fired since, that stands on the public page, or that lasts', async () => {
     const cards = await triaged(4);
     const { id } = (await take({ items: chosen(cards), ...accept })).body;

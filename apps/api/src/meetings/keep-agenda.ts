@@ -5,7 +5,7 @@ import type { AgendaBody, AgendaView, Missing } from '@kept/contracts';
 import type { Agenda, Database } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
-import { conflict, incomplete, stale } from '../http/problem.js';
+import { conflict, incomplete, notFound, stale } from '../http/problem.js';
 import { findMeeting } from './find-meeting.js';
 import { ReadAgenda } from './read-agenda.js';
 
@@ -38,6 +38,7 @@ export class KeepAgenda {
     if (missing.length > 0) throw incomplete(missing);
     const agenda = { meetingId: meeting.id, version: stored.version, items: kept };
     const outcome = await this.database.agendas.save(caller, agenda);
+    if (outcome.kind === 'unknown') throw notFound();
     if (outcome.kind === 'stale') throw stale();
     if (outcome.kind === 'used') throw conflict('An item under which something is minuted stays on the agenda.');
     if (outcome.kind === 'ordered') throw conflict(orderedText);

@@ -91,6 +91,8 @@ export class KeepOutcomes {
       case 'added':
       case 'repeated':
         return;
+      case 'unknown':
+        throw notFound();
       case 'key-reused':
         throw keyReused();
       case 'full':

@@ -41,7 +41,7 @@ export function benchWords(entry: BenchEntry, facts: Facts): string {
     case 'moved':
       return movedWords(entry.event, entry.step.act, facts);
     case 'done':
-      return doneWords(entry.step.act, facts);
+      return doneWords(entry, facts);
     case 'fired':
       return firedWords(entry.event, entry.deadline, facts);
     case 'told':
@@ -57,7 +57,8 @@ function stateName(state: string | undefined, { definition }: Facts): string {
   return `“${definition.states[state ?? '']?.label ?? state}”`;
 }
 
-type Act = Extract<BenchEntry, { kind: 'done' }>['step']['act'];
+type Done = Extract<BenchEntry, { kind: 'done' }>;
+type Act = Done['step']['act'];
 type Suspending = Extract<Act, { suspend: unknown }>['suspend'];
 
 function movedWords({ from, to }: EventDraft, act: Act, facts: Facts): string {
@@ -73,19 +74,20 @@ function doneKind(act: Act): Kind {
   return 'evidence' in act ? 'evidence' : 'record';
 }
 
-function doneWords(act: Act, facts: Facts): string {
+function doneWords({ step: { act }, occurrence }: Done, facts: Facts): string {
   const { definition } = facts;
+  const nameOf = (key: string) => limitName(key, occurrence ?? 1, facts);
   if ('evidence' in act) return `Evidence is added: ${act.evidence}.`;
-  if ('suspend' in act) return suspendedWords(act.suspend, facts);
+  if ('suspend' in act) return suspendedWords(act.suspend, nameOf);
   if ('extend' in act) {
     const { deadline, to, reason } = act.extend;
-    return `A later date is agreed for ${limitName(deadline, 1, facts)}: ${formatDay(to)}. Reason: ${reason}.`;
+    return `A later date is agreed for ${nameOf(deadline)}: ${formatDay(to)}. Reason: ${reason}.`;
   }
   return `An entry is added to “${('record' in act && definition.records[act.record]?.label) || 'its records'}”.`;
 }
 
-function suspendedWords({ deadline, ground, from, resumes }: Suspending, facts: Facts): string {
-  const what = deadline === undefined ? 'every time limit' : limitName(deadline, 1, facts);
+function suspendedWords({ deadline, ground, from, resumes }: Suspending, nameOf: (key: string) => string): string {
+  const what = deadline === undefined ? 'every time limit' : nameOf(deadline);
   const back = resumes ? `; ${formatDay(resumes)} counts again` : ', and nobody knows until when';
   return `Days are taken out of ${what}: from ${formatDay(from)}${back}. Ground: ${ground}.`;
 }

@@ -1,5 +1,7 @@
 import {
   deadlineTitle,
+  isLive,
+  latestDeadline,
   londonOffsetTime,
   suspensionGroundsOf,
   type BenchEntry,
@@ -42,11 +44,12 @@ export function presentBench(
   };
 }
 
-/** What may be suspended or extended next: of each limit its latest, as for a real item. */
+/** What may be suspended or extended next: of each limit its latest, where that one runs, as for a real item. */
 function limitsOf(item: WorkItem, facts: Facts): TestBenchView['ends']['limits'] {
   const { deadlines, records, level, closed } = item;
-  const live = closed ? [] : deadlines.filter(({ status }) => status === 'running' || status === 'suspended');
-  return [...new Map(live.map((each) => [each.key, each])).values()].map((deadline) => {
+  const keys = new Set(closed ? [] : deadlines.map(({ key }) => key));
+  const latest = [...keys].flatMap((key) => latestDeadline(deadlines, key) ?? []);
+  return latest.filter(isLive).map((deadline) => {
     const { key, dueOn, suspensions } = deadline;
     const open = suspensions.find(({ resumes }) => resumes === null);
     return {

@@ -24,11 +24,11 @@ export interface PublishedAgenda {
 }
 
 /**
- * `used`: an item that was taken out has an outcome already. `ordered`: an item that would be closed, with its minutes, has
+ * `unknown`: there is no such meeting, or none any more. `used`: an item that was taken out has an outcome already. `ordered`: an item that would be closed, with its minutes, has
  * an action, which all members read.
  */
 export type SaveAgendaOutcome =
-  { kind: 'saved'; version: number } | { kind: 'stale' } | { kind: 'used' } | { kind: 'ordered' };
+  { kind: 'saved'; version: number } | { kind: 'unknown' } | { kind: 'stale' } | { kind: 'used' } | { kind: 'ordered' };
 
 export interface AgendaStore {
   /** All of it, exempt matters too: for those who may read them. */
@@ -99,9 +99,12 @@ const rowsOf = (items: readonly AgendaItem[]): string =>
     })),
   );
 
-/** What hangs on one meeting is written by one person at a time, to the end of the transaction. */
-export async function holdMeeting(client: pg.PoolClient, place: readonly [string, string]): Promise<void> {
-  await client.query(hold, [...place]);
+/**
+ * What hangs on one meeting is written by one person at a time, to the end of the transaction.
+ * @returns false where there is none: somebody took it away
+ */
+export async function holdMeeting(client: pg.PoolClient, place: readonly [string, string]): Promise<boolean> {
+  return (await client.query(hold, [...place])).rowCount === 1;
 }
 
 /** Null where the version that stands is another one. */
@@ -117,7 +120,7 @@ const saving =
   (by, { meetingId, version, items }) =>
     inAuthority(pools.write, by.authorityId, async (client): Promise<SaveAgendaOutcome> => {
       const place = [by.authorityId, meetingId] as const;
-      await holdMeeting(client, place);
+      if (!(await holdMeeting(client, place))) return { kind: 'unknown' };
       const next = await nextVersion(client, [...place, version]);
       if (next === null) return { kind: 'stale' };
       await client.query(removeOthers, [...place, items.map(({ id }) => id)]);

@@ -1,6 +1,7 @@
 import { startDeadline, recalculateItem, type Facts, type WorkItem } from '@kept/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { postgresVersions, withClient } from '../../testing/index.js';
+import { bankHolidays, closures, countingRules, countingWorkflow } from '../../testing/counting-workflow.js';
 import { newRequest, requestWorkflow } from '../../testing/request-workflow.js';
 import { openStage, type Stage } from '../../testing/stage.js';
 
@@ -36,7 +37,11 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
 
   beforeAll(async () => {
     stage = await openStage(postgres);
-    await stage.migrator.publishing.publishLibrary({ definitions: [], rules: [], calendars: [englandAndWales] });
+    await stage.migrator.publishing.publishLibrary({
+      definitions: [{ definition: countingWorkflow }],
+      rules: countingRules,
+      calendars: [bankHolidays, closures],
+    });
     const outcome = await stage.app.workItems.create(stage.ctx, 'request', (facts) => {
       const deadlines = started(facts);
       return { allowed: true, change: newRequest(facts, { deadlines, nextDueOn: deadlines[0]!.dueOn }) };
@@ -150,6 +155,42 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     expect(await stage.app.meetings.remove(stage.ctx, removal, recalculateItem)).toEqual({ kind: 'unknown' });
   });
 
+  test('a paper that ran for one goes to the next that it is in time for, and keeps it where there is none', async () => {
+    const from = (day: string, facts: Facts): Facts => {
+      const meetings = facts.organisation.meetings.filter(({ heldOn }) => heldOn >= day);
+      return { ...facts, organisation: { ...facts.organisation, meetings } };
+    };
+    // It has run since January, when none before 3 March was known; the paper for 24 February would have been due on the 12th.
+    const created = await stage.app.workItems.create(stage.ctx, 'counting', (facts) => {
+      const start = startDeadline({
+        definition: facts.definition,
+        use: facts.definition.states['open']!.every!,
+        occurrence: 1,
+        startedAt: '2020-01-20T09:00:00.000Z',
+        fields: {},
+        facts: from('2020-03-03', facts),
+      });
+      if (!start.ok) throw new Error(start.error);
+      const deadlines = [start.deadline];
+      const paper = { workflow: 'counting', deadlines, nextDueOn: start.deadline.dueOn };
+      return { allowed: true, change: newRequest(facts, paper) };
+    });
+    expect(created).toMatchObject({ item: { nextDueOn: '2020-02-20' } });
+    const { body } = await panel();
+    const { meetings } = await stage.app.meetings.list(stage.test.authorityId, { body, from: '2020-03-03', limit: 10 });
+    const removal = ({ id }: { id: string }) => ({ id, namedBy: ['counting'] });
+    const [third, last, ...after] = meetings;
+    expect(await stage.app.meetings.remove(stage.ctx, removal(third!), recalculateItem)).toMatchObject({
+      kind: 'removed',
+      moved: [{ deadlines: [{ deadline: 'paper', from: '2020-02-20', to: '2020-03-19' }], late: false }],
+    });
+    for (const each of after) {
+      expect(await stage.app.meetings.remove(stage.ctx, removal(each), recalculateItem)).toMatchObject({ moved: [] });
+    }
+    const kept = await stage.app.meetings.remove(stage.ctx, removal(last!), recalculateItem);
+    expect(kept).toEqual({ kind: 'in-use', items: 1 });
+  });
+
   test('names what is late by the move, knows no other meeting, and refuses a day that is taken', async () => {
     const meeting = await panel();
     const back = await stage.app.meetings.move(stage.ctx, { id: meeting.id, date: '2020-03-31' }, recalculateItem);
@@ -162,13 +203,3 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     expect(unknown).toEqual({ kind: 'unknown' });
   });
 });
-
-const englandAndWales = {
-  key: 'england-and-wales',
-  title: 'England and Wales',
-  kind: 'holidays',
-  knownFrom: '2012-01-01',
-  knownTo: '2035-12-31',
-  days: { '2020-04-10': 'Good Friday', '2020-04-13': 'Easter Monday' },
-  revision: 1,
-} as const;

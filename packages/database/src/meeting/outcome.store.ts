@@ -39,6 +39,8 @@ export interface Standing {
 
 export type AddOutcome =
   | { kind: 'added' }
+  /** There is no such meeting, or none any more. */
+  | { kind: 'unknown' }
   /** The same request wrote it before. */
   | { kind: 'repeated' }
   /** Another request used this key. */
@@ -154,7 +156,7 @@ export function outcomeStore(pools: Pools): OutcomeStore {
     add: (by, meetingId, { outcome, request, faultsOf }) =>
       inAuthority(pools.write, by.authorityId, async (client): Promise<AddOutcome> => {
         const place = [by.authorityId, meetingId] as const;
-        await holdMeeting(client, place);
+        if (!(await holdMeeting(client, place))) return { kind: 'unknown' };
         if (request) {
           const { rows } = await client.query<{ bodyHash: string }>({ ...before, values: [...place, request.key] });
           const kind = hashOf(rows, request);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openEdition, type AgendaItem, type BodyMember } from '@kept/domain';
+import { openEdition, recalculateItem, type AgendaItem, type BodyMember } from '@kept/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { postgresVersions } from '../../testing/index.js';
 import { openStage, type Stage } from '../../testing/stage.js';
@@ -127,6 +127,21 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     expect(await save(meeting, confidential)).toBe('ordered');
     expect(await save(meeting, openMinutes)).toBe('saved');
     expect(await save(meeting)).toBe('used');
+  });
+
+  test('for a meeting that somebody took away nothing is written, and it says that there is none', async () => {
+    const extra = await stage.app.meetings.add(
+      stage.ctx,
+      { body: panel, dates: ['2020-05-05'], title: 'Extra meeting' },
+      recalculateItem,
+    );
+    if (extra.kind !== 'added') throw new Error(extra.kind);
+    const { id } = extra.meetings[0]!;
+    const removed = await stage.app.meetings.remove(stage.ctx, { id, namedBy: [] }, recalculateItem);
+    expect(removed.kind).toBe('removed');
+    const first = { meetingId: id, version: 0, items: [item({ id: randomUUID() })] };
+    expect(await stage.app.agendas.save(stage.ctx, first)).toEqual({ kind: 'unknown' });
+    expect(await add(id, note({ agendaItemId: null }))).toBe('unknown');
   });
 
   test('two clerks at once: one minute is about one item, and one request writes once', async () => {

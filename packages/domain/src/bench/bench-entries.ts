@@ -1,4 +1,5 @@
 import type { Deadline } from '../deadline/deadline.js';
+import { latestDeadline } from '../work-item/limits-of-item.js';
 import type { BenchEntry, BenchStep, LimitHappening, Taken } from './bench-run.js';
 
 /** What a step came to: the step itself, the limits that it touched, and who is told by it. */
@@ -21,7 +22,14 @@ export function entriesOfTime(taken: Taken): BenchEntry[] {
 function actOf({ at, change }: Taken, step: BenchStep | null): BenchEntry[] {
   if (step === null) return [{ at, kind: 'created', item: change.item }];
   if (change.event.type === 'work-item-transitioned') return [{ at, kind: 'moved', event: change.event, step }];
-  return [{ at, kind: 'done', step }];
+  const named = limitNamed(step);
+  const occurrence = named === undefined ? null : (latestDeadline(change.item.deadlines, named)?.occurrence ?? null);
+  return [{ at, kind: 'done', step, occurrence }];
+}
+
+function limitNamed({ act }: BenchStep): string | undefined {
+  if ('suspend' in act) return act.suspend.deadline;
+  return 'extend' in act ? act.extend.deadline : undefined;
 }
 
 function openedBy({ at, change }: Taken): BenchEntry[] {

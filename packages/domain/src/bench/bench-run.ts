@@ -42,7 +42,8 @@ export type FactsAt = (at: Instant) => Facts;
 export type BenchEntry =
   | { at: Instant; kind: 'created' | 'opened'; item: WorkItem }
   | { at: Instant; kind: 'moved'; event: EventDraft; step: BenchStep }
-  | { at: Instant; kind: 'done'; step: BenchStep }
+  /** `occurrence`: which of its key the limit is that it names; null where it names none. */
+  | { at: Instant; kind: 'done'; step: BenchStep; occurrence: number | null }
   | { at: Instant; kind: LimitHappening; deadline: Deadline; before: Deadline | null }
   | { at: Instant; kind: 'fired'; event: EventDraft; deadline: Deadline | null }
   | { at: Instant; kind: 'told'; notice: NoticeDraft }

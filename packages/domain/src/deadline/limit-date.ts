@@ -144,8 +144,8 @@ function beforeMeeting(start: LimitStart, limit: LocalLimit, ruleKey: string): L
   const startedOn = londonDay(start.startedAt);
   const local = localRule(definition, use.local ?? '', { on: startedOn, localValues: facts.localValues });
   const { meetings, kept } = meetingsToServe(start, limit);
-  // A check-in that runs already is not moved to a meeting for which it would be late at once.
-  const notBefore = kept && facts.today > startedOn ? facts.today : startedOn;
+  // A check-in that runs already is not moved to a meeting for which it would be late at once, also where its own is gone.
+  const notBefore = start.meetingId !== undefined && facts.today > startedOn ? facts.today : startedOn;
   for (const meeting of meetings) {
     const rule = inForce(facts.rules, ruleKey, meeting.heldOn);
     const calculation = chain(rule, local, meeting.heldOn, facts.calendars);
@@ -155,7 +155,7 @@ function beforeMeeting(start: LimitStart, limit: LocalLimit, ruleKey: string): L
     }
   }
   throw new Uncountable(
-    `No meeting is known for which ${definition.key}/${use.local ?? ''} falls after ${formatDay(startedOn)}.`,
+    `No meeting is known for which ${definition.key}/${use.local ?? ''} falls after ${formatDay(notBefore)}.`,
   );
 }
 

@@ -8,7 +8,7 @@ import {
   type Facts,
   type WorkItem,
 } from '../index.js';
-import { anItem, anOrganisation, changed, facts, meeting, refused } from '../../testing/index.js';
+import { aDefinition, anItem, anOrganisation, changed, facts, meeting, refused } from '../../testing/index.js';
 
 const at = (date: string, time = '09:00'): Facts =>
   facts({ now: londonInstant(date, time), actor: { kind: 'system', name: 'sweep' } });
@@ -121,6 +121,25 @@ describe('a check-in for each meeting of the panel', () => {
     expect(refused(recalculateItem(doing(), tomorrow)).detail).toBe('No date moved.');
   });
 
+  it('goes to the next that it is in time for where its meeting is taken away, and stays where there is none', () => {
+    const [july, september, november] = ['2018-07-20', '2018-09-13', '2018-11-15'].map((day) => meeting('panel', day));
+    const on = (day: string, ...meetings: (typeof july)[]) =>
+      facts({ on: day, organisation: anOrganisation({ meetings: meetings.flatMap((each) => each ?? []) }) });
+    const item = doing(on('2018-06-18', september, november));
+    // Out on 5 September; over the bank holiday of 27 August the paper is in on the 29th.
+    expect(updates(item)).toEqual([[1, 'running', '2018-08-29']]);
+    // The paper of 20 July would have been in on the 5th: six days late on the 11th.
+    expect(refused(recalculateItem(item, on('2018-07-11', july, september, november))).detail).toBe('No date moved.');
+    expect(updates(changed(recalculateItem(item, on('2018-07-11', july, november))))).toEqual([
+      [1, 'running', '2018-10-31'],
+    ]);
+    expect(refused(recalculateItem(item, on('2018-07-11', july))).detail).toBe('No date moved.');
+    // On the 5th itself it is in time for July.
+    expect(updates(changed(recalculateItem(item, on('2018-07-05', july, november))))).toEqual([
+      [1, 'running', '2018-07-05'],
+    ]);
+  });
+
   it('is asked once for a meeting, also for one that moved after its update was given', () => {
     const september = meeting('panel', '2018-09-20');
     const november = meeting('panel', '2018-11-15');
@@ -130,6 +149,28 @@ describe('a check-in for each meeting of the panel', () => {
       organisation: anOrganisation({ meetings: [{ ...september, heldOn: '2018-10-11' }, november] }),
     });
     expect(refused(recalculateItem(given, moved)).detail).toBe('No date moved.');
+  });
+});
+
+describe('a meeting that is put in after its day', () => {
+  it('takes back what goes by the next meeting, late at once, and not what is counted back from one', () => {
+    const base = aDefinition();
+    const definition = aDefinition({ local: { ...base.local, do: { nextMeetingOf: 'panel' } } });
+    const on = (day: string, ...days: string[]) => {
+      const organisation = anOrganisation({ meetings: days.map((each) => meeting('panel', each)) });
+      return facts({ on: day, definition, organisation });
+    };
+    const item = doing(on('2018-07-10', '2018-09-20'));
+    const dates = ({ deadlines }: WorkItem) => deadlines.slice(-2).map(({ key, dueOn }) => [key, dueOn]);
+    expect(dates(item)).toEqual([
+      ['do', '2018-09-20'],
+      ['update', '2018-09-05'],
+    ]);
+    // On 1 August somebody writes down that the panel met on 19 July.
+    expect(dates(changed(recalculateItem(item, on('2018-08-01', '2018-07-19', '2018-09-20'))))).toEqual([
+      ['do', '2018-07-19'],
+      ['update', '2018-09-05'],
+    ]);
   });
 });
 

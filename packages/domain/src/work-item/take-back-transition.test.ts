@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   addEvidence,
   imageOfStep,
+  recalculateItem,
   takeBackTransition,
   transitionWorkItem,
   whyLasting,
@@ -10,7 +11,18 @@ import {
   type Facts,
   type WorkItem,
 } from '../index.js';
-import { aCreated, anActor, anItem, changed, facts, later, refused, walk } from '../../testing/index.js';
+import {
+  aCreated,
+  anActor,
+  anItem,
+  anOrganisation,
+  changed,
+  facts,
+  later,
+  meeting,
+  refused,
+  walk,
+} from '../../testing/index.js';
 
 const why = { transition: 'begin', reason: 'The step was taken back.' };
 
@@ -51,6 +63,8 @@ describe('a step that is taken back', () => {
         for (const { before, decision, facts: then } of walk(aCreated(known), taken, known)) {
           if (!decision.allowed || decision.change.event.type !== 'work-item-transitioned') continue;
           if (whyLasting(before, decision.change) !== null) continue;
+          // Its dates hang on meetings that the facts of then have on other days.
+          if (recalculateItem(before, then).allowed) continue;
           const { item, event } = decision.change;
           const transition = Object.keys(item.doneBy).find((key) => leads(then, key, event)) ?? '';
           const back = takeBackTransition(item, imageOfStep(before, item), { ...why, transition }, then);
@@ -83,6 +97,45 @@ describe('a step that is taken back', () => {
     expect(refused(as(anActor([], ['other']))).kind).toBe('unknown');
     const closed = { ...begun, closed: true };
     expect(refused(takeBackTransition(closed, image, why, facts())).kind).toBe('state');
+  });
+});
+
+describe('a step that is taken back after a meeting moved or was taken away', () => {
+  const [september, november] = [meeting('panel', '2018-09-20'), meeting('panel', '2018-11-15')];
+  const known = (...meetings: ReturnType<typeof meeting>[]) => facts({ organisation: anOrganisation({ meetings }) });
+  const start = known(september, november);
+  const begun = step(anItem({}, start), 'begin', start, { director: 'head-of-service' });
+  const note = { title: 'A', note: 'B', link: null, file: null };
+  const doing = changed(addEvidence(begun, note, start));
+  // An update was asked for 20 September, and is asked no longer.
+  const answered = step(doing, 'submit', start, { answer: 'Half of it is done' });
+  const image = imageOfStep(doing, answered);
+  const undo = (now: Facts) => takeBackTransition(answered, image, { ...why, transition: 'submit' }, now);
+  const updates = ({ deadlines }: WorkItem) =>
+    deadlines.filter(({ key }) => key === 'update').map(({ status, dueOn }) => [status, dueOn]);
+
+  it('asks for the meeting after it, or for its new day, and says so', () => {
+    expect(updates(doing)).toEqual([['running', '2018-09-05']]);
+    expect(updates(answered)).toEqual([['cancelled', '2018-09-05']]);
+    const away = changeOf(undo(known(november)));
+    expect(updates(away.item)).toEqual([['running', '2018-10-31']]);
+    const moved = [{ deadline: 'update', occurrence: 1, from: '2018-09-05', to: '2018-10-31' }];
+    expect(away).toMatchObject({
+      item: { version: answered.version + 1 },
+      furtherEvents: [{ type: 'deadline-recalculated', stepsVersion: false, fields: { moved } }],
+      notices: [{ post: 'lead', kind: 'date-moved', dueOn: '2018-10-31' }],
+    });
+    const aWeekLater = known({ ...september, heldOn: '2018-09-27' }, november);
+    expect(updates(changed(undo(aWeekLater)))).toEqual([['running', '2018-09-12']]);
+  });
+
+  it('is refused where it has no other, and where the item named it', () => {
+    const gone = 'A meeting that it went by was taken away since, so it stays as it is.';
+    expect(refused(undo(known()))).toMatchObject({ kind: 'state', detail: gone });
+    const named = { ...image, fields: { ...image.fields, meetingAt: september.id } };
+    const naming = (now: Facts) => takeBackTransition(answered, named, { ...why, transition: 'submit' }, now);
+    expect(refused(naming(known(november)))).toMatchObject({ kind: 'state', detail: gone });
+    expect(updates(changed(naming(start)))).toEqual([['running', '2018-09-05']]);
   });
 });
 

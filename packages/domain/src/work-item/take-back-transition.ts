@@ -2,6 +2,8 @@ import type { Deadline } from '../deadline/deadline.js';
 import { standsIn } from './authority.js';
 import { accept, eventOf, refuse, refuseUnknown } from './decision.js';
 import { shownFields } from './event-fields.js';
+import { isLive } from './limits-of-item.js';
+import { recalculateItem } from './recalculate-item.js';
 import { maySee } from './visibility.js';
 import type { Change, Decision, Facts, Fields, WorkItem } from './work-item.js';
 
@@ -49,7 +51,9 @@ export function whyLasting(before: WorkItem, { item: after, opens }: Change): st
 /**
  * Puts an item back where it stood before a step, for whoever may take that step where it then stands: state, owner, fields
  * and each deadline are what they were, and what began by the step is gone. Nobody is told, since nobody was told of the
- * step. That nothing came in between, no firing either, is the caller's to ask.
+ * step. That nothing came in between, no firing either, is the caller's to ask. What the step ended did not follow a meeting
+ * or a calendar since: what runs again is counted again, the owner is told of a date that moved by that, and it is refused
+ * where something goes by a meeting that was taken away.
  */
 export function takeBackTransition(
   item: WorkItem,
@@ -58,20 +62,46 @@ export function takeBackTransition(
   facts: Facts,
 ): Decision {
   const { definition, actor } = facts;
-  const after = backIn(item, image);
-  if (!maySee(after, definition, actor)) return refuseUnknown();
+  const back = backIn(item, image);
+  if (!maySee(back, definition, actor)) return refuseUnknown();
   const by = definition.transitions[transition]?.by ?? [];
-  if (!standsIn(by, after, definition, actor)) return refuse('forbidden', 'You may read this item, not change it.');
+  if (!standsIn(by, back, definition, actor)) return refuse('forbidden', 'You may read this item, not change it.');
   if (item.closed) return refuse('state', 'The item is closed.');
-  const fields = shownFields(item, after, definition);
   const event = eventOf(facts, {
     type: 'step-taken-back',
     from: item.state,
-    to: after.state,
-    fields,
+    to: back.state,
+    fields: shownFields(item, back, definition),
     reason,
   });
-  return accept(after, event);
+  const { after, events, notices } = caughtUp(back, facts);
+  if (goesByMeetingGone(after, image, facts)) {
+    return refuse('state', 'A meeting that it went by was taken away since, so it stays as it is.');
+  }
+  return accept(after, event, notices, events);
+}
+
+/** With its dates as meetings and calendars now have them, and what is to be said where one is another than it was. */
+function caughtUp(back: WorkItem, facts: Facts): Caught {
+  const decision = recalculateItem(back, facts);
+  if (!decision.allowed) return { after: back, events: [], notices: [] };
+  const { item, event, furtherEvents, notices } = decision.change;
+  const after = { ...back, deadlines: item.deadlines };
+  return { after, events: [{ ...event, stepsVersion: false }, ...furtherEvents], notices };
+}
+
+interface Caught extends Pick<Change, 'notices'> {
+  after: WorkItem;
+  events: Change['furtherEvents'];
+}
+
+function goesByMeetingGone({ deadlines }: WorkItem, image: StepImage, { definition, organisation }: Facts): boolean {
+  const known = new Set(organisation.meetings.map(({ id }) => id));
+  const named = Object.entries(image.fields).flatMap(([key, value]) =>
+    definition.fields[key]?.type === 'meeting' && typeof value === 'string' ? [value] : [],
+  );
+  const hungOn = deadlines.filter(isLive).flatMap(({ versions }) => versions.meeting?.id ?? []);
+  return [...named, ...hungOn].some((id) => !known.has(id));
 }
 
 function backIn(item: WorkItem, image: StepImage): WorkItem {
