@@ -64,7 +64,8 @@ function newsOf({ items, more, now, today }: ViewDigest): { counts: string; list
   const overdue = items.filter(isLate);
   const last = addDays(today, soon);
   const due = items.filter(
-    (item) => !isLate(item) && item.nextDueOn !== null && today <= item.nextDueOn && item.nextDueOn <= last,
+    (item) =>
+      !isLate(item) && runs(item) && item.nextDueOn !== null && today <= item.nextDueOn && item.nextDueOn <= last,
   );
   if (items.length === 0) return { counts: 'nothing is open', listed: [] };
   const count = (some: readonly WorkItem[]) => `${some.length}${more && some.length > 0 ? ' or more' : ''}`;
@@ -78,5 +79,9 @@ function newsOf({ items, more, now, today }: ViewDigest): { counts: string; list
     listed: [...lines.slice(0, mostListed), ...(beyond > 0 ? [`And ${beyond} more.`] : [])],
   };
 }
+
+/** Where all of its dates are paused an item still shows the earliest of them: nothing is due on that day. */
+const runs = ({ deadlines, nextDueOn }: WorkItem): boolean =>
+  deadlines.some(({ status, dueOn }) => status === 'running' && dueOn === nextDueOn);
 
 const dayOf = (day: LocalDate | null): string => (day === null ? 'a day without a date' : formatDay(day));
