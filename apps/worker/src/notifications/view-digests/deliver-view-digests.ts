@@ -182,13 +182,14 @@ export class DeliverViewDigests {
       posts,
     };
     const found = await itemsOfView(database, { authorityId, viewId }, { actor, reference });
-    if (found.kind !== 'items') {
-      if (found.kind === 'unanswerable') return 'the view asks for what its list no longer has';
+    if (found.kind === 'gone') {
       await database.viewDigests.end({ authorityId, personId, viewId });
       return 'its reader does not find the view any more';
     }
-    if (found.items.length === 0 && every === 'day') return 'nothing of the view is open';
-    const { items, more, workflow } = found;
+    // Silence would say that nothing is open, also daily.
+    const { items, more } = found.kind === 'items' ? found : { items: null, more: false };
+    if (items?.length === 0 && every === 'day') return 'nothing of the view is open';
+    const { workflow } = found;
     const prefix = reference.definitions.findLast(({ key }) => key === workflow)?.reference ?? workflow;
     const outbox = { outboxId: message.id, outboxKey: message.uniqueKey };
     return writeViewDigest({ ...outbox, viewId, every, person, prefix, items, more, now, today }, settings);

@@ -148,18 +148,25 @@ describe('a saved view by e-mail', () => {
     expect(await broken()).toEqual([]);
   });
 
-  it('says weekly that nothing is open, and is silent of it daily; what was ended before it went does not go', async () => {
-    const mine = await save({ query: { owner: 'me', closed: 'true' } });
+  it('says weekly that nothing is open, is silent of it daily, and says daily too that a view is answered no more; what was ended before it went does not go', async () => {
+    const mine = await save({ query: { owner: 'me', q: 'nowhere' } });
+    const old = await save({ query: { field: 'gone:1' } });
     await subscribe('officer', 'week', mine.id);
     await subscribe('director');
+    await subscribe('officer', 'day', old.id);
     await morning('2020-02-24T08:00:00.000Z');
-    expect(lists().map(({ raw }) => headerOf(raw, 'Subject'))).toEqual(['Kept: your list of CC: nothing is open']);
+    expect(
+      lists()
+        .map(({ raw }) => headerOf(raw, 'Subject'))
+        .sort(),
+    ).toEqual(['Kept: your list of CC: it can no longer be answered', 'Kept: your list of CC: nothing is open']);
+    expect(await council.app.viewDigests.end(keyOf('officer', old.id))).toBe(true);
     await council.setClock('2020-03-02T08:00:00.000Z');
     await lookAll();
     expect(await council.app.viewDigests.end(keyOf('officer', mine.id))).toBe(true);
     await council.app.savedViews.remove(by('officer'), view);
     await sender().deliver(council.authorityId);
-    expect(lists()).toHaveLength(1);
+    expect(lists()).toHaveLength(2);
     expect((await ends()).slice(-2).map(({ error }) => error)).toEqual(['its reader ended it', 'its reader ended it']);
     expect(await broken()).toEqual([]);
   });
