@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { removeData, startPostgres } from '@kept/local/embedded-postgres.mjs';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startProxy } from './proxy.mjs';
 import { startStack } from './stack.mjs';
@@ -195,6 +196,20 @@ describe.skipIf(!existsSync(built))('the running stack', { timeout: limit }, () 
   });
 });
 
+/** The roles that see across councils of which the owner of the schema is a member. */
+async function lentIn(connectionString: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ lent: string }>(
+      `select roleid::regrole::text as lent from pg_auth_members where member = 'kept_owner'::regrole`,
+    );
+    return rows.map(({ lent }) => lent);
+  } finally {
+    await client.end();
+  }
+}
+
 describe.skipIf(!existsSync(built))('a migration', { timeout: limit }, () => {
   it.each(['migration.begin', 'migration.rolesMade', 'migration.schemaMade', 'migration.queueMade'])(
     'that is killed at %s is taken up by the next one',
@@ -210,6 +225,7 @@ describe.skipIf(!existsSync(built))('a migration', { timeout: limit }, () => {
         expect(run({ NODE_ENV: 'test', KEPT_FAILPOINT: point }).signal).toBe('SIGKILL');
         expect(run()).toMatchObject({ status: 0 });
         expect(JSON.parse(run().stdout)).toMatchObject({ migrations: [] });
+        expect(await lentIn(server.adminUrl), 'what the migration was lent').toEqual([]);
       } finally {
         await server.stop();
         removeData(folder);

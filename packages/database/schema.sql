@@ -1851,6 +1851,10 @@ begin
   insert into meeting_texts as t (authority_id, id, meeting_id, edition, kind, of_id, no, exempt, at, parts)
     select p_authority, gen_random_uuid(), p_meeting, d.edition, d.kind, d.of_id, d.no, d.exempt, d.at, d.parts
       from app.texts_of_meeting(p_authority, p_meeting) d
+      -- What stands as it is to stand is left out here: its words would be looked up before it is seen that it stands.
+      left join meeting_texts s on s.authority_id = p_authority and s.meeting_id = p_meeting and s.edition = d.edition
+        and s.kind = d.kind and s.of_id = d.of_id
+      where s.id is null or (s.no, s.exempt, s.parts) is distinct from (d.no, d.exempt, d.parts)
     on conflict (authority_id, meeting_id, edition, kind, of_id) do update
       set no = excluded.no, exempt = excluded.exempt, parts = excluded.parts
       where (t.no, t.exempt, t.parts) is distinct from (excluded.no, excluded.exempt, excluded.parts);

@@ -63,7 +63,7 @@ export type {
   ViewKey,
   ViewReader,
 } from './saved-view/saved-view.store.js';
-export { itemsOfView } from './saved-view/items-of-view.js';
+export { holdingOf, itemsOfView } from './saved-view/items-of-view.js';
 export type { ItemsOfView, ReaderOfView } from './saved-view/items-of-view.js';
 export { administersViews, viewReaderOf } from './saved-view/view-reader.js';
 export { listFiltersOf } from './work-item/list-asked.js';

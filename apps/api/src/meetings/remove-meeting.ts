@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { recalculateItem, staysBecause, workflowsNamingMeetings } from '@kept/domain';
+import { fieldsNamingMeetings, recalculateItem, staysBecause } from '@kept/domain';
 import type { MovedMeetingView } from '@kept/contracts';
 import type { Database } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
@@ -21,7 +21,7 @@ export class RemoveMeeting {
     const { today } = await this.database.clock.now();
     const stays = staysBecause(meeting, today);
     if (stays !== null) throw conflict(stays);
-    const removal = { id: meeting.id, namedBy: workflowsNamingMeetings(reference.definitions), dryRun };
+    const removal = { id: meeting.id, namedBy: fieldsNamingMeetings(reference.definitions), dryRun };
     const outcome = await this.database.meetings.remove({ authorityId, actor }, removal, recalculateItem);
     if (outcome.kind === 'unknown') throw notFound();
     if (outcome.kind === 'has-papers') {

@@ -9,7 +9,7 @@ import type {
   ViewDigestBody,
   ViewDigestView,
 } from '@kept/contracts';
-import { administersViews, viewReaderOf } from '@kept/database';
+import { administersViews, holdingOf, viewReaderOf } from '@kept/database';
 import type { Audience, Database, FoundView, SavedView, ViewKey } from '@kept/database';
 import type { Caller } from '../auth/caller.js';
 import { DATABASE } from '../boot/providers.js';
@@ -102,12 +102,16 @@ export class KeepViews {
   }
 
   /**
-   * Sends it to the caller by e-mail. @throws Refused 404 out of sight, 422 where no mail reaches them, or for one list too many
+   * Sends it to the caller by e-mail. @throws Refused 404 out of sight, 422 where no mail reaches them, for a view of which
+   * nothing would ever be told, or for one list too many
    */
   async beginDigest(caller: Caller, id: string, { every }: ViewDigestBody): Promise<ViewDigestView> {
-    const { id: viewId } = await this.#find(caller, id);
+    const view = await this.#find(caller, id);
+    const { id: viewId } = view;
     const { authorityId, actor, reference } = caller;
     const { personId } = actor;
+    const holding = holdingOf(view, caller);
+    if (holding !== 'open') throw noMail(neverTold[holding]);
     const email = reference.organisation.people.find((person) => person.id === personId)?.email ?? '';
     if (email.trim() === '') throw noMail('You have no e-mail address here. Ask the administrator to enter it');
     const { channel } = await this.database.telling.read(authorityId, personId);
@@ -156,6 +160,11 @@ function viewOf(caller: Caller, { workflow, name, query, ...asked }: SavedViewBo
     digest: null,
   };
 }
+
+const neverTold = {
+  closed: 'This view is of closed items, and a list by e-mail tells of open ones. Save a view of those first',
+  unanswerable: 'This view asks for what its list no longer has. Save it anew first',
+};
 
 const noMail = (text: string) => incomplete([{ field: 'every', text }]);
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { SavedViewView, ViewDigestView } from '@kept/contracts';
 import { personOf } from '@kept/database/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -73,6 +74,24 @@ describe('a saved view by e-mail', () => {
     const statuses = [];
     for (const { id } of views) statuses.push((await put('chair', id)).status);
     expect(statuses).toEqual([...Array.from({ length: 20 }, () => 200), 422]);
+  });
+
+  it('is refused where nothing would ever be told: a view of closed items, and one that can be answered no more', async () => {
+    const closed = await save({ query: { closed: 'true' } });
+    const refused = await put('officer', closed.id);
+    expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('of closed items')]);
+    const old = { ...closed, id: randomUUID(), personId: personOf('officer'), query: { field: 'gone:1' } };
+    const { authorityId } = service;
+    const actor = {
+      kind: 'person' as const,
+      personId: old.personId,
+      name: 'officer',
+      roles: ['officer' as const],
+      posts: [],
+    };
+    await service.database.savedViews.save({ authorityId, actor }, old, null);
+    const asked = await put('officer', old.id);
+    expect([asked.status, asked.text]).toEqual([422, expect.stringContaining('no longer has')]);
   });
 
   it('can be ended when its view is no longer found', async () => {

@@ -6,6 +6,7 @@ import type { Counters } from '../boot/counters.js';
 import { faultOf } from '../boot/loop.js';
 import { settledByAsking } from './after-unclear.js';
 import { HeldLease } from './held-lease.js';
+import { inTurn } from './in-turn.js';
 import { standardLease } from './lease-rules.js';
 import type { LeaseRules } from './lease-rules.js';
 import type { Mail, MailTransport } from './mail-transport.js';
@@ -276,12 +277,3 @@ function nothingLeft({ instead }: LetterPlan, { claim }: Round, mayHaveIt: boole
 }
 
 const later = (one: Instant, other: Instant): Instant => (one > other ? one : other);
-
-/** Every entry, so many at a time. */
-async function inTurn<T>(entries: readonly T[], width: number, work: (entry: T) => Promise<void>): Promise<void> {
-  const queue = entries.values();
-  const lane = async () => {
-    for (const entry of queue) await work(entry);
-  };
-  await Promise.all(Array.from({ length: Math.min(width, entries.length) }, lane));
-}

@@ -9,6 +9,7 @@ import { Loop } from '../boot/loop.js';
 import { CONFIG, COUNTERS, DATABASE, DELIVER, LOG, QUEUES } from '../boot/tokens.js';
 import type { Deliver } from '../boot/tokens.js';
 import type { WorkerConfig } from '../config.js';
+import { deliverAll } from './deliver-all.js';
 import { DeliverMessages } from './deliver-messages.js';
 import { leaseRulesFor } from './lease-rules.js';
 import { openFileTransport } from './file-transport.js';
@@ -16,7 +17,6 @@ import type { MailTransport } from './mail-transport.js';
 import { NotifyReceipts } from './notify-receipts.js';
 import { openNotifyTransport } from './notify-transport.js';
 import type { NotifyTransport } from './notify-transport.js';
-import { Places } from './places.js';
 import { openSmtpTransport } from './smtp-transport.js';
 import { TeamsTests } from './teams-tests.js';
 import { openTeamsTransport } from './teams-transport.js';
@@ -103,13 +103,7 @@ const viewDigests = {
 const deliver = {
   provide: DELIVER,
   inject: [DeliverMessages, DeliverViewDigests],
-  useFactory: (...senders: [DeliverMessages, DeliverViewDigests]): Deliver => {
-    const places = new Places();
-    const deliverAll = async (authorityId: string) => {
-      await Promise.all(senders.map((sender) => sender.deliver(authorityId)));
-    };
-    return (authorityId) => places.take(authorityId, () => deliverAll(authorityId));
-  },
+  useFactory: (messages: DeliverMessages, lists: DeliverViewDigests): Deliver => deliverAll(messages, lists),
 };
 
 const service = {

@@ -144,7 +144,7 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
 
   test('one that is taken away gives what hung on the next meeting to the one after it', async () => {
     const { id } = await panel();
-    const removal = { id, namedBy: ['request'] };
+    const removal = { id, namedBy: [] };
     const moved = [{ deadlines: [{ deadline: 'panel', from: '2020-02-20', to: '2020-02-24' }], late: false }];
     const tried = await stage.app.meetings.remove(stage.ctx, { ...removal, dryRun: true }, recalculateItem);
     expect(tried).toMatchObject({ kind: 'removed', meetings: [{ heldOn: '2020-02-20' }], moved });
@@ -153,6 +153,40 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     expect(removed).toMatchObject({ kind: 'removed', moved });
     expect((await panel()).heldOn).toBe('2020-02-24');
     expect(await stage.app.meetings.remove(stage.ctx, removal, recalculateItem)).toEqual({ kind: 'unknown' });
+  });
+
+  test('one that is named stays, and is refused while others write; what is no field for a meeting names none', async () => {
+    const { id } = await panel();
+    const owner = (text: string, values: unknown[]) =>
+      withClient(stage.test.urls.owner, async (client) => {
+        await client.query(`select set_config('app.authority', $1, false)`, [stage.test.authorityId]);
+        await client.query(text, values);
+      });
+    const removing = (fields: string[]) => {
+      const namedBy = [{ workflow: 'request', fields, records: { calls: ['at'] } }];
+      return stage.app.meetings.remove(stage.ctx, { id, namedBy, dryRun: true }, recalculateItem);
+    };
+    await owner(
+      `update work_items set version = version + 1, fields = jsonb_build_object('subject', $2::text) where id = $1`,
+      [item.id, id],
+    );
+    expect(await removing([])).toMatchObject({ kind: 'removed' });
+    await withClient(stage.test.urls.app, async (writer) => {
+      await writer.query('begin');
+      await writer.query('select pg_advisory_xact_lock_shared(app.lock_key($1))', [stage.test.authorityId]);
+      expect(await removing(['at', 'subject'])).toEqual({ kind: 'in-use', items: 1 });
+    });
+    await owner(`update work_items set version = version + 1, fields = '{}' where id = $1`, [item.id]);
+    const record = `insert into work_item_records (authority_id, work_item_id, kind, no, fields, added_at, added_by)
+      values ($1, $2, $3, 1, jsonb_build_object('at', $4::text), now(), 'A test')`;
+    for (const [kind, kept] of [
+      ['letters', 'removed'],
+      ['calls', 'in-use'],
+    ] as const) {
+      await owner(record, [stage.test.authorityId, item.id, kind, id]);
+      expect(await removing([])).toMatchObject({ kind: kept });
+    }
+    await owner('delete from work_item_records where work_item_id = $1', [item.id]);
   });
 
   test('a paper that ran for one goes to the next that it is in time for, and keeps it where there is none', async () => {
@@ -178,7 +212,7 @@ describe.each(postgresVersions)('PostgreSQL %s', (postgres) => {
     expect(created).toMatchObject({ item: { nextDueOn: '2020-02-20' } });
     const { body } = await panel();
     const { meetings } = await stage.app.meetings.list(stage.test.authorityId, { body, from: '2020-03-03', limit: 10 });
-    const removal = ({ id }: { id: string }) => ({ id, namedBy: ['counting'] });
+    const removal = ({ id }: { id: string }) => ({ id, namedBy: [] });
     const [third, last, ...after] = meetings;
     expect(await stage.app.meetings.remove(stage.ctx, removal(third!), recalculateItem)).toMatchObject({
       kind: 'removed',

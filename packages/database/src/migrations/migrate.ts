@@ -32,7 +32,7 @@ import { CreateViewDigests1797030000000 } from './1797030000000-create-view-dige
 import { TakeMeetingsAway1797031000000 } from './1797031000000-take-meetings-away.js';
 import { FindMeetings1797032000000 } from './1797032000000-find-meetings.js';
 import { failpoint } from '../failpoint/failpoint.js';
-import { prepareRoles, settleRoles } from './roles.js';
+import { isLent, prepareRoles, settleRoles } from './roles.js';
 
 /** In order. A migration that has been released is never edited; the next one puts it right. */
 export const migrations = [
@@ -90,7 +90,10 @@ export async function migrate(options: MigrateOptions): Promise<MigrateOutcome> 
     // Two starts at once: the second waits here, and then finds nothing to do.
     await client.query('select pg_advisory_lock($1)', ['7236114']);
     failpoint('migration.begin');
-    if ((await pending(client)).length === 0) return { ran: [] };
+    if ((await pending(client)).length === 0) {
+      if (await isLent(client)) await settleRoles(client);
+      return { ran: [] };
+    }
     await prepareRoles(client);
     failpoint('migration.rolesMade');
     const ran = await runAsOwner(options.url);

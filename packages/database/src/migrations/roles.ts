@@ -51,6 +51,15 @@ export async function prepareRoles(client: pg.Client): Promise<void> {
     grant connect on database ${quoted(name)} to kept_app, kept_worker, kept_audit_reader, public_reader;`);
 }
 
+/** Whether something is lent still: the process that was to take it back died between the schema and that. */
+export async function isLent(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query(
+    `select from pg_auth_members m join pg_roles lent on lent.oid = m.roleid join pg_roles to_whom on to_whom.oid = m.member
+     where to_whom.rolname = 'kept_owner' and lent.rolname in ('kept_due_reader', 'kept_registrar', 'kept_searcher')`,
+  );
+  return rows.length > 0;
+}
+
 /** Takes back what was lent: the owner itself does not see across authorities. */
 export async function settleRoles(client: pg.Client): Promise<void> {
   await client.query(`

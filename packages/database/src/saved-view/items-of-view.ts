@@ -33,13 +33,13 @@ export async function itemsOfView(
   { savedViews, workItems }: { savedViews: Pick<SavedViewStore, 'find'>; workItems: Pick<WorkItemStore, 'pages'> },
   { authorityId, viewId }: { authorityId: string; viewId: string },
   { actor, reference }: ReaderOfView,
-): Promise<ItemsOfView | { kind: 'gone' | 'unanswerable' }> {
+): Promise<ItemsOfView | { kind: 'gone' } | { kind: 'unanswerable'; workflow: string }> {
   const view = await savedViews.find(authorityId, viewReaderOf(actor), viewId);
   if (view === null) return { kind: 'gone' };
-  const asked = askedBy(view);
-  const filters = asked && listFiltersOf(asked, { actor, reference });
-  if (asked === null || filters === null) return { kind: 'unanswerable' };
   const { workflow } = view;
+  const read = readView(view, { actor, reference });
+  if (read === null) return { kind: 'unanswerable', workflow };
+  const { asked, filters } = read;
   if (filters.closed === true) return { kind: 'items', workflow, items: [], more: false };
   const items: WorkItem[] = [];
   const visit = ({ rows, today }: ListPage) => {
@@ -49,6 +49,20 @@ export async function itemsOfView(
   const scope = scopeOf(reference.definitions, actor);
   const more = await workItems.pages({ authorityId }, { query, scope, mostPages, visit });
   return { kind: 'items', workflow, items, more };
+}
+
+/** What is ever in a view that is read in this way: its open items; none, since it is of closed ones; or it cannot be answered. */
+export function holdingOf(view: Pick<SavedView, 'query' | 'workflow'>, reader: ReaderOfView) {
+  const read = readView(view, reader);
+  if (read === null) return 'unanswerable' as const;
+  return read.filters.closed === true ? ('closed' as const) : ('open' as const);
+}
+
+/** Null where the view asks for what its list no longer has. */
+function readView(view: Pick<SavedView, 'query' | 'workflow'>, reader: ReaderOfView) {
+  const asked = askedBy(view);
+  const filters = asked && listFiltersOf(asked, reader);
+  return asked === null || filters === null ? null : { asked, filters };
 }
 
 const ofFilters = ['state', 'owner', 'team', 'overdue', 'closed', 'dueBefore', 'dueFrom', 'partOf', 'field', 'q'];

@@ -181,6 +181,23 @@ describe.each(postgresVersions)('a search of meetings, PostgreSQL %s', (postgres
     ]);
   });
 
+  test('writes of a meeting what is new or changed, and touches nothing else of it', async () => {
+    const [, , , , , meeting] = meetings as [string, string, string, string, string, string];
+    await minute(meeting, { minute: 1, text: 'Axolotl' });
+    const texts = () =>
+      withClient(stage.test.urls.owner, async (client) => {
+        const text =
+          'select of_id, xmin::text, xmax::text from meeting_texts where meeting_id = $1 order by no, edition';
+        return (await client.query(text, [meeting])).rows;
+      });
+    const before = await texts();
+    expect(before).toHaveLength(2);
+    await minute(meeting, { minute: 2, text: 'Axolotl too' });
+    // A row that the statement comes upon, if only to leave it, keeps its mark.
+    expect((await texts()).slice(0, 2)).toEqual(before);
+    expect(await find('axolotl', open)).toHaveLength(2);
+  });
+
   test('is of one council, and written by nobody’s hand', async () => {
     const trying = (text: string, authority: string | null) =>
       withClient(stage.test.urls.app, async (client) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aDefinition } from '../../testing/index.js';
 import type { Meeting } from '../organisation/organisation.js';
-import { newDayFaults, staysBecause, workflowsNamingMeetings } from './meeting-days.js';
+import { fieldsNamingMeetings, newDayFaults, staysBecause } from './meeting-days.js';
 
 const today = '2020-02-17';
 const meeting: Meeting = { id: 'm', body: 'panel', heldOn: '2020-03-31', title: 'Panel', held: false };
@@ -33,15 +33,23 @@ describe('a meeting', () => {
     expect(staysBecause({ ...meeting, held: true }, today)).toMatch('was held');
   });
 
-  it('is named by items of the workflows that have a field for one', () => {
+  it('is named by the fields and records of items that are of a meeting, in any version of their workflow', () => {
     const named = { type: 'meeting', label: 'At the meeting', required: false, plain: false } as const;
-    const plain = aDefinition({ key: 'plain', fields: {}, records: {} });
-    const byField = aDefinition({ key: 'by-field', fields: { at: named }, records: {} });
+    const text = { ...named, type: 'text' } as const;
+    const plain = aDefinition({ key: 'plain', fields: { at: text }, records: {} });
+    const byField = aDefinition({ key: 'by-field', fields: { at: named, subject: text }, records: {} });
+    const renamed = aDefinition({ key: 'by-field', version: 2, fields: { at: named, heardAt: named }, records: {} });
     const byRecord = aDefinition({
       key: 'by-record',
       fields: {},
-      records: { updates: { label: 'Updates', fields: { at: named } } },
+      records: {
+        updates: { label: 'Updates', fields: { at: named } },
+        calls: { label: 'Calls', fields: { at: text } },
+      },
     });
-    expect(workflowsNamingMeetings([plain, byField, byField, byRecord])).toEqual(['by-field', 'by-record']);
+    expect(fieldsNamingMeetings([plain, byField, renamed, byRecord])).toEqual([
+      { workflow: 'by-field', fields: ['at', 'heardAt'], records: {} },
+      { workflow: 'by-record', fields: [], records: { updates: ['at'] } },
+    ]);
   });
 });

@@ -30,12 +30,28 @@ export function staysBecause({ held, heldOn }: Meeting, today: LocalDate): strin
   return heldOn < today ? 'The day of this meeting has passed, so it stays.' : null;
 }
 
-/** The workflows of which an item, or an entry in one of its records, can name a meeting; of any version. */
-export function workflowsNamingMeetings(definitions: readonly WorkflowDefinition[]): string[] {
-  const naming = definitions.filter(({ fields, records }) =>
-    [fields, ...Object.values(records).map((record) => record.fields)].some((each) =>
-      Object.values(each).some(({ type }) => type === 'meeting'),
-    ),
-  );
-  return [...new Set(naming.map(({ key }) => key))];
+/** Where the items of a workflow name a meeting: keys of their own fields, and of the fields of their records by kind. */
+export interface MeetingFields {
+  workflow: string;
+  fields: string[];
+  records: Record<string, string[]>;
+}
+
+/** Where an item, or an entry in one of its records, can name a meeting; of any version. One for each workflow that has such a field. */
+export function fieldsNamingMeetings(definitions: readonly WorkflowDefinition[]): MeetingFields[] {
+  return [...new Set(definitions.map(({ key }) => key))].flatMap((workflow) => {
+    const versions = definitions.filter(({ key }) => key === workflow);
+    const fields = namingMeetings(versions.map((version) => version.fields));
+    const kinds = [...new Set(versions.flatMap(({ records }) => Object.keys(records)))];
+    const records = kinds.flatMap((kind): [string, string[]][] => {
+      const keys = namingMeetings(versions.map((version) => version.records[kind]?.fields ?? {}));
+      return keys.length === 0 ? [] : [[kind, keys]];
+    });
+    return fields.length + records.length === 0 ? [] : [{ workflow, fields, records: Object.fromEntries(records) }];
+  });
+}
+
+function namingMeetings(versions: readonly WorkflowDefinition['fields'][]): string[] {
+  const naming = versions.flatMap((fields) => Object.entries(fields).filter(([, { type }]) => type === 'meeting'));
+  return [...new Set(naming.map(([key]) => key))];
 }

@@ -6,6 +6,7 @@ import { faultOf } from '../../boot/loop.js';
 import { settledByAsking } from '../after-unclear.js';
 import { postsToday } from '../check-notice.js';
 import { HeldLease } from '../held-lease.js';
+import { inTurn } from '../in-turn.js';
 import { standardLease } from '../lease-rules.js';
 import type { LeaseRules } from '../lease-rules.js';
 import type { MailTransport } from '../mail-transport.js';
@@ -14,8 +15,12 @@ import type { MailSettings } from '../write-mail.js';
 import { judgeViewMessage } from './when-digests-go.js';
 import { writeViewDigest } from './write-view-digest.js';
 
-/** Messages of a batch, all at once: each reads a list. */
+/** Messages of a batch, leased together. */
 const batch = 8;
+/** Each reads a list, by connections that others wait for as well. */
+const atOnce = 2;
+/** Where a list could not be read. */
+const pause = 30_000;
 /** A job sends for so long and then makes room for another authority's. */
 const turn = 10_000;
 
@@ -89,7 +94,7 @@ export class DeliverViewDigests {
       met: { taken: 0, refused: 0 },
     };
     round.lease.begin();
-    await Promise.all(claim.messages.map((leased) => this.#handle(leased, round))).finally(() => round.lease.end());
+    await inTurn(claim.messages, atOnce, (leased) => this.#handle(leased, round)).finally(() => round.lease.end());
     const { taken, refused } = round.met;
     if (taken + refused > 0) await database.sending.note('email', taken, refused);
     return true;
@@ -138,8 +143,13 @@ export class DeliverViewDigests {
     if (typeof asked !== 'string') return asked;
     const mayHaveIt = asked === 'repeat';
     if (verdict.kind === 'ask') return nothingToSend(verdict.instead, mayHaveIt);
-    const written = await this.#write(message, round);
+    const written = await this.#write(message, round).catch((error: unknown) => {
+      // It may have been sent already: the next one asks again.
+      if (mayHaveIt) throw error;
+      return this.#unwritten(error, message, round);
+    });
     if (typeof written === 'string') return nothingToSend(written, mayHaveIt);
+    if ('outcome' in written) return written;
     const isStillOurs = () => round.lease.isOurs(message.id);
     if (!isStillOurs()) return { outcome: 'later', at: now, error: null, attempted: false };
     failpoint('sender.beforePost');
@@ -147,6 +157,13 @@ export class DeliverViewDigests {
     failpoint('sender.afterPost');
     round.met[delivery.kind === 'accepted' || delivery.kind === 'rejected' ? 'taken' : 'refused'] += 1;
     return endingInFailure(settlementOf(delivery, { message: tried }, { now, way: this.parts.transport }));
+  }
+
+  /** Nothing was handed over, so it goes soon, while its day lasts. Left to its lease it would count as one that may have been sent. */
+  #unwritten(error: unknown, { id }: ViewMessage, { authorityId, claim }: Round): OutboxSettlement {
+    this.parts.log.warn({ authorityId, outboxId: id, error: faultOf(error) }, 'list by e-mail not written');
+    const at = new Date(Date.parse(claim.now) + pause).toISOString();
+    return { outcome: 'later', at, error: 'its list could not be read', attempted: false };
   }
 
   /** @returns the mail; or why there is none, and then whoever lost the view loses the list by e-mail too */
@@ -165,13 +182,14 @@ export class DeliverViewDigests {
       posts,
     };
     const found = await itemsOfView(database, { authorityId, viewId }, { actor, reference });
-    if (found.kind !== 'items') {
-      if (found.kind === 'unanswerable') return 'the view asks for what its list no longer has';
+    if (found.kind === 'gone') {
       await database.viewDigests.end({ authorityId, personId, viewId });
       return 'its reader does not find the view any more';
     }
-    if (found.items.length === 0 && every === 'day') return 'nothing of the view is open';
-    const { items, more, workflow } = found;
+    // Silence would say that nothing is open, also daily.
+    const { items, more } = found.kind === 'items' ? found : { items: null, more: false };
+    if (items?.length === 0 && every === 'day') return 'nothing of the view is open';
+    const { workflow } = found;
     const prefix = reference.definitions.findLast(({ key }) => key === workflow)?.reference ?? workflow;
     const outbox = { outboxId: message.id, outboxKey: message.uniqueKey };
     return writeViewDigest({ ...outbox, viewId, every, person, prefix, items, more, now, today }, settings);

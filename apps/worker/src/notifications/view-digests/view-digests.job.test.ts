@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { personOf } from '@kept/database/testing';
 import type { DigestEvery, SavedView } from '@kept/database';
 import type { Change, Facts, Role, WorkItem } from '@kept/domain';
@@ -147,18 +148,25 @@ describe('a saved view by e-mail', () => {
     expect(await broken()).toEqual([]);
   });
 
-  it('says weekly that nothing is open, and is silent of it daily; what was ended before it went does not go', async () => {
-    const mine = await save({ query: { owner: 'me', closed: 'true' } });
+  it('says weekly that nothing is open, is silent of it daily, and says daily too that a view is answered no more; what was ended before it went does not go', async () => {
+    const mine = await save({ query: { owner: 'me', q: 'nowhere' } });
+    const old = await save({ query: { field: 'gone:1' } });
     await subscribe('officer', 'week', mine.id);
     await subscribe('director');
+    await subscribe('officer', 'day', old.id);
     await morning('2020-02-24T08:00:00.000Z');
-    expect(lists().map(({ raw }) => headerOf(raw, 'Subject'))).toEqual(['Kept: your list of CC: nothing is open']);
+    expect(
+      lists()
+        .map(({ raw }) => headerOf(raw, 'Subject'))
+        .sort(),
+    ).toEqual(['Kept: your list of CC: it can no longer be answered', 'Kept: your list of CC: nothing is open']);
+    expect(await council.app.viewDigests.end(keyOf('officer', old.id))).toBe(true);
     await council.setClock('2020-03-02T08:00:00.000Z');
     await lookAll();
     expect(await council.app.viewDigests.end(keyOf('officer', mine.id))).toBe(true);
     await council.app.savedViews.remove(by('officer'), view);
     await sender().deliver(council.authorityId);
-    expect(lists()).toHaveLength(1);
+    expect(lists()).toHaveLength(2);
     expect((await ends()).slice(-2).map(({ error }) => error)).toEqual(['its reader ended it', 'its reader ended it']);
     expect(await broken()).toEqual([]);
   });
@@ -192,6 +200,30 @@ describe('a saved view by e-mail', () => {
     expect(lists()).toEqual([]);
     await morning('2020-02-18T11:00:00.000Z');
     expect(lists()).toHaveLength(1);
+    expect(await broken()).toEqual([]);
+  });
+
+  it('that could not be read goes half a minute later, two being read at a time, and counts as one that was never sent', async () => {
+    await council.raiseCard(`${canary} one`);
+    const others = await Promise.all([save({}), save({}), save({})]);
+    for (const { id } of [view, ...others]) await subscribe('officer', 'day', id);
+    await council.setClock('2020-02-18T08:00:00.000Z');
+    await lookAll();
+    let [reading, most] = [0, 0];
+    const pages = async (...asked: Parameters<Council['database']['workItems']['pages']>) => {
+      most = Math.max(most, (reading += 1));
+      await Promise.all([council.database.workItems.pages(...asked), setTimeout(50)]).finally(() => (reading -= 1));
+      throw new Error('timeout exceeded when trying to connect');
+    };
+    const workItems = { ...council.database.workItems, pages };
+    await sender(undefined, { ...council.database, workItems }).deliver(council.authorityId);
+    expect(most).toBeLessThanOrEqual(2);
+    const waits = 'select attempts, ask_first, lapses from outbox where of_view and settled_at is null';
+    expect(await council.rows(waits)).toEqual(
+      Array.from({ length: 4 }, () => ({ attempts: 0, ask_first: false, lapses: 0 })),
+    );
+    await morning('2020-02-18T08:00:40.000Z');
+    expect(lists()).toHaveLength(4);
     expect(await broken()).toEqual([]);
   });
 });

@@ -57,19 +57,22 @@ describe('a list by e-mail', () => {
     );
   });
 
-  it('waits for a reader who is on leave', () => {
-    expect(daily('2020-02-19T08:00', away)).toEqual(waits('2020-02-21'));
+  it('waits for a reader who is on leave, and looks each morning whether they are back sooner', () => {
+    expect(daily('2020-02-19T08:00', away)).toEqual(waits('2020-02-20'));
+    expect(daily('2020-02-20T08:00'), 'the leave was ended').toEqual(tells('2020-02-20'));
+    expect(daily('2020-02-20T08:00', away)).toEqual(waits('2020-02-21'));
+    expect(look('week', '2020-02-17', '2020-02-18T08:00:00.000Z')).toEqual(waits('2020-02-19'));
     expect(daily('2020-02-21T08:00', away)).toEqual(tells('2020-02-21'));
   });
 
-  it('ends with its reader', () => {
+  it('ends with its reader, on the day after they left: a leaving that is undone that day takes nothing along', () => {
     const digest = { personId, viewId: 'v', every: 'day' as const, since: '2020-01-06T10:00:00.000Z', toldOn: null };
     const leaving = { lastDay: '2020-02-18', endsAt: '2020-02-19T00:00:00.000Z', goneFrom: '2020-02-19' };
-    for (const people of [[], [{ ...reader, leaving }]]) {
-      expect(lookAt(digest, { now: '2020-02-19T08:00:00.000Z', reference: reference([], people) })).toEqual({
-        kind: 'ends',
-      });
-    }
+    const at = (day: string, people: object[]) =>
+      lookAt(digest, { now: `${day}T08:00:00.000Z`, reference: reference([], people) });
+    expect(at('2020-02-19', [])).toEqual({ kind: 'ends' });
+    expect(at('2020-02-19', [{ ...reader, leaving }])).toEqual(waits('2020-02-20'));
+    expect(at('2020-02-20', [{ ...reader, leaving }])).toEqual({ kind: 'ends' });
   });
 });
 

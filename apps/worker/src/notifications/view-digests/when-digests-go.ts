@@ -8,7 +8,7 @@ import type {
   ViewMessageMoment,
   ViewMessageVerdict,
 } from '@kept/database';
-import { isTellingDay, nextWaking, openingOf, opensWeek } from '../quiet-hours.js';
+import { isTellingDay, nextWaking, openingOf, opensWeek, tellingDay } from '../quiet-hours.js';
 import { whenToTell } from '../when-to-tell.js';
 
 /** A weekly one that could not go is tried for so long; a daily one is followed by the next. */
@@ -27,11 +27,22 @@ export function lookAt(digest: LookedAtDigest, { now, reference }: DigestMoment)
   const { personId } = digest;
   const today = londonDay(now);
   const isKnown = organisation.people.some(({ id }) => id === personId);
-  if (!isKnown || isGone(personId, organisation, today)) return { kind: 'ends' };
+  if (!isKnown || isGone(personId, organisation, addDays(today, -1))) return { kind: 'ends' };
+  const next = nextMorning(now, calendars);
+  // Somebody who left today may have been entered wrongly: what is taken back today takes nothing along.
+  if (isGone(personId, organisation, today)) return { kind: 'waits', lookAt: next };
   const due = nextOpening(digest, calendars);
-  if (due > now) return { kind: 'waits', lookAt: due };
-  const at = whenToTell(now, now, { personId, mode: 'at-once', fired: false, organisation, calendars });
-  return at > now ? { kind: 'waits', lookAt: at } : { kind: 'tells', day: today };
+  const at =
+    due > now ? due : whenToTell(now, now, { personId, mode: 'at-once', fired: false, organisation, calendars });
+  // Leave may be ended early, and a calendar changed: a look costs little, and what it waits for is asked anew each morning.
+  return at > now ? { kind: 'waits', lookAt: at < next ? at : next } : { kind: 'tells', day: today };
+}
+
+/** The next 08:00 of a day on which people are told. */
+function nextMorning(now: Instant, calendars: readonly Calendar[]): Instant {
+  const today = londonDay(now);
+  const isToday = isTellingDay(today, calendars) && openingOf(today) > now;
+  return openingOf(isToday ? today : tellingDay('after', today, calendars));
 }
 
 /** The first 08:00 after it was begun, and after the day of the last message, on a day that suits. */

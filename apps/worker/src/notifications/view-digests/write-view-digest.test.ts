@@ -4,10 +4,10 @@ import { writeViewDigest } from './write-view-digest.js';
 
 const settings = { from: 'Kept <no-reply@kept.local>', baseUrl: 'https://kept.example.org' };
 const today = '2020-02-18';
-const item = (no: number, dueOn: string) =>
+const item = (no: number, dueOn: string, status: Deadline['status'] = 'running') =>
   ({
     ...{ reference: `CC-2020-${String(no).padStart(3, '0')}`, title: 'Kingfisher', nextDueOn: dueOn },
-    deadlines: [{ status: 'running', dueOn, dueAt: null } as Deadline],
+    deadlines: [{ status, dueOn, dueAt: null } as Deadline],
   }) as unknown as WorkItem;
 const many = (count: number, dueOn: string, from = 1) =>
   Array.from({ length: count }, (_, no) => item(no + from, dueOn));
@@ -41,6 +41,12 @@ test('a list by e-mail counts what is open, overdue and due within seven days, t
     'CC-2020-003: due on 25 February 2020.',
   ]);
   expect(found.link).toBe('https://kept.example.org/views/v1');
+});
+
+test('what is paused is open, and neither overdue nor due', async () => {
+  const { subject, lines } = await write([item(1, today, 'suspended'), item(2, '2020-02-17', 'suspended')]);
+  expect(subject).toBe('Kept: your list of CC: 2 open, 0 overdue, 0 due within seven days');
+  expect(lines).toHaveLength(1);
 });
 
 test('it names fifty at most, the overdue before the due, and says how many more there are', async () => {

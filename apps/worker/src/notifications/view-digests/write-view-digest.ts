@@ -14,8 +14,8 @@ export interface ViewDigest {
   person: Person;
   /** What every reference of the list begins with: all that is said of which list it is. */
   prefix: string;
-  /** The open ones, the earliest date first. */
-  items: readonly WorkItem[];
+  /** The open ones, the earliest date first; null where the view asks for what its list no longer has. */
+  items: readonly WorkItem[] | null;
   /** There are others behind these. */
   more: boolean;
   now: Instant;
@@ -60,13 +60,15 @@ export async function writeViewDigest(digest: ViewDigest, settings: MailSettings
 }
 
 function newsOf({ items, more, now, today }: ViewDigest): { counts: string; listed: string[] } {
+  if (items === null) return { counts: 'it can no longer be answered', listed: [whyUnanswered] };
+  if (items.length === 0) return { counts: 'nothing is open', listed: [] };
   const isLate = ({ deadlines }: WorkItem) => deadlines.some((deadline) => isOverdue(deadline, today, now));
   const overdue = items.filter(isLate);
   const last = addDays(today, soon);
   const due = items.filter(
-    (item) => !isLate(item) && item.nextDueOn !== null && today <= item.nextDueOn && item.nextDueOn <= last,
+    (item) =>
+      !isLate(item) && runs(item) && item.nextDueOn !== null && today <= item.nextDueOn && item.nextDueOn <= last,
   );
-  if (items.length === 0) return { counts: 'nothing is open', listed: [] };
   const count = (some: readonly WorkItem[]) => `${some.length}${more && some.length > 0 ? ' or more' : ''}`;
   const lines = [
     ...overdue.map(({ reference, nextDueOn }) => `${reference}: overdue, it was due on ${dayOf(nextDueOn)}.`),
@@ -78,5 +80,12 @@ function newsOf({ items, more, now, today }: ViewDigest): { counts: string; list
     listed: [...lines.slice(0, mostListed), ...(beyond > 0 ? [`And ${beyond} more.`] : [])],
   };
 }
+
+const whyUnanswered =
+  'The view asks for what its list no longer has, so nothing of it is told. Save it anew, and end this one.';
+
+/** Where all of its dates are paused an item still shows the earliest of them: nothing is due on that day. */
+const runs = ({ deadlines, nextDueOn }: WorkItem): boolean =>
+  deadlines.some(({ status, dueOn }) => status === 'running' && dueOn === nextDueOn);
 
 const dayOf = (day: LocalDate | null): string => (day === null ? 'a day without a date' : formatDay(day));
