@@ -65,8 +65,9 @@ async function bringUp({ folder, queue, without, usualLease = false }, endings) 
   admin.on('error', () => undefined);
   admin.on('connect', (client) => client.on('error', () => undefined));
   endings.push(() => admin.end());
-  await migrate({ url: postgres.adminUrl });
-  await migrateQueue(postgres.adminUrl);
+  // The machine may be busy with other things than this server, which has just been made.
+  await patiently(() => migrate({ url: postgres.adminUrl }));
+  await patiently(() => migrateQueue(postgres.adminUrl));
   const proxy = await startProxy(postgres.port);
   endings.push(proxy.close);
   const urls = await makeLogins({ admin, adminUrl: postgres.adminUrl, proxied: proxy.port });
@@ -120,6 +121,7 @@ async function makeLogins({ admin, adminUrl, proxied }) {
 async function foundCouncil(url, endings) {
   const migrator = await openDatabase({ url, role: 'migrator', applicationName: 'chaos' });
   endings.push(() => migrator.close());
+  await patiently(() => migrator.authorities.list());
   await migrator.publishing.publishLibrary(loadLibrary());
   const { id: authorityId } = await migrator.authorities.create({ key: 'chaos', name: 'Council of Chaos' });
   const body = { key: 'ocypc', title: 'A council of children', kind: 'childrens-council' };

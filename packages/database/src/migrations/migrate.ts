@@ -83,7 +83,8 @@ export async function migrate(options: MigrateOptions): Promise<MigrateOutcome> 
   const client = new pg.Client({
     connectionString: options.url,
     application_name: 'kept-migrate',
-    connectionTimeoutMillis: 5000,
+    // Nobody waits for a page: a server that has just been made, or is busy writing, is given its time.
+    connectionTimeoutMillis: 20_000,
   });
   await client.connect();
   try {
